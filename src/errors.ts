@@ -1,0 +1,59 @@
+/**
+ * Every code a `VitrineError` can carry. Codes are stable: callers branch on them, messages may change.
+ */
+export type VitrineErrorCode =
+  // What a shop passes in
+  | 'OPTION_INVALID'
+  | 'EVENT_INVALID'
+  // The shopper's device
+  | 'STORAGE_UNAVAILABLE'
+  | 'STORAGE_FAILED'
+  | 'WORKER_UNAVAILABLE'
+  | 'WORKER_FAILED'
+  | 'BACKEND_UNAVAILABLE'
+  | 'BACKEND_LOST'
+  // The model
+  | 'MODEL_UNREACHABLE'
+  | 'MODEL_CORRUPT'
+  | 'MODEL_VERSION'
+  | 'SHAPE_MISMATCH'
+  // Training, on the command line
+  | 'DEPENDENCY_MISSING'
+  | 'CONFIG_INVALID'
+  | 'FILE_NOT_FOUND'
+  | 'FILE_UNREADABLE'
+  | 'COLUMN_MISSING'
+  | 'DATA_EMPTY'
+  | 'DATA_TOO_SMALL'
+  | 'TRAINING_DIVERGED';
+
+/**
+ * The one error type of Vitrine: what was found, what was expected, what to do.
+ *
+ * Inside a host page it reaches the shop through `onError` only; it is never thrown into the page.
+ *
+ * @example
+ * try { decodeSafetensors(bytes) } catch (error) { if (error instanceof VitrineError) report(error.code) }
+ */
+export class VitrineError extends Error {
+  override readonly name = 'VitrineError';
+
+  constructor(
+    readonly code: VitrineErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/**
+ * Wraps anything thrown as a `VitrineError`; one that is already typed passes through unchanged.
+ *
+ * @example toVitrineError(new TypeError('x is not a function'), 'WORKER_FAILED').code // 'WORKER_FAILED'
+ */
+export function toVitrineError(error: unknown, code: VitrineErrorCode, doing?: string): VitrineError {
+  if (error instanceof VitrineError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new VitrineError(code, doing ? `${doing}: ${reason}` : reason, { cause: error });
+}

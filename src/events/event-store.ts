@@ -1,0 +1,44 @@
+import type { RecordedEvent } from './event.js';
+
+/**
+ * How much a shopper's history may hold; the oldest events go first.
+ *
+ * `maxBytes` counts the events' JSON text in UTF-16 units, a stable stand-in for what a browser charges.
+ */
+export interface EventStoreCaps {
+  readonly maxEvents: number;
+  readonly maxAgeMs: number;
+  readonly maxBytes: number;
+}
+
+export const defaultCaps: EventStoreCaps = {
+  maxEvents: 10_000,
+  maxAgeMs: 180 * 24 * 60 * 60 * 1000,
+  maxBytes: 4 * 1024 * 1024,
+};
+
+/**
+ * Where a shopper's events live on the device, and the little state derived from them.
+ *
+ * One contract suite (test/contracts/event-store.ts) runs against every implementation.
+ */
+export interface EventStore {
+  /** Appends events; one whose id is already stored is ignored. Resolves when they are durable. */
+  append(events: readonly RecordedEvent[]): Promise<void>;
+  /** The last `limit` events by time, oldest first, without reading the rest. */
+  recent(limit: number): Promise<RecordedEvent[]>;
+  count(): Promise<number>;
+  /** Reads a value that was derived from the events, such as the score snapshot. */
+  getState<T>(key: string): Promise<T | undefined>;
+  /** Writes such a value; it must survive a structured clone. */
+  setState(key: string, value: unknown): Promise<void>;
+  /** Erases every event and all state. */
+  clear(): Promise<void>;
+  /** Lets go of the storage; the store cannot be used afterwards. */
+  close(): void;
+}
+
+/** Events in the order they happened; ties keep the order of their ids. */
+export function byTime(a: RecordedEvent, b: RecordedEvent): number {
+  return a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
