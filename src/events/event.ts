@@ -55,8 +55,7 @@ export function parseShopEvent(input: unknown): ShopEvent {
   if (manyItemTypes.includes(type)) {
     return { type, itemIds: parseItemIds(event.itemIds, `${type}.itemIds`), ...listId } as ShopEvent;
   }
-  const quantity =
-    event.quantity === undefined ? {} : { quantity: parseQuantity(event.quantity, `${type}.quantity`) };
+  const quantity = event.quantity === undefined ? {} : { quantity: parseQuantity(event.quantity, `${type}.quantity`) };
   return { type, itemId: parseText(event.itemId, `${type}.itemId`), ...listId, ...quantity } as ShopEvent;
 }
 

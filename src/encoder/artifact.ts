@@ -1,0 +1,121 @@
+import { VitrineError } from '../errors.js';
+import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
+import { createEncoder, type EncoderConfig } from './encoder.js';
+import { decodeFloat16, encodeFloat16 } from './float16.js';
+import type { Catalog, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
+import { dequantizeRows, quantizeRows } from './quantize.js';
+import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
+
+/** A parameter's values, row-major, with their shape. */
+export interface Weight {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** A trained model in memory, in plain typed arrays; whoever executes it makes tensors from these. */
+export interface Model {
+  readonly encoder: EncoderConfig;
+  readonly sessionGapMs: number;
+  readonly vocabulary: Vocabulary;
+  readonly catalog: Catalog;
+  /** One row a token, the session start last: [vocabulary.size + 1, embeddingSize]. */
+  readonly itemEmbeddings: Float32Array;
+  /** What is added to each item's score, about the log of its popularity: [vocabulary.size]. */
+  readonly itemBias: Float32Array;
+  readonly encoderWeights: Readonly<Record<string, Weight>>;
+  readonly clusters: {
+    readonly summaries: readonly ClusterSummary[];
+    /** [nClusters, embeddingSize] */
+    readonly centroids: Float32Array;
+    /** What belonging to a cluster adds to an item's score: [nClusters, vocabulary.size]. */
+    readonly affinities: Float32Array;
+    /** Divides squared distances before the softmax that turns them into probabilities. */
+    readonly temperature: number;
+  };
+  readonly ranking: RankingWeights;
+}
+
+/**
+ * Packs a model's tensors: item embeddings and affinities in 8 bits with a scale a row, the rest in half floats.
+ *
+ * @returns the bytes of `weights.safetensors`
+ */
+export function encodeWeights(model: Model): Uint8Array {
+  const size = model.encoder.embeddingSize;
+  const nItems = model.vocabulary.size;
+  const nClusters = model.clusters.summaries.length;
+  const tensors: Record<string, StoredTensor> = {
+    ...int8Tensors('items/embeddings', model.itemEmbeddings, nItems + 1, size),
+    ...int8Tensors('clusters/affinities', model.clusters.affinities, nClusters, nItems),
+    'items/bias': float16Tensor(model.itemBias, [nItems]),
+    'clusters/centroids': float16Tensor(model.clusters.centroids, [nClusters, size]),
+  };
+  for (const [name, { shape, data }] of Object.entries(model.encoderWeights)) {
+    tensors[`encoder/${name}`] = float16Tensor(data, shape);
+  }
+  return encodeSafetensors(tensors);
+}
+
+/**
+ * Unpacks a model as the browser and `vitrine evaluate` run it.
+ *
+ * @throws VitrineError `MODEL_CORRUPT` when a tensor is missing or has another shape than the manifest implies
+ */
+export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Catalog): Model {
+  const tensors = decodeSafetensors(weights);
+  const vocabulary = createVocabulary(catalog.itemIds);
+  const size = manifest.encoder.embeddingSize;
+  const nClusters = manifest.clusters.summaries.length;
+  const read = (name: string, shape: readonly number[]) => readTensor(tensors, name, shape);
+  const encoderWeights: Record<string, Weight> = {};
+  for (const { name, shape } of createEncoder(manifest.encoder).parameters) {
+    encoderWeights[name] = { shape, data: read(`encoder/${name}`, shape) };
+  }
+  return {
+    encoder: manifest.encoder,
+    sessionGapMs: manifest.sessionGapMs,
+    vocabulary,
+    catalog,
+    itemEmbeddings: read('items/embeddings', [vocabulary.size + 1, size]),
+    itemBias: read('items/bias', [vocabulary.size]),
+    encoderWeights,
+    clusters: {
+      summaries: manifest.clusters.summaries,
+      centroids: read('clusters/centroids', [nClusters, size]),
+      affinities: read('clusters/affinities', [nClusters, vocabulary.size]),
+      temperature: manifest.clusters.temperature,
+    },
+    ranking: manifest.ranking,
+  };
+}
+
+function int8Tensors(name: string, rows: Float32Array, n: number, size: number): Record<string, StoredTensor> {
+  const { values, scales } = quantizeRows(rows, size);
+  return {
+    [name]: { dtype: 'I8', shape: [n, size], data: values },
+    [`${name}/scales`]: { dtype: 'F32', shape: [n], data: scales },
+  };
+}
+
+function float16Tensor(data: Float32Array, shape: readonly number[]): StoredTensor {
+  return { dtype: 'F16', shape, data: encodeFloat16(data) };
+}
+
+function readTensor(
+  tensors: Readonly<Record<string, StoredTensor>>,
+  name: string,
+  shape: readonly number[],
+): Float32Array {
+  const stored = tensors[name];
+  if (!stored || stored.shape.join() !== shape.join()) {
+    const found = stored ? `[${stored.shape}]` : 'nothing';
+    throw new VitrineError(
+      'MODEL_CORRUPT',
+      `the weights hold ${found} for ${name}, the manifest implies [${shape}]: the files are of two models, deploy one whole`,
+    );
+  }
+  if (stored.dtype === 'F32') return stored.data;
+  if (stored.dtype === 'F16') return decodeFloat16(stored.data);
+  const scales = readTensor(tensors, `${name}/scales`, [shape[0]]);
+  return dequantizeRows({ values: stored.data, scales });
+}

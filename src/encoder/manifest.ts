@@ -1,0 +1,92 @@
+import { VitrineError } from '../errors.js';
+import type { EncoderConfig } from './encoder.js';
+
+/** The artifact format that this version writes and reads. */
+export const formatVersion = 1;
+
+/** A cluster in a shop's own words. Whatever describes it is shared by at least 20 training shoppers. */
+export interface ClusterSummary {
+  readonly id: number;
+  /** The terms that distinguish it, for people: "christmas, tree, wooden". */
+  readonly label: string;
+  readonly terms: readonly string[];
+  /** Training shoppers in it. */
+  readonly size: number;
+  /** The items its shoppers favour most against the average. */
+  readonly topItemIds: readonly string[];
+}
+
+/** How the parts of a score are weighed: fitted on validation data, never on test data. */
+export interface RankingWeights {
+  /** Times the encoder's score of the item (a logit). */
+  readonly sequence: number;
+  /** Times the cluster affinity of the item, averaged over cluster probabilities. */
+  readonly cluster: number;
+  /** Times log(1 + how often the shopper met the item before). */
+  readonly repeat: number;
+  /** Times -log2(1 + the item's original place on the page, from 1). */
+  readonly position: number;
+}
+
+/** Item ids in vocabulary order, with what explanations may show. */
+export interface Catalog {
+  readonly itemIds: readonly string[];
+  readonly titles?: readonly string[];
+  readonly categories?: readonly string[];
+}
+
+/** Where a model came from: enough to make it again. */
+export interface Provenance {
+  readonly vitrineVersion: string;
+  readonly command: string;
+  readonly seed: number;
+  readonly backend: string;
+  readonly data: readonly { readonly file: string; readonly sha256: string }[];
+  /** Licence and attribution of the data, as given at training. */
+  readonly licence?: string;
+}
+
+/** `manifest.json`: everything about a model but its numbers. */
+export interface Manifest {
+  readonly formatVersion: number;
+  readonly encoder: EncoderConfig;
+  /** The pause that ended a session in training; serving must use the same. */
+  readonly sessionGapMs: number;
+  readonly clusters: { readonly summaries: readonly ClusterSummary[]; readonly temperature: number };
+  readonly ranking: RankingWeights;
+  /** Measured at training, by name, such as `test/basket-completion/hitRate@10`. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly provenance: Provenance;
+  /** Every other file of the model directory. */
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/**
+ * Parses `manifest.json`, checking what the rest of the code relies on.
+ *
+ * @throws VitrineError `MODEL_CORRUPT` for text that is no manifest, `MODEL_VERSION` for another format version
+ */
+export function parseManifest(text: string): Manifest {
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(text);
+  } catch (cause) {
+    throw new VitrineError('MODEL_CORRUPT', 'manifest.json is no JSON: is modelUrl the model directory?', { cause });
+  }
+  if (typeof manifest?.formatVersion !== 'number') {
+    throw new VitrineError('MODEL_CORRUPT', 'manifest.json has no formatVersion: is modelUrl the model directory?');
+  }
+  if (manifest.formatVersion !== formatVersion) {
+    throw new VitrineError(
+      'MODEL_VERSION',
+      `the model has format ${manifest.formatVersion}, this version of vitrine reads ${formatVersion}: ` +
+        (manifest.formatVersion > formatVersion ? 'upgrade vitrine' : 'train the model again'),
+    );
+  }
+  for (const field of ['encoder', 'sessionGapMs', 'clusters', 'ranking', 'files'] as const) {
+    if (manifest[field] === undefined) {
+      throw new VitrineError('MODEL_CORRUPT', `manifest.json lacks "${field}": deploy the whole model directory again`);
+    }
+  }
+  return manifest;
+}

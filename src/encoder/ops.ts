@@ -1,0 +1,30 @@
+/**
+ * The few tensor operations that encoders are written in.
+ *
+ * An encoder's forward pass is written once against this interface; an execution (TensorFlow.js today) implements it.
+ * `T` is the execution's tensor type. Shapes are row-major; `[..., n]` means any leading dimensions.
+ */
+export interface Ops<T> {
+  /** Batched matrix product, [..., m, k] x [..., k, n] to [..., m, n]; leading dimensions are equal. */
+  matMul(a: T, b: T): T;
+  /** Every row through one affine map: x [..., in], weight [in, out], bias [out], to [..., out]. */
+  linear(x: T, weight: T, bias: T): T;
+  /** Elementwise sum with broadcasting. */
+  add(a: T, b: T): T;
+  /** Every element times a number. */
+  scale(x: T, factor: number): T;
+  /** max(x, 0). */
+  relu(x: T): T;
+  /** Over the last axis. */
+  softmax(x: T): T;
+  /** Over the last axis, then gain and bias [n]: x [..., n]. */
+  layerNorm(x: T, gain: T, bias: T): T;
+  /** Rows of a table [n, width] by index, to [...shape, width]; the product of `shape` is `indices.length`. */
+  gather(table: T, indices: Int32Array, shape: readonly number[]): T;
+  reshape(x: T, shape: readonly number[]): T;
+  transpose(x: T, permutation: readonly number[]): T;
+  /** A constant from plain numbers. */
+  constant(values: Float32Array, shape: readonly number[]): T;
+  /** Zeroes a share `rate` of the elements and scales the rest up, in training; the identity elsewhere. */
+  dropout(x: T, rate: number): T;
+}

@@ -1,0 +1,44 @@
+import { VitrineError } from '../errors.js';
+
+/** A matrix in 8 bits an element: row r of the original is about `values[r] * scales[r]`. */
+export interface QuantizedRows {
+  /** Row-major, [n, size]. */
+  readonly values: Int8Array;
+  /** [n] */
+  readonly scales: Float32Array;
+}
+
+/**
+ * Rounds each row to -127..127 by a scale of its own, so that no element moves by more than half a scale.
+ *
+ * @param rows row-major, [n, size]
+ * @throws VitrineError `SHAPE_MISMATCH` when the length is no multiple of `size`
+ * @example quantizeRows(Float32Array.of(0.5, -1), 2) // values Int8Array [64, -127], scales [1 / 127]
+ */
+export function quantizeRows(rows: Float32Array, size: number): QuantizedRows {
+  if (rows.length % size !== 0) {
+    throw new VitrineError('SHAPE_MISMATCH', `${rows.length} values are no multiple of the row size ${size}`);
+  }
+  const values = new Int8Array(rows.length);
+  const scales = new Float32Array(rows.length / size);
+  for (let row = 0; row < scales.length; row++) {
+    let largest = 0;
+    for (let i = row * size; i < (row + 1) * size; i++) largest = Math.max(largest, Math.abs(rows[i]));
+    const scale = Math.fround(largest / 127) || 1;
+    scales[row] = scale;
+    for (let i = row * size; i < (row + 1) * size; i++) values[i] = Math.round(rows[i] / scale);
+  }
+  return { values, scales };
+}
+
+/**
+ * The inverse of `quantizeRows`, up to rounding.
+ *
+ * @returns row-major, [n, size]
+ */
+export function dequantizeRows({ values, scales }: QuantizedRows): Float32Array {
+  const size = values.length / scales.length;
+  const rows = new Float32Array(values.length);
+  for (let i = 0; i < rows.length; i++) rows[i] = values[i] * scales[Math.floor(i / size)];
+  return rows;
+}

@@ -1,0 +1,88 @@
+import { VitrineError } from '../errors.js';
+
+/** A tensor as it lies in the file; half floats stay raw bit patterns. */
+export type StoredTensor =
+  | { readonly dtype: 'F32'; readonly shape: readonly number[]; readonly data: Float32Array }
+  | { readonly dtype: 'F16'; readonly shape: readonly number[]; readonly data: Uint16Array }
+  | { readonly dtype: 'I8'; readonly shape: readonly number[]; readonly data: Int8Array };
+
+const arrayTypes = { F32: Float32Array, F16: Uint16Array, I8: Int8Array };
+
+interface HeaderEntry {
+  dtype: keyof typeof arrayTypes;
+  shape: number[];
+  data_offsets: [number, number];
+}
+
+/**
+ * Writes tensors in the safetensors format, the largest element size first, so that every tensor can be viewed in
+ * place without a copy.
+ *
+ * The bytes depend on the tensors alone: the same model gives the same file.
+ *
+ * @see https://github.com/huggingface/safetensors#format
+ */
+export function encodeSafetensors(tensors: Readonly<Record<string, StoredTensor>>): Uint8Array {
+  const entries = Object.entries(tensors).sort(
+    ([nameA, a], [nameB, b]) =>
+      b.data.BYTES_PER_ELEMENT - a.data.BYTES_PER_ELEMENT || (nameA < nameB ? -1 : nameA > nameB ? 1 : 0),
+  );
+  const header: Record<string, HeaderEntry> = {};
+  let offset = 0;
+  for (const [name, { dtype, shape, data }] of entries) {
+    header[name] = { dtype, shape: [...shape], data_offsets: [offset, offset + data.byteLength] };
+    offset += data.byteLength;
+  }
+  const json = JSON.stringify(header);
+  const text = new TextEncoder().encode(json + ' '.repeat((8 - (new TextEncoder().encode(json).length % 8)) % 8));
+  const file = new Uint8Array(8 + text.length + offset);
+  new DataView(file.buffer).setBigUint64(0, BigInt(text.length), true);
+  file.set(text, 8);
+  for (const [name, { data }] of entries) {
+    const [start] = header[name].data_offsets;
+    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 8 + text.length + start);
+  }
+  return file;
+}
+
+/**
+ * Reads a safetensors file; the tensors are views on its bytes where alignment allows, else copies.
+ *
+ * @throws VitrineError `MODEL_CORRUPT` for anything that is not a whole, consistent file
+ */
+export function decodeSafetensors(file: Uint8Array): Record<string, StoredTensor> {
+  if (file.length < 8) throw corrupt(`has ${file.length} bytes, expected at least 8`);
+  const headerLength = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  const dataStart = 8 + headerLength;
+  if (dataStart > file.length) throw corrupt(`says its header has ${headerLength} bytes, but the file ends before`);
+  let header: Record<string, HeaderEntry>;
+  try {
+    header = JSON.parse(new TextDecoder().decode(file.subarray(8, dataStart)));
+  } catch (cause) {
+    throw corrupt('has a header that is no JSON', cause);
+  }
+  const tensors: Record<string, StoredTensor> = {};
+  for (const [name, entry] of Object.entries(header)) {
+    if (name !== '__metadata__') tensors[name] = viewTensor(file, dataStart, name, entry);
+  }
+  return tensors;
+}
+
+function viewTensor(file: Uint8Array, dataStart: number, name: string, entry: HeaderEntry): StoredTensor {
+  const ArrayType = arrayTypes[entry?.dtype];
+  if (!ArrayType) throw corrupt(`stores ${name} as ${entry?.dtype}, expected F32, F16 or I8`);
+  const [start, end] = entry.data_offsets ?? [];
+  const count = entry.shape.reduce((product, n) => product * n, 1);
+  const hasRoom = start >= 0 && dataStart + end <= file.length && end - start === count * ArrayType.BYTES_PER_ELEMENT;
+  if (!hasRoom) throw corrupt(`gives ${name} bytes ${start} to ${end}, which do not hold its ${count} values`);
+  const position = file.byteOffset + dataStart + start;
+  const isAligned = position % ArrayType.BYTES_PER_ELEMENT === 0;
+  const data = isAligned
+    ? new ArrayType(file.buffer as ArrayBuffer, position, count)
+    : new ArrayType(file.slice(dataStart + start, dataStart + end).buffer);
+  return { dtype: entry.dtype, shape: entry.shape, data } as StoredTensor;
+}
+
+function corrupt(what: string, cause?: unknown): VitrineError {
+  return new VitrineError('MODEL_CORRUPT', `the safetensors file ${what}: fetch or train the model again`, { cause });
+}
