@@ -43,12 +43,12 @@ export const maxItemsPerEvent = 500;
  */
 export function parseShopEvent(input: unknown): ShopEvent {
   if (typeof input !== 'object' || input === null) {
-    throw new VitrineError('EVENT_INVALID', `an event is an object with a type, found ${describe(input)}`);
+    throw new VitrineError('EVENT_INVALID', `an event is an object with a type, found ${show(input)}`);
   }
   const event = input as Record<string, unknown>;
   const type = event.type;
   if (typeof type !== 'string' || !shopEventTypes.includes(type)) {
-    throw new VitrineError('EVENT_INVALID', `type is ${describe(type)}, expected one of ${shopEventTypes.join(', ')}`);
+    throw new VitrineError('EVENT_INVALID', `type is ${show(type)}, expected one of ${shopEventTypes.join(', ')}`);
   }
   const listId = event.listId === undefined ? {} : { listId: parseText(event.listId, `${type}.listId`) };
   if (type === 'search') return { type, query: parseText(event.query, 'search.query') };
@@ -74,7 +74,7 @@ function parseText(value: unknown, field: string): string {
   if (typeof text !== 'string' || text.trim() === '' || text.length > maxTextLength) {
     throw new VitrineError(
       'EVENT_INVALID',
-      `${field} is ${describe(value)}, expected text of 1 to ${maxTextLength} characters`,
+      `${field} is ${show(value)}, expected text of 1 to ${maxTextLength} characters`,
     );
   }
   return text;
@@ -84,7 +84,7 @@ function parseItemIds(value: unknown, field: string): string[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > maxItemsPerEvent) {
     throw new VitrineError(
       'EVENT_INVALID',
-      `${field} is ${describe(value)}, expected an array of 1 to ${maxItemsPerEvent} item ids`,
+      `${field} is ${show(value)}, expected an array of 1 to ${maxItemsPerEvent} item ids`,
     );
   }
   return value.map((id, i) => parseText(id, `${field}[${i}]`));
@@ -92,12 +92,12 @@ function parseItemIds(value: unknown, field: string): string[] {
 
 function parseQuantity(value: unknown, field: string): number {
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) {
-    throw new VitrineError('EVENT_INVALID', `${field} is ${describe(value)}, expected a number above 0`);
+    throw new VitrineError('EVENT_INVALID', `${field} is ${show(value)}, expected a number above 0`);
   }
   return value;
 }
 
-function describe(value: unknown): string {
+function show(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'string') return `"${value.slice(0, 40)}"`;
