@@ -1,0 +1,15 @@
+export { VitrineError, type VitrineErrorCode } from './errors.js';
+export type { RecordedEvent, ShopEvent, ShopEventType } from './events/event.js';
+export type { Explanation } from './ranking/explain.js';
+export type { NotRerankedReason, Ranking } from './ranking/ranking.js';
+export type {
+  Consent,
+  Profile,
+  ProfileCluster,
+  RecommendRequest,
+  RerankRequest,
+  Vitrine,
+  VitrineEvents,
+  VitrineOptions,
+} from './vitrine.js';
+export type { BackendName } from './worker/protocol.js';

@@ -1,0 +1,53 @@
+import { positionScore } from './rerank.js';
+import type { ScoreTable } from './score-table.js';
+
+/** Why an item stands where it stands. */
+export interface Explanation {
+  readonly itemId: string;
+  /** Places from 0 in the shop's order and in the new one. */
+  readonly from: number;
+  readonly to: number;
+  /** What each part adds to the score, all in the same unit; all 0 for an item the model does not know. */
+  readonly parts: {
+    readonly sequence: number;
+    readonly cluster: number;
+    readonly repeat: number;
+    readonly position: number;
+  };
+  /** The item of the shopper's recent history that this one owes most to, if one stands out. */
+  readonly because: string | null;
+}
+
+/**
+ * Explains one item of a reordered page.
+ *
+ * @param itemIds the page in the shop's order, [n]
+ * @param order the new order as places in the old one, [n]
+ * @returns null for an item that is not on the page
+ */
+export function explainItem(
+  itemId: string,
+  itemIds: readonly string[],
+  order: readonly number[],
+  table: ScoreTable | null,
+  positionWeight: number,
+): Explanation | null {
+  const from = itemIds.indexOf(itemId);
+  if (from < 0) return null;
+  const row = table ? table.itemIds.indexOf(itemId) : -1;
+  const isKnown = table !== null && row >= 0;
+  return {
+    itemId,
+    from,
+    to: order.indexOf(from),
+    parts: isKnown
+      ? {
+          sequence: table.sequence[row],
+          cluster: table.cluster[row],
+          repeat: table.repeat[row],
+          position: positionScore(from, positionWeight),
+        }
+      : { sequence: 0, cluster: 0, repeat: 0, position: 0 },
+    because: (isKnown && table.history[table.because[row]]) || null,
+  };
+}

@@ -1,0 +1,13 @@
+import type { Explanation } from './explain.js';
+
+/** Why a page kept the shop's order. */
+export type NotRerankedReason = 'no-history' | 'no-consent' | 'no-model' | 'deadline' | 'error';
+
+/**
+ * An order for the items of a page. It always holds the same items; `reranked` says whether the model ordered them.
+ */
+export type Ranking<Item> = {
+  readonly items: Item[];
+  /** Why an item stands where it stands; null for an id that is not among the items. */
+  explain(itemId: string): Explanation | null;
+} & ({ readonly reranked: true } | { readonly reranked: false; readonly reason: NotRerankedReason });

@@ -1,0 +1,45 @@
+import { totalScores } from './score.js';
+import type { ScoreTable } from './score-table.js';
+
+export interface RerankOptions {
+  /** Items that keep their place. */
+  readonly pinned?: ReadonlySet<string>;
+  /** Times -log2(1 + place): how much the shop's own order counts. 0 leaves it out, except for ties. */
+  readonly positionWeight?: number;
+}
+
+/**
+ * Reorders a page by score: a stable permutation in which pinned items, and items that the table does not know, keep
+ * their places.
+ *
+ * @param itemIds the page in the shop's order, [n]; ids may repeat
+ * @returns the new order as places in the old one, [n]
+ * @example rerank(['a', 'b', 'c'], tableScoring({ a: 1, c: 2 })) // [2, 1, 0]
+ */
+export function rerank(itemIds: readonly string[], table: ScoreTable, options: RerankOptions = {}): number[] {
+  const { pinned, positionWeight = 0 } = options;
+  const totals = totalScores(table);
+  const rows = new Map(table.itemIds.map((id, row) => [id, row]));
+  const scores = itemIds.map((id, place) => {
+    const row = rows.get(id);
+    return row === undefined ? Number.NaN : totals[row] + positionScore(place, positionWeight);
+  });
+  const isMovable = (place: number) => !Number.isNaN(scores[place]) && !pinned?.has(itemIds[place]);
+  const places = itemIds.map((_, place) => place);
+  const movable = places.filter(isMovable);
+  const ranked = [...movable].sort((a, b) => scores[b] - scores[a] || a - b);
+  const order = places;
+  movable.forEach((place, i) => {
+    order[place] = ranked[i];
+  });
+  return order;
+}
+
+/**
+ * What the shop's own order gives an item: the log discount of NDCG, weighed.
+ *
+ * @param place from 0
+ */
+export function positionScore(place: number, weight: number): number {
+  return weight === 0 ? 0 : -weight * Math.log2(2 + place);
+}

@@ -1,0 +1,43 @@
+import { type ScoreParts, totalScores } from './score.js';
+
+/** Scores of some items for one shopper, in plain data that travels between worker, storage and page. */
+export interface ScoreTable extends ScoreParts {
+  /** [n]; every array of the table is in this order. */
+  readonly itemIds: readonly string[];
+  /** The shopper's recent items that explanations may point at, latest first. */
+  readonly history: readonly string[];
+  /** For each item the place in `history` of what it owes most to, or -1: [n]. */
+  readonly because: Int16Array;
+}
+
+/**
+ * Keeps the rows of a table that are asked for, in the order asked.
+ *
+ * @param rows places in the table, [m]
+ */
+export function selectRows(table: ScoreTable, rows: ArrayLike<number>): ScoreTable {
+  const pick = (values: Float32Array) => Float32Array.from(rows, (row) => values[row]);
+  return {
+    itemIds: Array.from(rows, (row) => table.itemIds[row]),
+    sequence: pick(table.sequence),
+    cluster: pick(table.cluster),
+    repeat: pick(table.repeat),
+    history: table.history,
+    because: Int16Array.from(rows, (row) => table.because[row]),
+  };
+}
+
+/**
+ * The rows of the `limit` best items, best first; a tie goes to the earlier row.
+ *
+ * @example bestRows(table, 12, (itemId) => itemId !== 'sold-out')
+ */
+export function bestRows(
+  table: ScoreTable,
+  limit: number,
+  isWanted: (itemId: string) => boolean = () => true,
+): number[] {
+  const scores = totalScores(table);
+  const rows = table.itemIds.flatMap((itemId, row) => (isWanted(itemId) ? [row] : []));
+  return rows.sort((a, b) => scores[b] - scores[a] || a - b).slice(0, limit);
+}

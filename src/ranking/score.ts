@@ -1,0 +1,50 @@
+import type { RankingWeights } from '../encoder/manifest.js';
+
+/** What each part of the model adds to an item's score, already weighed. All arrays are [n], in one item order. */
+export interface ScoreParts {
+  /** From the encoder: how well the item follows what the shopper did, in order. */
+  readonly sequence: Float32Array;
+  /** From the shopper's cluster: how much its shoppers favour the item. */
+  readonly cluster: Float32Array;
+  /** From the shopper having met the item before. */
+  readonly repeat: Float32Array;
+}
+
+export interface ScoreInput {
+  /** The encoder's score of every item, [n]. */
+  readonly logits: Float32Array;
+  /** How many times the shopper met each item, by vocabulary row; rows that are absent count 0. */
+  readonly timesMet: ReadonlyMap<number, number>;
+  /** [nClusters] */
+  readonly clusterProbabilities: Float32Array;
+  /** Row-major, [nClusters, n]. */
+  readonly affinities: Float32Array;
+  readonly weights: RankingWeights;
+}
+
+/**
+ * Scores every item for one shopper: a weighted sum of the encoder's logit, the affinity of the shopper's cluster,
+ * and the log of how often the shopper met the item.
+ *
+ * @example
+ * scoreItems({ logits: Float32Array.of(1, 2), timesMet: new Map(), clusterProbabilities: Float32Array.of(1),
+ *   affinities: Float32Array.of(0, 3), weights: { sequence: 1, cluster: 0.5, repeat: 0, position: 0 } })
+ * // { sequence: [1, 2], cluster: [0, 1.5], repeat: [0, 0] }
+ */
+export function scoreItems({ logits, timesMet, clusterProbabilities, affinities, weights }: ScoreInput): ScoreParts {
+  const n = logits.length;
+  const sequence = logits.map((logit) => weights.sequence * logit);
+  const cluster = new Float32Array(n);
+  clusterProbabilities.forEach((probability, k) => {
+    const weight = weights.cluster * probability;
+    for (let i = 0; i < n; i++) cluster[i] += weight * affinities[k * n + i];
+  });
+  const repeat = new Float32Array(n);
+  for (const [item, times] of timesMet) repeat[item] = weights.repeat * Math.log1p(times);
+  return { sequence, cluster, repeat };
+}
+
+/** The score of every item: the sum of its parts, [n]. */
+export function totalScores({ sequence, cluster, repeat }: ScoreParts): Float32Array {
+  return sequence.map((value, i) => value + cluster[i] + repeat[i]);
+}

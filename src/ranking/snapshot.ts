@@ -1,0 +1,24 @@
+import type { ScoreTable } from './score-table.js';
+
+/** How strongly the shopper belongs to each cluster, by cluster id: [nClusters], sums to 1. */
+export type ClusterProbabilities = readonly number[];
+
+/**
+ * What the worker stores after each event, so that the next page's first list is ordered at once, before any model
+ * is loaded there.
+ */
+export interface ScoreSnapshot {
+  /** The model that made it; another model's snapshot is not used. */
+  readonly modelHash: string;
+  /** Events of the shopper's history that it reflects. */
+  readonly eventCount: number;
+  readonly clusterProbabilities: ClusterProbabilities;
+  /** The best items of the catalogue for this shopper, best first. */
+  readonly table: ScoreTable;
+}
+
+/** Where a snapshot lives in the event store's state. */
+export const snapshotKey = 'score-snapshot';
+
+/** Items a snapshot holds at most: about 100 kB. */
+export const maxSnapshotItems = 4000;

@@ -1,0 +1,62 @@
+import type { ClusterSummary } from '../encoder/manifest.js';
+import type { RecordedEvent } from '../events/event.js';
+import type { ScoreTable } from '../ranking/score-table.js';
+import type { ClusterProbabilities } from '../ranking/snapshot.js';
+
+/** What executes the encoder, fastest on a real GPU first. */
+export type BackendName = 'webgl' | 'wasm' | 'cpu';
+
+/** What the page tells the worker once. */
+export interface WorkerSetup {
+  /** Absolute URL of the model directory, ending in a slash. */
+  readonly modelUrl: string;
+  readonly namespace: string;
+  /** Whether history may be read from, and the snapshot written to, IndexedDB. */
+  readonly hasStorage: boolean;
+  /** Executions to try, in this order. */
+  readonly backends: readonly BackendName[];
+}
+
+/** What the worker answers once the model is loaded, verified and warm. */
+export interface WorkerReady {
+  /** First 16 hex digits of the manifest's SHA-256. */
+  readonly modelHash: string;
+  readonly backend: BackendName;
+  readonly itemCount: number;
+  readonly clusters: readonly ClusterSummary[];
+  /** Times the page adds for an item's place in the shop's order. */
+  readonly positionWeight: number;
+  /** How long each part of the start took, in ms. */
+  readonly timings: { readonly loadMs: number; readonly warmUpMs: number };
+  /** Requests the worker made: all for the model's files. */
+  readonly requestCount: number;
+}
+
+/** The shopper as the worker sees them, after the events it has been sent. */
+export interface ScoreReply {
+  readonly eventCount: number;
+  /** False while no event tells anything about a known item: there is nothing to rank by. */
+  readonly hasHistory: boolean;
+  readonly clusterProbabilities: ClusterProbabilities;
+  readonly table: ScoreTable;
+  /** How long encoding and scoring took, in ms. */
+  readonly encodeMs: number;
+}
+
+/** Which items a score table is asked for: those of a page, or the best of the catalogue. */
+export type ScoreScope =
+  | { readonly itemIds: readonly string[] }
+  | { readonly limit: number; readonly exclude: readonly string[] };
+
+/** What the page can ask of the worker; spoken through comlink. */
+export interface WorkerApi {
+  /** Loads, verifies, caches and warms up the model; reads the stored history once. */
+  start(setup: WorkerSetup): Promise<WorkerReady>;
+  /**
+   * Takes in what the shopper did since the last call (an event sent twice counts once) and scores.
+   * Stores a new score snapshot when there were new events.
+   */
+  score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
+  /** Drops the history from memory, and the snapshot; nothing is written afterwards until new events come. */
+  forget(): Promise<void>;
+}
