@@ -6,6 +6,8 @@ import type { Vocabulary } from '../sequence/vocabulary.js';
 export interface Shopper {
   readonly id: string;
   readonly steps: readonly Step[];
+  /** Held-out steps to items outside the vocabulary (`item` is -1): targets that every method misses. */
+  readonly unknownSteps?: readonly Step[];
 }
 
 /** A cleaned event log, ready to train on and to evaluate with. */

@@ -1,0 +1,54 @@
+import { VitrineError } from '../errors.js';
+import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
+import type { CleaningStep } from './clean.js';
+import type { CleaningOptions } from './cleaning-options.js';
+import type { TemporalSplit } from './dataset.js';
+import type { Sql } from './duckdb.js';
+
+/**
+ * Chooses the vocabulary: items met often enough in the training period, the most frequent first. Drops the other
+ * items' events from training; in the held-out periods they stay, as what the model can only miss.
+ *
+ * Leaves the table `items` (item, row) and the column-complete table `events`.
+ *
+ * @param left rows before these rules
+ * @throws VitrineError `DATA_TOO_SMALL` when fewer than two items are left
+ */
+export async function chooseItems(
+  sql: Sql,
+  split: TemporalSplit,
+  options: CleaningOptions,
+  left: number,
+): Promise<{ vocabulary: Vocabulary; steps: CleaningStep[] }> {
+  await sql.run(`CREATE TABLE sessions AS SELECT shopper, session, min(time) AS start FROM events
+    GROUP BY shopper, session`);
+  await sql.run(`CREATE TABLE items AS SELECT item, row_number() OVER (ORDER BY count(*) DESC, item) - 1 AS row
+    FROM events JOIN sessions USING (shopper, session) WHERE start < ${split.validationFrom}
+    GROUP BY item HAVING count(*) >= ${options.minItemCount}`);
+  const ids = (await sql.rows('SELECT item FROM items ORDER BY row')).map(([id]) => String(id));
+  if (ids.length < 2) {
+    throw new VitrineError(
+      'DATA_TOO_SMALL',
+      `the training period has ${ids.length === 1 ? 'only one item' : 'no item'} met ${options.minItemCount} times ` +
+        'or more, expected at least two: bring more data, or lower clean.minItemCount',
+    );
+  }
+  const rare = await sql.run(`DELETE FROM events WHERE item NOT IN (SELECT item FROM items) AND (shopper, session) IN
+    (SELECT (shopper, session) FROM sessions WHERE start < ${split.validationFrom})`);
+  const [[unknown]] = await sql.rows('SELECT count(*)::DOUBLE FROM events WHERE item NOT IN (SELECT item FROM items)');
+  const lone = await sql.run(`DELETE FROM events WHERE (shopper, session) IN (
+    SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(*) < ${options.minSessionEvents})
+    AND shopper IN (SELECT shopper FROM events GROUP BY shopper HAVING count(DISTINCT session) = 1)`);
+  return {
+    vocabulary: createVocabulary(ids),
+    steps: [
+      {
+        rule: 'rare items',
+        dropped: rare,
+        left: left - rare,
+        ...(unknown ? { note: `${unknown} in validation and test kept as misses` } : {}),
+      },
+      { rule: 'one-event sessions', dropped: lone, left: left - rare - lone },
+    ],
+  };
+}

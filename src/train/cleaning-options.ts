@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** `clean` in vitrine.config.json: what is no shopping behaviour, and from where on data is too thin to learn from. */
+export const cleaningOptions = z.strictObject({
+  /** A session id that matches is a cancellation (RE2, whole id). `null` switches the rule off. */
+  cancelledSessions: z.string().nullable().default('C[0-9]+'),
+  /** An item id that matches is no product but postage, a fee or a correction (RE2, whole id). `null` switches it off. */
+  nonProductItems: z
+    .string()
+    .nullable()
+    .default('(?i)(post|postage|shipping|delivery|carriage|discount|manual|fee|bank charges|gift ?card|sample|test)'),
+  /** Keep events without a user id, each session as a shopper of its own, where the log has a user column. */
+  keepAnonymous: z.boolean().default(false),
+  /** The pause that ends a session where the log has no session id; also how the browser splits sessions. */
+  sessionGapMinutes: z.number().positive().default(30),
+  /** Sessions with more events are taken for bots. */
+  maxSessionEvents: z.int().positive().default(500),
+  /** Sessions of 20 moments or more that keep up this many moments a minute are taken for bots. */
+  maxMomentsPerMinute: z.number().positive().default(40),
+  /** Items met less often in the training period are left out: their embedding could not be learned. */
+  minItemCount: z.int().positive().default(5),
+  /** Sessions with fewer events are left out, unless their shopper has others. */
+  minSessionEvents: z.int().positive().default(2),
+});
+
+export type CleaningOptions = z.infer<typeof cleaningOptions>;

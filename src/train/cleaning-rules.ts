@@ -1,0 +1,77 @@
+import type { CleaningOptions } from './cleaning-options.js';
+import { quoteText, type Sql } from './duckdb.js';
+import type { EventLogSummary } from './event-log.js';
+import { countOutOfOrder, giveSessions, giveTimes } from './session-times.js';
+
+/** A rule of cleaning: which rows of `events` it drops, as an SQL condition, and what it does to the rest. */
+export interface CleaningRule {
+  readonly name: string;
+  /** Undefined where the rule does not apply to this log. */
+  readonly drops?: (log: EventLogSummary, options: CleaningOptions) => string | undefined;
+  /** An SQL text expression that says what is wrong with a dropped row. */
+  readonly explain?: string;
+  /** Runs after the drop; may return a note for the table. */
+  readonly prepare?: (sql: Sql, log: EventLogSummary, options: CleaningOptions) => Promise<string | undefined>;
+}
+
+/** Event types that become steps of a sequence, as in `toSteps`. */
+const interestTypes = ['view_item', 'select_item', 'add_to_cart', 'add_to_wishlist', 'purchase'];
+
+/** The rules in the order they are applied. */
+export const cleaningRules: readonly CleaningRule[] = [
+  {
+    name: 'malformed rows',
+    drops: ({ fields }) => (fields.has('time') ? 'time IS NULL' : 'position IS NULL'),
+    explain: `'time is "' || coalesce(written, '') || '", expected ISO 8601 or a number'`,
+  },
+  {
+    name: 'events without an item of interest',
+    drops: () => `type NOT IN (${interestTypes.map(quoteText).join(', ')})`,
+  },
+  {
+    name: 'missing ids',
+    drops: ({ fields }, { keepAnonymous }) => {
+      const session = fields.has('session') ? 'session IS NULL' : 'false';
+      const isKept = keepAnonymous && fields.has('session');
+      return `item IS NULL OR ${session}${isKept ? '' : ' OR shopper IS NULL'}`;
+    },
+    prepare: async (sql) => {
+      const kept = await sql.run(`UPDATE events SET shopper = 'session ' || session WHERE shopper IS NULL`);
+      return kept > 0 ? `${kept} anonymous, kept` : undefined;
+    },
+  },
+  {
+    name: 'cancelled lines',
+    drops: (_, { cancelledSessions }) => {
+      const cancelled = cancelledSessions ? `regexp_full_match(session, ${quoteText(cancelledSessions)})` : 'false';
+      return `${cancelled} OR quantity <= 0 OR price <= 0`;
+    },
+  },
+  {
+    name: 'non-product lines',
+    drops: (_, { nonProductItems }) =>
+      nonProductItems ? `regexp_full_match(item, ${quoteText(nonProductItems)})` : undefined,
+  },
+  {
+    name: 'duplicates',
+    drops: () => `(file, line) IN (SELECT (file, line) FROM events QUALIFY row_number() OVER
+      (PARTITION BY shopper, session, time, position, type, item ORDER BY file, line) > 1)`,
+  },
+  {
+    name: 'out-of-order times',
+    prepare: async (sql, log, { sessionGapMinutes }) => {
+      const gapMs = sessionGapMinutes * 60_000;
+      const nMoved = log.fields.has('time') ? await countOutOfOrder(sql, log) : 0;
+      if (!log.fields.has('time')) await giveTimes(sql, gapMs);
+      if (!log.fields.has('session')) await giveSessions(sql, gapMs);
+      return nMoved > 0 ? `${nMoved} sorted` : undefined;
+    },
+  },
+  {
+    name: 'bot-like sessions',
+    drops: (_, { maxSessionEvents, maxMomentsPerMinute }) => `(shopper, session) IN (
+      SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(*) > ${maxSessionEvents}
+      OR (count(DISTINCT time) >= 20 AND
+          count(DISTINCT time) > ${maxMomentsPerMinute} * (max(time) - min(time)) / 60000))`,
+  },
+];

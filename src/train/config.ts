@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { VitrineError } from '../errors.js';
+import { cleaningOptions } from './cleaning-options.js';
+import { eventFields } from './columns.js';
+
+const isoDate = z.iso.date().or(z.iso.datetime({ offset: true }));
+
+/** How the log is divided in time, see `TemporalSplit`. */
+const splitOptions = z.strictObject({
+  /** First day of validation, ISO 8601 in UTC; both dates or neither. */
+  validationFrom: isoDate.optional(),
+  /** First day of test. */
+  testFrom: isoDate.optional(),
+  /** Without dates: the share of the sessions, by time, that is validation. */
+  validationShare: z.number().positive().max(0.5).default(0.1),
+  /** Without dates: the share of the sessions that is test, the newest. */
+  testShare: z.number().positive().max(0.5).default(0.1),
+});
+
+const configSchema = z.strictObject({
+  /** Which column holds what, as `--columns`: `{ "item": "StockCode" }`. */
+  columns: z.partialRecord(z.enum(Object.keys(eventFields) as [keyof typeof eventFields]), z.string()).default({}),
+  /** A strptime pattern for times that are neither ISO 8601 nor numbers, such as `%d/%m/%Y %H:%M`. */
+  timeFormat: z.string().optional(),
+  clean: cleaningOptions.prefault({}),
+  split: splitOptions.prefault({}),
+  /** All randomness comes from it. */
+  seed: z.int().nonnegative().default(42),
+  /** Licence and attribution of the log, written into the model. */
+  licence: z.string().optional(),
+});
+
+/** Every option of `vitrine train` that does not name a file, complete with defaults. */
+export type TrainConfig = z.infer<typeof configSchema>;
+
+/**
+ * Checks a configuration and fills in its defaults.
+ *
+ * @throws VitrineError `CONFIG_INVALID` naming the key, and listing the valid ones for an unknown key
+ * @example parseConfig({}).clean.minItemCount // 5
+ */
+export function parseConfig(input: unknown, name = 'the configuration'): TrainConfig {
+  const result = configSchema.safeParse(input);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = issue.path.join('.');
+  const what =
+    issue.code === 'unrecognized_keys'
+      ? `has the unknown key "${[...issue.path, issue.keys[0]].join('.')}", expected one of: ${keysAt(issue.path).join(', ')}`
+      : `has an invalid ${path || 'content'}: ${issue.message}`;
+  throw new VitrineError('CONFIG_INVALID', `${name} ${what}`);
+}
+
+/**
+ * Reads `vitrine.config.json`.
+ *
+ * @throws VitrineError `FILE_NOT_FOUND`, `CONFIG_INVALID`
+ */
+export async function readConfig(path: string): Promise<TrainConfig> {
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw new VitrineError('FILE_NOT_FOUND', `${path} cannot be read: check --config`, { cause });
+  });
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (cause) {
+    throw new VitrineError('CONFIG_INVALID', `${path} is no JSON: ${(cause as Error).message}`, { cause });
+  }
+  return parseConfig(input, path);
+}
+
+function keysAt(path: readonly PropertyKey[]): string[] {
+  let schema: unknown = configSchema;
+  for (const key of path) schema = shapeOf(schema)[String(key)];
+  return Object.keys(shapeOf(schema));
+}
+
+/** The fields of an object schema, looking through `default`, `prefault` and `optional`. */
+function shapeOf(schema: unknown): Record<string, unknown> {
+  if (schema instanceof z.ZodObject) return schema.shape;
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+    return shapeOf(schema.unwrap());
+  }
+  return {};
+}

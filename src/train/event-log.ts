@@ -1,0 +1,114 @@
+import { VitrineError } from '../errors.js';
+import { type ColumnMapping, type EventField, eventFields, resolveColumns } from './columns.js';
+import { quoteName, quoteText, type Sql } from './duckdb.js';
+import { describeFile, recogniseFile } from './log-file.js';
+import { timeSql } from './timestamp.js';
+
+export interface EventLogOptions {
+  readonly files: readonly string[];
+  readonly columns: ColumnMapping;
+  /** A strptime pattern, see `timeSql`. */
+  readonly timeFormat?: string;
+}
+
+/** What reading a log found out about it. */
+export interface EventLogSummary {
+  /** Rows in all files, those that do not parse included. */
+  readonly nRows: number;
+  /** Fields that at least one file has a column for. */
+  readonly fields: ReadonlySet<EventField>;
+}
+
+/** Names of event types in other logs, in GA4's names. */
+const typeNames: Readonly<Record<string, string>> = {
+  click: 'view_item',
+  clicks: 'view_item',
+  view: 'view_item',
+  views: 'view_item',
+  cart: 'add_to_cart',
+  carts: 'add_to_cart',
+  addtocart: 'add_to_cart',
+  buy: 'purchase',
+  order: 'purchase',
+  orders: 'purchase',
+  transaction: 'purchase',
+};
+
+/**
+ * Reads event files into the table `events`, one row a line, in columns of one meaning:
+ * `file, line, session, shopper, time` (ms since 1970 or null), `position, type, item, quantity, price, title, written`
+ * (the time as it was written). A log without users has its sessions as shoppers.
+ *
+ * @throws VitrineError `COLUMN_MISSING`, `DATA_EMPTY`, and what `recogniseFile` and `describeFile` throw
+ */
+export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<EventLogSummary> {
+  if (options.files.length === 0) throw new VitrineError('OPTION_INVALID', 'no event file is given: use --events FILE');
+  const fields = new Set<EventField>();
+  const selects: string[] = [];
+  for (const [i, path] of options.files.entries()) {
+    const { from, columns } = await describeFile(sql, await recogniseFile(path));
+    const resolved = resolveColumns(eventFields, options.columns, columns, path);
+    requireColumns(resolved, columns, path);
+    for (const field of Object.keys(resolved)) fields.add(field as EventField);
+    selects.push(selectEvents(i, from, resolved, options.timeFormat));
+  }
+  await readAll(sql, selects, options.files);
+  const [[nParsed, nRejected]] = await sql.rows(`SELECT (SELECT count(*) FROM events)::DOUBLE,
+    (SELECT count(DISTINCT (file_id, line)) FROM reject_errors)::DOUBLE`);
+  if (nParsed === 0) {
+    throw new VitrineError(
+      'DATA_EMPTY',
+      `${options.files.join(', ')} holds a header but no event: nothing to learn from`,
+    );
+  }
+  return { nRows: Number(nParsed) + Number(nRejected), fields };
+}
+
+async function readAll(sql: Sql, selects: readonly string[], files: readonly string[]): Promise<void> {
+  try {
+    await sql.run(`CREATE TABLE events AS ${selects.join('\nUNION ALL\n')}`);
+    // The table of rejected lines comes to be only where a CSV was read.
+    await sql.run('CREATE TEMP TABLE IF NOT EXISTS reject_errors (file_id BIGINT, line BIGINT)');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new VitrineError('FILE_UNREADABLE', `${files.join(', ')} cannot be read: ${reason}`, { cause });
+  }
+}
+
+function requireColumns(columns: Partial<Record<EventField, string>>, found: readonly string[], path: string): void {
+  const missing = !columns.item
+    ? 'item (item_id)'
+    : !columns.session && !columns.user
+      ? 'session (session_id) or user (user_id)'
+      : !columns.time && !columns.position
+        ? 'time (timestamp) or position'
+        : !columns.session && !columns.time
+          ? 'time (timestamp), needed to split a user’s events into sessions'
+          : undefined;
+  if (missing) {
+    const hint = 'name it with --columns, such as --columns item=sku,session=visit,time=created_at';
+    throw new VitrineError(
+      'COLUMN_MISSING',
+      `${path} has no column for ${missing}, found: ${found.join(', ')}; ${hint}`,
+    );
+  }
+}
+
+function selectEvents(
+  file: number,
+  from: string,
+  columns: Partial<Record<EventField, string>>,
+  timeFormat: string | undefined,
+): string {
+  const text = (field: EventField) => {
+    const column = columns[field];
+    return column ? `nullif(trim(CAST(${quoteName(column)} AS VARCHAR)), '')` : 'NULL::VARCHAR';
+  };
+  const number = (field: EventField) => `try_cast(${text(field)} AS DOUBLE)`;
+  const names = Object.entries(typeNames).map(([name, ga4]) => `WHEN ${quoteText(name)} THEN ${quoteText(ga4)}`);
+  return `SELECT ${file} AS file, row_number() OVER () AS line, ${text('session')} AS session,
+    ${columns.user ? text('user') : text('session')} AS shopper, ${timeSql(text('time'), timeFormat)} AS time,
+    ${number('position')} AS position, coalesce(CASE lower(${text('event_type')}) ${names.join(' ')} END,
+    ${text('event_type')}, 'view_item') AS type, ${text('item')} AS item, ${number('quantity')} AS quantity,
+    ${number('price')} AS price, ${text('title')} AS title, ${text('time')} AS written FROM ${from}`;
+}

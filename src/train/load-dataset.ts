@@ -1,0 +1,59 @@
+import { createRandom } from '../random.js';
+import { chooseItems } from './choose-items.js';
+import { type CleaningStep, cleanEvents } from './clean.js';
+import { collectShoppers } from './collect-shoppers.js';
+import type { TrainConfig } from './config.js';
+import type { Dataset } from './dataset.js';
+import { withDuckDb } from './duckdb.js';
+import { readEventLog } from './event-log.js';
+import { readItems } from './read-items.js';
+import { splitLog } from './split-log.js';
+
+export interface LoadOptions {
+  /** Event files: CSV, CSV.gz, JSONL or Parquet. */
+  readonly events: readonly string[];
+  /** A file with `item_id`, `title`, `category`. */
+  readonly items?: string;
+  readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'split' | 'seed'>;
+}
+
+/** A dataset with the account of how it was cleaned. */
+export interface LoadedDataset {
+  readonly dataset: Dataset;
+  /** Rows of the files before any rule. */
+  readonly nRows: number;
+  readonly cleaning: readonly CleaningStep[];
+}
+
+/**
+ * Reads an event log, cleans it, divides it in time and chooses the vocabulary.
+ *
+ * The heavy lifting happens in DuckDB, which puts on disk what memory cannot hold; only the cleaned steps come to
+ * memory as objects.
+ *
+ * @throws VitrineError `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `COLUMN_MISSING`, `DATA_EMPTY`, `DATA_TOO_SMALL`,
+ * `CONFIG_INVALID`, `DEPENDENCY_MISSING`
+ * @example
+ * const { dataset } = await loadDataset({ events: ['log.parquet'], config: parseConfig({}) })
+ */
+export async function loadDataset({ events, items, config }: LoadOptions): Promise<LoadedDataset> {
+  return withDuckDb(async (sql) => {
+    const log = await readEventLog(sql, { files: events, columns: config.columns, timeFormat: config.timeFormat });
+    const cleaned = await cleanEvents(sql, log, config.clean, events);
+    const split = await splitLog(sql, config.split);
+    const chosen = await chooseItems(sql, split, config.clean, cleaned.at(-1)!.left);
+    const catalog = await readItems(sql, chosen.vocabulary, items);
+    const shoppers = await collectShoppers(sql, createRandom(config.seed));
+    return {
+      dataset: {
+        vocabulary: chosen.vocabulary,
+        catalog,
+        shoppers,
+        sessionGapMs: config.clean.sessionGapMinutes * 60_000,
+        split,
+      },
+      nRows: log.nRows,
+      cleaning: [...cleaned, ...chosen.steps],
+    };
+  });
+}
