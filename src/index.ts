@@ -1,7 +1,5 @@
 export { VitrineError, type VitrineErrorCode } from './errors.js';
 export type { RecordedEvent, ShopEvent, ShopEventType } from './events/event.js';
-export type { Explanation } from './ranking/explain.js';
-export type { NotRerankedReason, Ranking } from './ranking/ranking.js';
 export type {
   Consent,
   Profile,
@@ -11,5 +9,8 @@ export type {
   Vitrine,
   VitrineEvents,
   VitrineOptions,
-} from './vitrine.js';
+} from './page/api.js';
+export type { Explanation } from './ranking/explain.js';
+export type { NotRerankedReason, Ranking } from './ranking/ranking.js';
+export { createVitrine } from './vitrine.js';
 export type { BackendName } from './worker/protocol.js';

@@ -1,97 +1,133 @@
-import type { VitrineError } from './errors.js';
-import type { RecordedEvent, ShopEvent } from './events/event.js';
-import type { Ranking } from './ranking/ranking.js';
-import type { BackendName } from './worker/protocol.js';
+import { toVitrineError, type VitrineError } from './errors.js';
+import { createTracker } from './events/tracker.js';
+import type { Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
+import { createInertVitrine } from './page/inert.js';
+import { createListeners } from './page/listeners.js';
+import { type ResolvedOptions, resolveOptions } from './page/options.js';
+import { createPageOrder } from './page/page-order.js';
+import { toProfile } from './page/profile.js';
+import { createReporter } from './page/reporter.js';
+import { createScorer } from './page/scorer.js';
+import { type ScoreSnapshot, snapshotKey } from './ranking/snapshot.js';
+import { createWorkerClient } from './worker/client.js';
 
-export type Consent = 'pending' | 'granted' | 'denied';
-
-export interface VitrineOptions {
-  /** Where the model directory is served, relative to the page: '/model/'. */
-  modelUrl: string;
-  /** Where `vitrine.worker.js` is served; by default beside the module that imports it. Must be of the page's origin. */
-  workerUrl?: string | URL;
-  /** Nothing is written to the device before 'granted'. Default 'pending'. */
-  consent?: Consent;
-  /** How long `rerank` may take, in ms, before the page keeps its order. Default 50. */
-  deadlineMs?: number;
-  /** Separates shops on one origin. Default 'vitrine'. */
-  namespace?: string;
-  /** Hears of every failure, once each. */
-  onError?: (error: VitrineError) => void;
+/**
+ * Starts Vitrine on this page: records what the shopper does (with consent), keeps it on the device, and orders items
+ * by a model that runs in a worker there.
+ *
+ * Never throws into the page: a failure goes to `options.onError`, and the page keeps its order. On a server, where
+ * there is no `window`, and after a wrong option, the instance is inert: it accepts every call and does nothing.
+ *
+ * @example
+ * const vitrine = createVitrine({ modelUrl: '/model/', consent: 'granted' });
+ * vitrine.track({ type: 'view_item', itemId: '85123A' });
+ * const { items } = await vitrine.rerank(products, { slot: 'category', id: (product) => product.sku });
+ */
+export function createVitrine(options: VitrineOptions): Vitrine {
+  if (typeof window === 'undefined') return createInertVitrine();
+  const report = createReporter(options?.onError);
+  try {
+    return assemble(resolveOptions(options, document.baseURI), report);
+  } catch (error) {
+    report(toVitrineError(error, 'OPTION_INVALID'));
+    return createInertVitrine();
+  }
 }
 
-export interface RerankRequest<Item> {
-  /** A name for the place on the page, such as 'category'. */
-  slot?: string;
-  /** The id of an item; by default the item itself when it is text, else its `id`. */
-  id?: (item: Item) => string;
-  /** Ids of items that keep their place. */
-  pinned?: readonly string[];
-  /** Instead of the instance's deadline, ms. */
-  deadlineMs?: number;
-  /** An aborted request keeps the shop's order. */
-  signal?: AbortSignal;
-}
+function assemble(options: ResolvedOptions, report: (error: VitrineError) => void): Vitrine {
+  const listeners = createListeners<VitrineEvents>(report);
 
-export interface RecommendRequest {
-  limit?: number;
-  /** Ids that are not wanted. */
-  exclude?: readonly string[];
-  deadlineMs?: number;
-}
+  // behaviour → events
+  const tracker = createTracker({ namespace: options.namespace, consent: options.consent, onError: report });
+  const isGranted = () => tracker.consent() === 'granted';
+  const countEvents = async () => (await tracker.store()).count();
 
-export interface ProfileCluster {
-  readonly id: number;
-  readonly label: string;
-  readonly probability: number;
-}
+  // events → sequence → encoder → clusters → ranking, in the worker
+  const scorer = createScorer({
+    startWorker: () =>
+      createWorkerClient({
+        workerUrl: options.workerUrl,
+        setup: {
+          modelUrl: options.modelUrl,
+          namespace: options.namespace,
+          hasStorage: true,
+          backends: ['webgl', 'wasm', 'cpu'],
+        },
+        onError: report,
+      }),
+    readSnapshot: async () => (await tracker.store()).getState<ScoreSnapshot>(snapshotKey),
+    hasEvents: async () => (await countEvents()) > 0,
+    onChange: () => void emitProfile(),
+    onError: report,
+  });
 
-/** What the device knows of its shopper. */
-export interface Profile {
-  /** The likeliest cluster; null without history or without a model. */
-  readonly cluster: ProfileCluster | null;
-  /** Every cluster, likeliest first. */
-  readonly clusters: readonly ProfileCluster[];
-  readonly eventCount: number;
-  /** What executes the model; null while none is loaded. */
-  readonly backend: BackendName | null;
-  readonly model: {
-    readonly hash: string;
-    readonly itemCount: number;
-    readonly timings: { readonly loadMs: number; readonly warmUpMs: number };
-    readonly requestCount: number;
-  } | null;
-  /** How long the last encoding took in the worker, ms. */
-  readonly encodeMs: number | null;
-}
+  const profile = async () => (isGranted() ? toProfile(await scorer.state(), await countEvents()) : toProfile(null, 0));
+  const emitProfile = async () => {
+    if (listeners.has('profile')) listeners.emit('profile', await profile());
+  };
+  const startOnIdle = () => {
+    const start = () => isGranted() && scorer.start();
+    if (!isGranted()) return;
+    // WebKit has no requestIdleCallback.
+    if (window.requestIdleCallback) window.requestIdleCallback(start, { timeout: 2000 });
+    else setTimeout(start, 1);
+  };
 
-export interface VitrineEvents {
-  /** The shopper's profile changed: new events were taken in, here or in another tab, or everything was erased. */
-  profile: Profile;
-  /** An event was recorded, here or in another tab. */
-  event: RecordedEvent;
-  /** Consent was given, withdrawn or denied. */
-  consent: Consent;
-}
+  tracker.onRecorded((events) => {
+    scorer.add(events);
+    for (const event of events) listeners.emit('event', event);
+  });
+  tracker.onErased(async () => {
+    await scorer.forget();
+    await emitProfile();
+  });
+  tracker.onConsent((consent) => {
+    startOnIdle();
+    listeners.emit('consent', consent);
+  });
+  startOnIdle();
 
-/** One shop's personalization on this page. No method throws into the page; failures go to `onError`. */
-export interface Vitrine {
-  /** Records what the shopper did; true when the event was accepted, which means that it will not be lost. */
-  track(event: ShopEvent): boolean;
-  /** Orders the items of a page by its deadline, or leaves them as they are and says why. */
-  rerank<Item>(items: readonly Item[], request?: RerankRequest<Item>): Promise<Ranking<Item>>;
-  /** The best item ids of the whole catalogue for this shopper; none without history. */
-  recommend(request?: RecommendRequest): Promise<Ranking<string>>;
-  profile(): Promise<Profile>;
-  consent(): Consent;
-  /** 'granted' starts storing; 'denied' erases everything, in every tab. */
-  setConsent(consent: Consent): void;
-  /** Everything that is stored about the shopper, for the shopper. */
-  exportData(): Promise<{ consent: Consent; events: RecordedEvent[]; profile: Profile }>;
-  /** Erases everything that is stored about the shopper, in every tab; consent stays as it is. */
-  forget(): Promise<void>;
-  /** Listens; returns a function that stops listening. */
-  on<Name extends keyof VitrineEvents>(name: Name, listener: (value: VitrineEvents[Name]) => void): () => void;
-  /** Ends listening, the worker and storage; the instance is inert afterwards. */
-  stop(): void;
+  // ranking → page
+  return {
+    track: (event) => tracker.track(event),
+    async rerank(items, request = {}) {
+      try {
+        const page = createPageOrder(items, request);
+        if (!isGranted()) return page.keep('no-consent');
+        const scope = { itemIds: page.itemIds };
+        const scoring = await scorer.score(scope, request.deadlineMs ?? options.deadlineMs, request.signal);
+        return typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight);
+      } catch (error) {
+        report(toVitrineError(error, 'RANKING_FAILED', 'could not order the page'));
+        return { items: [...items], reranked: false, reason: 'error', explain: () => null };
+      }
+    },
+    async recommend({ limit = 12, exclude = [], deadlineMs = options.deadlineMs } = {}) {
+      const none = createPageOrder<string>([], {});
+      try {
+        if (!isGranted()) return none.keep('no-consent');
+        const scoring = await scorer.score({ limit, exclude }, deadlineMs);
+        if (typeof scoring === 'string') return none.keep(scoring);
+        // The catalogue has no order of the shop's: the model's comes as it is.
+        return createPageOrder(scoring.table.itemIds, {}).order(scoring.table, 0);
+      } catch (error) {
+        report(toVitrineError(error, 'RANKING_FAILED', 'could not recommend'));
+        return none.keep('error');
+      }
+    },
+    profile,
+    consent: () => tracker.consent(),
+    setConsent: (consent) => tracker.setConsent(consent),
+    async exportData() {
+      await tracker.settled();
+      const events = isGranted() ? await (await tracker.store()).recent(Number.POSITIVE_INFINITY) : [];
+      return { consent: tracker.consent(), events, profile: await profile() };
+    },
+    forget: () => tracker.erase(),
+    on: (name, listener) => listeners.on(name, listener),
+    stop() {
+      tracker.stop();
+      scorer.stop();
+    },
+  };
 }

@@ -13,6 +13,8 @@ export interface ScoreSnapshot {
   /** Events of the shopper's history that it reflects. */
   readonly eventCount: number;
   readonly clusterProbabilities: ClusterProbabilities;
+  /** The weight that the model gives to the shop's own order. */
+  readonly positionWeight: number;
   /** The best items of the catalogue for this shopper, best first. */
   readonly table: ScoreTable;
 }

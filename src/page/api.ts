@@ -1,0 +1,97 @@
+import type { VitrineError } from '../errors.js';
+import type { RecordedEvent, ShopEvent } from '../events/event.js';
+import type { Ranking } from '../ranking/ranking.js';
+import type { BackendName } from '../worker/protocol.js';
+
+export type Consent = 'pending' | 'granted' | 'denied';
+
+export interface VitrineOptions {
+  /** Where the model directory is served, relative to the page: '/model/'. */
+  modelUrl: string;
+  /** Where `vitrine.worker.js` is served; by default beside the module that imports it. Must be of the page's origin. */
+  workerUrl?: string | URL;
+  /** Nothing is written to the device before 'granted'. Default 'pending'. */
+  consent?: Consent;
+  /** How long `rerank` may take, in ms, before the page keeps its order. Default 50. */
+  deadlineMs?: number;
+  /** Separates shops on one origin. Default 'vitrine'. */
+  namespace?: string;
+  /** Hears of every failure, once each. */
+  onError?: (error: VitrineError) => void;
+}
+
+export interface RerankRequest<Item> {
+  /** A name for the place on the page, such as 'category'. */
+  slot?: string;
+  /** The id of an item; by default the item itself when it is text, else its `id`. */
+  id?: (item: Item) => string;
+  /** Ids of items that keep their place. */
+  pinned?: readonly string[];
+  /** Instead of the instance's deadline, ms. */
+  deadlineMs?: number;
+  /** An aborted request keeps the shop's order. */
+  signal?: AbortSignal;
+}
+
+export interface RecommendRequest {
+  limit?: number;
+  /** Ids that are not wanted. */
+  exclude?: readonly string[];
+  deadlineMs?: number;
+}
+
+export interface ProfileCluster {
+  readonly id: number;
+  readonly label: string;
+  readonly probability: number;
+}
+
+/** What the device knows of its shopper. */
+export interface Profile {
+  /** The likeliest cluster; null without history or without a model. */
+  readonly cluster: ProfileCluster | null;
+  /** Every cluster, likeliest first. */
+  readonly clusters: readonly ProfileCluster[];
+  readonly eventCount: number;
+  /** What executes the model; null while none is loaded. */
+  readonly backend: BackendName | null;
+  readonly model: {
+    readonly hash: string;
+    readonly itemCount: number;
+    readonly timings: { readonly loadMs: number; readonly warmUpMs: number };
+    readonly requestCount: number;
+  } | null;
+  /** How long the last encoding took in the worker, ms. */
+  readonly encodeMs: number | null;
+}
+
+export interface VitrineEvents {
+  /** The shopper's profile changed: new events were taken in, here or in another tab, or everything was erased. */
+  profile: Profile;
+  /** An event was recorded, here or in another tab. */
+  event: RecordedEvent;
+  /** Consent was given, withdrawn or denied. */
+  consent: Consent;
+}
+
+/** One shop's personalization on this page. No method throws into the page; failures go to `onError`. */
+export interface Vitrine {
+  /** Records what the shopper did; true when the event was accepted, which means that it will not be lost. */
+  track(event: ShopEvent): boolean;
+  /** Orders the items of a page by its deadline, or leaves them as they are and says why. */
+  rerank<Item>(items: readonly Item[], request?: RerankRequest<Item>): Promise<Ranking<Item>>;
+  /** The best item ids of the whole catalogue for this shopper; none without history. */
+  recommend(request?: RecommendRequest): Promise<Ranking<string>>;
+  profile(): Promise<Profile>;
+  consent(): Consent;
+  /** 'granted' starts storing; 'denied' erases everything, in every tab. */
+  setConsent(consent: Consent): void;
+  /** Everything that is stored about the shopper, for the shopper. */
+  exportData(): Promise<{ consent: Consent; events: RecordedEvent[]; profile: Profile }>;
+  /** Erases everything that is stored about the shopper, in every tab; consent stays as it is. */
+  forget(): Promise<void>;
+  /** Listens; returns a function that stops listening. */
+  on<Name extends keyof VitrineEvents>(name: Name, listener: (value: VitrineEvents[Name]) => void): () => void;
+  /** Ends listening, the worker and storage; the instance is inert afterwards. */
+  stop(): void;
+}

@@ -1,0 +1,26 @@
+import type { Ranking } from '../ranking/ranking.js';
+import type { Vitrine } from './api.js';
+import { toProfile } from './profile.js';
+
+/** An instance that accepts every call and does nothing: for servers, wrong options, and after `stop`. */
+export function createInertVitrine(): Vitrine {
+  const keep = <Item>(items: readonly Item[]): Ranking<Item> => ({
+    items: [...items],
+    reranked: false,
+    reason: 'no-model',
+    explain: () => null,
+  });
+  const profile = toProfile(null, 0);
+  return {
+    track: () => false,
+    rerank: async (items) => keep(items),
+    recommend: async () => keep([]),
+    profile: async () => profile,
+    consent: () => 'denied',
+    setConsent: () => {},
+    exportData: async () => ({ consent: 'denied', events: [], profile }),
+    forget: async () => {},
+    on: () => () => {},
+    stop: () => {},
+  };
+}

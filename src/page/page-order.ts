@@ -1,0 +1,50 @@
+import { VitrineError } from '../errors.js';
+import { explainItem } from '../ranking/explain.js';
+import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
+import { rerank } from '../ranking/rerank.js';
+import type { ScoreTable } from '../ranking/score-table.js';
+import type { RerankRequest } from './api.js';
+
+/** A page's items with the two answers there are: the shop's order, and the model's. */
+export interface PageOrder<Item> {
+  readonly itemIds: readonly string[];
+  keep(reason: NotRerankedReason): Ranking<Item>;
+  order(table: ScoreTable, positionWeight: number): Ranking<Item>;
+}
+
+/**
+ * Reads the ids of a page's items.
+ *
+ * @throws VitrineError `OPTION_INVALID` when an item has no id
+ */
+export function createPageOrder<Item>(items: readonly Item[], request: RerankRequest<Item>): PageOrder<Item> {
+  const itemIds = items.map((item, place) => readId(item, place, request.id));
+  const pinned = new Set(request.pinned);
+  const shopOrder = items.map((_, place) => place);
+  return {
+    itemIds,
+    keep: (reason) => ({
+      items: [...items],
+      reranked: false,
+      reason,
+      explain: (itemId) => explainItem(itemId, itemIds, shopOrder, null, 0),
+    }),
+    order(table, positionWeight) {
+      const order = rerank(itemIds, table, { pinned, positionWeight });
+      return {
+        items: order.map((place) => items[place]),
+        reranked: true,
+        explain: (itemId) => explainItem(itemId, itemIds, order, table, positionWeight),
+      };
+    },
+  };
+}
+
+function readId<Item>(item: Item, place: number, id?: (item: Item) => string): string {
+  const found: unknown = id ? id(item) : typeof item === 'object' && item !== null && 'id' in item ? item.id : item;
+  if (typeof found === 'string' || typeof found === 'number') return String(found);
+  throw new VitrineError(
+    'OPTION_INVALID',
+    `item ${place} of the page has no id (found ${found}): pass id, such as (item) => item.sku`,
+  );
+}

@@ -1,0 +1,147 @@
+import type { VitrineError } from '../errors.js';
+import type { RecordedEvent } from '../events/event.js';
+import type { NotRerankedReason } from '../ranking/ranking.js';
+import { bestRows, type ScoreTable, selectRows } from '../ranking/score-table.js';
+import type { ScoreSnapshot } from '../ranking/snapshot.js';
+import type { WorkerClient } from '../worker/client.js';
+import type { ScoreReply, ScoreScope, WorkerReady } from '../worker/protocol.js';
+import { missed, withDeadline } from './deadline.js';
+
+/** Scores for what was asked, or why there are none. */
+export type Scoring = { readonly table: ScoreTable; readonly positionWeight: number } | NotRerankedReason;
+
+export interface ScorerParts {
+  /** Starts the worker; called at most once. */
+  startWorker(): WorkerClient;
+  /** Reads the snapshot that an earlier page's worker stored. */
+  readSnapshot(): Promise<ScoreSnapshot | undefined>;
+  /** Whether anything was ever recorded about this shopper. */
+  hasEvents(): Promise<boolean>;
+  /** Hears that scores may have changed. */
+  onChange(): void;
+  onError(error: VitrineError): void;
+}
+
+/**
+ * Where the page's scores come from: the worker once it is ready, the stored snapshot before that.
+ *
+ * Each question to the worker carries the events that it has not seen, so that an answer reflects every earlier
+ * `track`.
+ */
+export interface Scorer {
+  /** Starts loading the model, if nothing did yet. */
+  start(): void;
+  /** Hands over events; the worker takes them in as soon as it can and stores a new snapshot. */
+  add(events: readonly RecordedEvent[]): void;
+  score(scope: ScoreScope, deadlineMs: number, signal?: AbortSignal): Promise<Scoring>;
+  /** The worker's view after every event so far; null where there is no worker, or none that works. */
+  state(): Promise<{ ready: WorkerReady; reply: ScoreReply } | null>;
+  /** Forgets the shopper: what was not sent yet, the snapshot, and the worker's memory. */
+  forget(): Promise<void>;
+  stop(): void;
+}
+
+/** Asks the worker to take events in without sending scores back. */
+const noScores: ScoreScope = { limit: 0, exclude: [] };
+
+export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, onError }: ScorerParts): Scorer {
+  let client: WorkerClient | undefined;
+  let ready: WorkerReady | undefined;
+  let hasFailed = false;
+  let unsent: RecordedEvent[] = [];
+  let snapshot: Promise<ScoreSnapshot | undefined> | undefined;
+
+  // The client reports its failures itself; here they only change where scores come from.
+  const fail = () => {
+    hasFailed = true;
+    return null;
+  };
+
+  const ask = async (scope: ScoreScope): Promise<{ ready: WorkerReady; reply: ScoreReply } | null> => {
+    if (!client || hasFailed) return null;
+    try {
+      const isReady = await client.ready;
+      ready = isReady;
+      const events = unsent;
+      unsent = [];
+      return { ready: isReady, reply: await client.score(events, scope) };
+    } catch {
+      return fail();
+    }
+  };
+
+  const takeIn = async () => {
+    if (client) await ask(noScores);
+    onChange();
+  };
+
+  const fromWorker = async (scope: ScoreScope): Promise<Scoring | null> => {
+    const answer = await ask(scope);
+    if (!answer) return null;
+    if (!answer.reply.hasHistory) return 'no-history';
+    return { table: answer.reply.table, positionWeight: answer.ready.positionWeight };
+  };
+
+  const fromSnapshot = async (scope: ScoreScope): Promise<Scoring | null> => {
+    snapshot ??= readSnapshot().catch(() => undefined);
+    const stored = await snapshot;
+    return stored ? { table: inScope(stored.table, scope), positionWeight: stored.positionWeight } : null;
+  };
+
+  return {
+    start() {
+      if (client) return;
+      client = startWorker();
+      void takeIn();
+    },
+    add(events) {
+      unsent.push(...events);
+      void takeIn();
+    },
+    async score(scope, deadlineMs, signal) {
+      const startedAt = performance.now();
+      const race = <T>(answer: Promise<T>) =>
+        withDeadline(answer, Math.max(0, deadlineMs - (performance.now() - startedAt)), signal);
+
+      let isLate = false;
+      if (ready && !hasFailed) {
+        const answer = await race(fromWorker(scope));
+        if (answer && answer !== missed) return answer;
+        isLate = answer === missed;
+      }
+      const stored = signal?.aborted ? missed : await race(fromSnapshot(scope));
+      if (stored === missed || isLate) return stored && stored !== missed ? stored : 'deadline';
+      if (stored) return stored;
+      if (hasFailed) return 'no-model';
+      const isKnown = await race(hasEvents());
+      if (isKnown === false) return 'no-history';
+      const answer = await race(fromWorker(scope));
+      return answer === missed ? 'deadline' : (answer ?? (hasFailed ? 'no-model' : 'deadline'));
+    },
+    state: () => ask(noScores),
+    async forget() {
+      unsent = [];
+      snapshot = Promise.resolve(undefined);
+      await client?.forget().catch(onError);
+    },
+    stop() {
+      client?.terminate();
+      fail();
+    },
+  };
+}
+
+function inScope(table: ScoreTable, scope: ScoreScope): ScoreTable {
+  if ('limit' in scope) {
+    const excluded = new Set(scope.exclude);
+    return selectRows(
+      table,
+      bestRows(table, scope.limit, (itemId) => !excluded.has(itemId)),
+    );
+  }
+  const rows = new Map(table.itemIds.map((id, row) => [id, row]));
+  return selectRows(
+    table,
+    scope.itemIds.flatMap((id) => rows.get(id) ?? []),
+  );
+}
