@@ -12,11 +12,14 @@ export type VitrineErrorCode =
   | 'WORKER_FAILED'
   | 'BACKEND_UNAVAILABLE'
   | 'BACKEND_LOST'
+  | 'RANKING_FAILED'
+  | 'LISTENER_FAILED'
   // The model
   | 'MODEL_UNREACHABLE'
   | 'MODEL_CORRUPT'
   | 'MODEL_VERSION'
   | 'SHAPE_MISMATCH'
+  | 'VALUE_NOT_FINITE'
   // Training, on the command line
   | 'DEPENDENCY_MISSING'
   | 'CONFIG_INVALID'
@@ -25,6 +28,7 @@ export type VitrineErrorCode =
   | 'COLUMN_MISSING'
   | 'DATA_EMPTY'
   | 'DATA_TOO_SMALL'
+  | 'WRITE_FAILED'
   | 'TRAINING_DIVERGED';
 
 /**

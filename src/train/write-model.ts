@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { open, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { encodeWeights, type Model } from '../encoder/artifact.js';
+import { formatVersion, type Manifest, type Provenance } from '../encoder/manifest.js';
+import { toVitrineError, VitrineError } from '../errors.js';
+import { readManifest } from './read-model.js';
+import { replaceFolder } from './replace-folder.js';
+
+export interface ModelToWrite {
+  readonly model: Model;
+  readonly metrics: Manifest['metrics'];
+  readonly provenance: Provenance;
+}
+
+/**
+ * Writes a model directory: `weights.safetensors`, `catalog.json`, and `manifest.json` with their hashes.
+ *
+ * Atomic: whoever is stopped half way leaves the model that was there before.
+ *
+ * @throws VitrineError `OPTION_INVALID` when `dir` holds something else, `WRITE_FAILED` when the disk refuses
+ */
+export async function writeModel(dir: string, { model, metrics, provenance }: ModelToWrite): Promise<Manifest> {
+  await checkModelTarget(dir);
+  const weights = { path: 'weights.safetensors', content: encodeWeights(model) };
+  const catalog = { path: 'catalog.json', content: new TextEncoder().encode(JSON.stringify(model.catalog)) };
+  const manifest: Manifest = {
+    formatVersion,
+    encoder: model.encoder,
+    sessionGapMs: model.sessionGapMs,
+    clusters: { summaries: model.clusters.summaries, temperature: model.clusters.temperature },
+    ranking: model.ranking,
+    metrics,
+    provenance,
+    files: [weights, catalog].map(({ path, content }) => ({ path, bytes: content.length, sha256: sha256(content) })),
+  };
+  try {
+    await replaceFolder(resolve(dir), async (draft) => {
+      for (const { path, content } of [weights, catalog]) await writeSynced(join(draft, path), content);
+      await writeSynced(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    });
+  } catch (error) {
+    throw toVitrineError(error, 'WRITE_FAILED', `the model cannot be written to ${dir}`);
+  }
+  return manifest;
+}
+
+/**
+ * Checks that `dir` may be written: it is absent, empty or a model directory with nothing else in it. Call it before a
+ * long training too.
+ *
+ * @throws VitrineError `OPTION_INVALID` naming what stands in the way
+ */
+export async function checkModelTarget(dir: string): Promise<void> {
+  const found = await readdir(dir).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw new VitrineError('OPTION_INVALID', `${dir} is no folder: give --out a folder of its own`, { cause });
+  });
+  if (found.length === 0) return;
+  // A model of another version or with damaged files is a model still: it may be replaced.
+  const isModel = await readManifest(dir).then(
+    () => true,
+    (error) => error instanceof VitrineError && error.code === 'MODEL_VERSION',
+  );
+  const stranger = isModel ? found.find((name) => !modelFiles.includes(name)) : found[0];
+  if (stranger !== undefined) {
+    throw new VitrineError(
+      'OPTION_INVALID',
+      `${dir} holds "${stranger}", which is no part of a model: give --out a folder of its own`,
+    );
+  }
+}
+
+const modelFiles = ['manifest.json', 'weights.safetensors', 'catalog.json'];
+
+async function writeSynced(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
