@@ -1,0 +1,83 @@
+import { VitrineError } from '../errors.js';
+import { squaredDistance } from './squared-distance.js';
+
+/**
+ * Labels each embedding with its nearest centroid (squared Euclidean distance).
+ *
+ * @param embeddings row-major, [n, size]
+ * @param centroids row-major, [k, size]
+ * @returns labels in 0..k-1, [n]; a tie goes to the lower label
+ * @throws VitrineError `SHAPE_MISMATCH` when a length is no multiple of `size` or there is no centroid,
+ *   `VALUE_NOT_FINITE` for an embedding that is near none because it holds NaN or an infinite value
+ * @see Lloyd 1982, doi:10.1109/TIT.1982.1056489
+ * @example assign(Float32Array.of(0, 9), Float32Array.of(1, 8), 1) // Int32Array [0, 1]
+ */
+export function assign(embeddings: Float32Array, centroids: Float32Array, size: number): Int32Array {
+  const k = checkCentroids(embeddings, centroids, size);
+  const labels = new Int32Array(embeddings.length / size);
+  for (let i = 0; i < labels.length; i++) {
+    let nearest = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < k; c++) {
+      const distance = squaredDistance(embeddings, i, centroids, c, size);
+      if (distance < least) {
+        least = distance;
+        nearest = c;
+      }
+    }
+    if (nearest < 0) throw notFinite(`embedding ${i}`);
+    labels[i] = nearest;
+  }
+  return labels;
+}
+
+/**
+ * How likely an embedding belongs to each cluster: softmax over clusters of −(squared distance) / temperature, which
+ * is the posterior of a mixture of equal, round Gaussians of variance temperature / 2.
+ *
+ * @param embedding [size]
+ * @param centroids row-major, [k, size]
+ * @param temperature above 0; the smaller, the surer
+ * @returns probabilities that sum to 1, [k]
+ * @throws VitrineError as `assign`, and `OPTION_INVALID` for a temperature that is not above 0
+ * @example clusterProbabilities(Float32Array.of(0), Float32Array.of(1, -1, 9), 1, 1) // Float32Array [0.5, 0.5, 0]
+ */
+export function clusterProbabilities(
+  embedding: Float32Array,
+  centroids: Float32Array,
+  size: number,
+  temperature: number,
+): Float32Array {
+  const k = checkCentroids(embedding, centroids, size);
+  if (embedding.length !== size) {
+    throw new VitrineError('SHAPE_MISMATCH', `the embedding has ${embedding.length} values, expected ${size}`);
+  }
+  if (!(temperature > 0)) {
+    throw new VitrineError('OPTION_INVALID', `the temperature is ${temperature}, expected a number above 0`);
+  }
+  const distances = Float64Array.from({ length: k }, (_, c) => squaredDistance(embedding, 0, centroids, c, size));
+  const least = distances.reduce((a, b) => Math.min(a, b)); // subtracted, so that one term is 1 and none overflows
+  if (!Number.isFinite(least)) throw notFinite('the embedding');
+  const weights = distances.map((distance) => Math.exp((least - distance) / temperature));
+  const total = weights.reduce((a, b) => a + b);
+  return Float32Array.from(weights, (weight) => weight / total);
+}
+
+function checkCentroids(embeddings: Float32Array, centroids: Float32Array, size: number): number {
+  const isWhole = embeddings.length % size === 0 && centroids.length % size === 0;
+  if (!isWhole || centroids.length === 0) {
+    throw new VitrineError(
+      'SHAPE_MISMATCH',
+      `found ${embeddings.length} embedding values and ${centroids.length} centroid values, expected multiples of ` +
+        `the size ${size} and at least one centroid`,
+    );
+  }
+  return centroids.length / size;
+}
+
+function notFinite(what: string): VitrineError {
+  return new VitrineError(
+    'VALUE_NOT_FINITE',
+    `${what} holds NaN or an infinite value, so no cluster is nearest: encode the sequence again`,
+  );
+}

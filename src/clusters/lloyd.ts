@@ -1,0 +1,94 @@
+import { squaredDistance } from './squared-distance.js';
+
+/**
+ * Moves centroids to the mean of the points nearest to them, over and over, until no label changes, or they hardly
+ * move, or `maxIter` rounds are done. A centroid that lost all its points takes the one farthest from its own.
+ *
+ * With at least as many distinct points as centroids it ends without an empty cluster: while one is empty it goes on
+ * past `maxIter`, and each move of an empty centroid lowers the inertia, so that must end.
+ *
+ * @param points row-major, [n, size], finite
+ * @param start centroids, row-major, [k, size]; left as they are
+ * @param leastMove a round that moves the centroids by no more (sum of squares) is the last
+ * @returns centroids, row-major, [k, size]
+ * @see Lloyd 1982, doi:10.1109/TIT.1982.1056489
+ */
+export function lloyd(
+  points: Float32Array,
+  size: number,
+  start: Float64Array,
+  maxIter: number,
+  leastMove: number,
+): Float64Array {
+  const n = points.length / size;
+  const k = start.length / size;
+  const labels = new Int32Array(n).fill(-1);
+  const distances = new Float64Array(n);
+  let centroids = start;
+  let isSettled = false;
+  for (let round = 0; ; round++) {
+    const hasChanged = label(points, size, centroids, labels, distances);
+    const counts = new Int32Array(k);
+    for (const c of labels) counts[c]++;
+    const hasEmpty = fillEmpty(labels, distances, counts);
+    if (!hasEmpty && (isSettled || !hasChanged || round >= maxIter)) return centroids;
+    const moved = means(points, size, labels, counts);
+    isSettled = moved.reduce((sum, value, p) => sum + (value - centroids[p]) ** 2, 0) <= leastMove;
+    centroids = moved;
+  }
+}
+
+/** Writes each point's nearest centroid and its squared distance; returns whether any label changed. */
+function label(
+  points: Float32Array,
+  size: number,
+  centroids: Float64Array,
+  labels: Int32Array,
+  distances: Float64Array,
+): boolean {
+  const k = centroids.length / size;
+  let hasChanged = false;
+  for (let i = 0; i < labels.length; i++) {
+    let nearest = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < k; c++) {
+      const distance = squaredDistance(points, i, centroids, c, size);
+      if (distance < least) {
+        least = distance;
+        nearest = c;
+      }
+    }
+    if (labels[i] !== nearest) hasChanged = true;
+    labels[i] = nearest;
+    distances[i] = least;
+  }
+  return hasChanged;
+}
+
+/** Gives each empty cluster the point farthest from its centroid, never a cluster's only one; returns whether any was empty. */
+function fillEmpty(labels: Int32Array, distances: Float64Array, counts: Int32Array): boolean {
+  let hasEmpty = false;
+  counts.forEach((count, c) => {
+    if (count > 0) return;
+    hasEmpty = true;
+    let farthest = -1;
+    labels.forEach((from, i) => {
+      if (counts[from] > 1 && (farthest < 0 || distances[i] > distances[farthest])) farthest = i;
+    });
+    counts[labels[farthest]]--;
+    counts[c] = 1;
+    labels[farthest] = c;
+    distances[farthest] = 0;
+  });
+  return hasEmpty;
+}
+
+/** The mean of the points of each label, row-major, [k, size]. */
+function means(points: Float32Array, size: number, labels: Int32Array, counts: Int32Array): Float64Array {
+  const centroids = new Float64Array(counts.length * size);
+  labels.forEach((c, i) => {
+    for (let d = 0; d < size; d++) centroids[c * size + d] += points[i * size + d];
+  });
+  for (let p = 0; p < centroids.length; p++) centroids[p] /= counts[Math.floor(p / size)];
+  return centroids;
+}

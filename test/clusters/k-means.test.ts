@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assign } from '../../src/clusters/assign.js';
+import { kMeans } from '../../src/clusters/k-means.js';
+import { lloyd } from '../../src/clusters/lloyd.js';
+import { createRandom } from '../../src/random.js';
+import { clusterFixtures } from './fixtures.js';
+
+describe.each(clusterFixtures)('kMeans on $name', ({ points, size, nClusters, labels, inertia, centroids }) => {
+  const found = kMeans(points, size, { nClusters, nInit: 20, tol: 0, seed: 1 });
+
+  it('reaches the inertia that scikit-learn reaches', () => {
+    expect(found.inertia / inertia).toBeCloseTo(1, 4);
+  });
+
+  it('gives the labels and centroids of scikit-learn, numbered in another order', () => {
+    const renamed = new Map<number, number>();
+    labels.forEach((label, i) => {
+      if (!renamed.has(label)) renamed.set(label, found.labels[i]);
+    });
+    expect(renamed.size).toBe(nClusters);
+    expect([...found.labels]).toEqual(Array.from(labels, (label) => renamed.get(label)));
+    for (const [theirs, ours] of renamed) {
+      for (let d = 0; d < size; d++) {
+        expect(found.centroids[ours * size + d]).toBeCloseTo(centroids[theirs * size + d], 4);
+      }
+    }
+  });
+});
+
+describe('kMeans', () => {
+  const { points, size, nClusters } = clusterFixtures[1];
+
+  it('is the same for the same seed, to the bit', () => {
+    const options = { nClusters: 6, nInit: 1, seed: 9 };
+    expect(kMeans(points, size, options)).toEqual(kMeans(points, size, options));
+  });
+
+  it('never gets worse with more starts', () => {
+    const inertiaOf = (nInit: number) => kMeans(points, size, { nClusters: 12, nInit, seed: 3 }).inertia;
+    expect(inertiaOf(8)).toBeLessThanOrEqual(inertiaOf(1));
+  });
+
+  it('labels each point by its nearest centroid, and fills every cluster', () => {
+    const random = createRandom(4);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 3 }), fc.nat(), (k, maxIter, seed) => {
+        // coarse values, so that points coincide often; the first 12 are distinct
+        const cloud = Float32Array.from({ length: 60 }, (_, i) => (i < 24 ? i : random.integer(4)));
+        const { labels, centroids } = kMeans(cloud, 2, { nClusters: k, nInit: 1, maxIter, seed });
+        expect(labels).toEqual(assign(cloud, centroids, 2));
+        expect(new Set(labels).size).toBe(k);
+      }),
+    );
+  });
+
+  it('puts each distinct point into a cluster of its own when there are as many clusters', () => {
+    const found = kMeans(Float32Array.of(5, 1, 5, 3, 1, 1), 1, { nClusters: 3 });
+    expect(found.inertia).toBe(0);
+    expect([...found.centroids].sort()).toEqual([1, 3, 5]);
+  });
+
+  it('takes the mean of all points for one cluster', () => {
+    expect(kMeans(Float32Array.of(0, 0, 2, 4), 2, { nClusters: 1 })).toEqual({
+      labels: Int32Array.of(0, 0),
+      centroids: Float32Array.of(1, 2),
+      inertia: 10,
+    });
+  });
+
+  it.each([
+    ['more clusters than distinct points', Float32Array.of(1, 1, 2, 2), 1, { nClusters: 3 }, 'DATA_TOO_SMALL'],
+    ['all points equal', new Float32Array(8), 2, { nClusters: 2 }, 'DATA_TOO_SMALL'],
+    ['no point', new Float32Array(), 2, { nClusters: 1 }, 'DATA_EMPTY'],
+    ['a length that is no multiple of the size', new Float32Array(5), 2, { nClusters: 1 }, 'SHAPE_MISMATCH'],
+    ['a size of 0', new Float32Array(4), 0, { nClusters: 1 }, 'SHAPE_MISMATCH'],
+    ['NaN', Float32Array.of(1, Number.NaN), 1, { nClusters: 1 }, 'VALUE_NOT_FINITE'],
+    ['an infinite value', Float32Array.of(1, Number.POSITIVE_INFINITY), 1, { nClusters: 1 }, 'VALUE_NOT_FINITE'],
+    ['no cluster', points, size, { nClusters: 0 }, 'OPTION_INVALID'],
+    ['half a cluster', points, size, { nClusters: 1.5 }, 'OPTION_INVALID'],
+    ['no start', points, size, { nClusters, nInit: 0 }, 'OPTION_INVALID'],
+    ['no round', points, size, { nClusters, maxIter: 0 }, 'OPTION_INVALID'],
+    ['a negative tolerance', points, size, { nClusters, tol: -1 }, 'OPTION_INVALID'],
+  ])('refuses %s', (_, values, width, options, code) => {
+    expect(() => kMeans(values, width, options)).toThrow(expect.objectContaining({ name: 'VitrineError', code }));
+  });
+});
+
+describe('lloyd', () => {
+  it('moves a centroid that lost all its points to the farthest point', () => {
+    const line = Float32Array.of(0, 1, 2, 30);
+    expect([...lloyd(line, 1, Float64Array.of(0, 1000), 100, 0)]).toEqual([1, 30]);
+  });
+
+  it('never takes the only point of another cluster for it', () => {
+    const line = Float32Array.of(0, 1, 2, 30);
+    // 30 is the farthest from its centroid, 10, but alone there
+    expect([...lloyd(line, 1, Float64Array.of(0, 10, 1000), 100, 0)]).toEqual([0.5, 30, 2]);
+  });
+
+  it('leaves its start as it was', () => {
+    const start = Float64Array.of(0, 1);
+    lloyd(Float32Array.of(0, 8, 9), 1, start, 10, 0);
+    expect([...start]).toEqual([0, 1]);
+  });
+});
