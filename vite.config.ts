@@ -1,0 +1,127 @@
+import { copyFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Plugin, UserConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const dist = join(root, 'dist');
+
+/**
+ * One build a mode: `vite build --mode index | script-tag | worker | cli | demo`; Vitest brings its own mode, `test`.
+ *
+ * `npm run build` runs all of the package's; each leaves the files of the others alone.
+ */
+export default defineConfig(({ mode }) => {
+  const build = builds[mode];
+  return build ? build() : { test: { include: ['test/**/*.test.ts'], passWithNoTests: false } };
+});
+
+const builds: Record<string, () => UserConfig> = {
+  /** dist/index.js: what `import 'vitrine'` gets; idb and comlink are inside. */
+  index: () => browserBuild('src/index.ts', 'es', { entryFileNames: 'index.js', codeSplitting: false }),
+
+  /** dist/vitrine.iife.js. Its entry exports nothing: an IIFE with exports would overwrite `window.vitrine`. */
+  'script-tag': () =>
+    browserBuild('src/storefront/script-tag.ts', 'iife', { entryFileNames: 'vitrine.iife.js', codeSplitting: false }),
+
+  /** dist/vitrine.worker.js, with one chunk beside it for each execution, imported when it is chosen. */
+  worker: () => {
+    const config = browserBuild('src/worker/worker.ts', 'es', {
+      entryFileNames: 'vitrine.worker.js',
+      chunkFileNames: 'vitrine.[name].js',
+      // What several executions share is two chunks, whatever it comes to consist of.
+      codeSplitting: {
+        minShareCount: 2,
+        groups: [
+          { name: 'tensorflow', test: /[\\/]@tensorflow[\\/]/ },
+          { name: 'shared', test: /./ },
+        ],
+      },
+    });
+    config.plugins?.push(copyAfterBuild(wasmFile, join(dist, 'tfjs-backend-wasm-simd.wasm')));
+    return config;
+  },
+
+  /** dist/cli.js for Node; what training needs stays outside, as optional peers. */
+  cli: () => ({
+    build: {
+      ssr: 'src/train/cli.ts',
+      target: 'node20',
+      outDir: dist,
+      emptyOutDir: false,
+      rolldownOptions: {
+        external: [/^@duckdb\//, /^@tensorflow\//],
+        output: { entryFileNames: 'cli.js', format: 'es', codeSplitting: false, banner: '#!/usr/bin/env node' },
+      },
+    },
+    ssr: { noExternal: true },
+  }),
+
+  /** demo/dist: the shop's pages, with the built SDK beside them. */
+  demo: () => ({
+    root: join(root, 'demo'),
+    build: {
+      target: browserTarget,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: {
+        input: readdirSync(join(root, 'demo'))
+          .filter((name) => name.endsWith('.html'))
+          .map((name) => join(root, 'demo', name)),
+      },
+    },
+    plugins: [
+      ...readdirSync(dist, { withFileTypes: true })
+        .filter((file) => file.isFile() && /^vitrine\..*\.js$|\.wasm$/.test(file.name))
+        .map(({ name }) => copyAfterBuild(join(dist, name), join(root, 'demo/dist', name))),
+    ],
+  }),
+};
+
+/** Chrome, Edge and Firefox of 2021, Safari of 2022. */
+const browserTarget = ['chrome94', 'firefox93', 'safari15.4'];
+
+const wasmFile = join(
+  dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')),
+  'wasm-out/tfjs-backend-wasm-simd.wasm',
+);
+
+type Output = NonNullable<NonNullable<UserConfig['build']>['rolldownOptions']>['output'];
+
+function browserBuild(entry: string, format: 'es' | 'iife', output: Output): UserConfig {
+  return {
+    publicDir: false,
+    plugins: [keepModuleUrl()],
+    build: {
+      target: browserTarget,
+      outDir: dist,
+      emptyOutDir: false,
+      lib: { entry, formats: [format], name: 'vitrine' },
+      rolldownOptions: { output: { minify: true, ...output } },
+    },
+  };
+}
+
+/**
+ * Keeps `new URL('./file', import.meta.url)` as it is written: Vite would bundle the worker a second time into
+ * `/assets/worker-….js`, at a path that only this build knows. The shop's own bundler resolves it instead.
+ */
+function keepModuleUrl(): Plugin {
+  const placeholder = '__vitrineModuleUrl';
+  return {
+    name: 'keep-module-url',
+    enforce: 'pre',
+    transform: (code, id) =>
+      id.includes('/src/') && code.includes('import.meta.url')
+        ? code.replaceAll('import.meta.url', placeholder)
+        : undefined,
+    renderChunk: (code, _chunk, { format }) =>
+      // A classic script has no import.meta; the script tag always names its worker itself.
+      code.replaceAll(placeholder, format === 'es' ? 'import.meta.url' : 'document.baseURI'),
+  };
+}
+
+function copyAfterBuild(from: string, to: string): Plugin {
+  return { name: `copy ${from}`, closeBundle: () => copyFileSync(from, to) };
+}
