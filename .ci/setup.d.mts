@@ -1,0 +1,3 @@
+export function ensureDependencies(): void;
+
+export function ensureChromium(): Promise<string>;
