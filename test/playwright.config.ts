@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { ensureChromium } from '../.ci/setup.mjs';
+import { chromiumFlags } from './e2e/chromium-flags.js';
+
+/** End-to-end tests in a real Chromium; each test has a server and a browser profile of its own. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../test-results',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // WebGL in software takes a core to itself.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  use: {
+    trace: 'off',
+    launchOptions: { executablePath: await ensureChromium(), args: chromiumFlags },
+  },
+});
