@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../src/events/event.js';
+import { createScorer, type ScorerParts } from '../../src/page/scorer.js';
+import type { ScoreSnapshot } from '../../src/ranking/snapshot.js';
+import type { WorkerClient } from '../../src/worker/client.js';
+import type { ScoreReply, ScoreScope, WorkerReady } from '../../src/worker/protocol.js';
+import { tableOf } from '../ranking/table.js';
+
+const ready: WorkerReady = {
+  modelHash: 'cafe',
+  backend: 'cpu',
+  itemCount: 2,
+  clusters: [],
+  positionWeight: 0.5,
+  timings: { loadMs: 1, warmUpMs: 1 },
+  requestCount: 3,
+};
+const reply: ScoreReply = {
+  eventCount: 1,
+  hasHistory: true,
+  clusterProbabilities: [],
+  table: tableOf({ a: 1, b: 2 }),
+  encodeMs: 1,
+};
+const snapshot: ScoreSnapshot = {
+  modelHash: 'cafe',
+  eventCount: 1,
+  clusterProbabilities: [],
+  positionWeight: 0.25,
+  table: tableOf({ b: 9, a: 1, c: 5 }),
+};
+const view = (id: string): RecordedEvent => ({ type: 'view_item', itemId: id, id, time: 0 });
+const page: ScoreScope = { itemIds: ['a', 'b'] };
+
+/** A scorer over a client whose answers the test decides. */
+function setUp(client: Partial<WorkerClient>, parts: Partial<ScorerParts> = {}) {
+  const sent: string[][] = [];
+  const scorer = createScorer({
+    startWorker: () => ({
+      ready: Promise.resolve(ready),
+      score: async (events) => {
+        sent.push(events.map((event) => event.id));
+        return reply;
+      },
+      forget: async () => {},
+      terminate: () => {},
+      ...client,
+    }),
+    readSnapshot: async () => undefined,
+    hasEvents: async () => true,
+    onChange: () => {},
+    onError: () => {},
+    ...parts,
+  });
+  return { scorer, sent };
+}
+
+describe('createScorer', () => {
+  it('sends each event to the worker once, before or with the next question', async () => {
+    const { scorer, sent } = setUp({});
+    scorer.add([view('1')]);
+    scorer.start();
+    await scorer.state();
+    scorer.add([view('2')]);
+    expect(await scorer.score(page, 1000)).toEqual({ table: reply.table, positionWeight: 0.5 });
+    expect(sent.flat()).toEqual(['1', '2']);
+  });
+
+  it('answers from the stored snapshot while the worker is not ready', async () => {
+    const { scorer } = setUp({ ready: new Promise(() => {}) }, { readSnapshot: async () => snapshot });
+    scorer.start();
+    const scoring = await scorer.score(page, 50);
+    expect(scoring).toMatchObject({ positionWeight: 0.25, table: { itemIds: ['a', 'b'] } });
+  });
+
+  it('recommends the best of the snapshot, without what is excluded', async () => {
+    const { scorer } = setUp({}, { readSnapshot: async () => snapshot });
+    const scoring = await scorer.score({ limit: 2, exclude: ['b'] }, 50);
+    expect(scoring).toMatchObject({ table: { itemIds: ['c', 'a'] } });
+  });
+
+  it('falls back to the snapshot when a ready worker misses the deadline', async () => {
+    const slow = { score: () => new Promise<ScoreReply>(() => {}) };
+    const { scorer } = setUp(slow, { readSnapshot: async () => snapshot });
+    scorer.start();
+    await new Promise((resolve) => setTimeout(resolve, 1)); // the worker is ready now
+    expect(await scorer.score(page, 20)).toMatchObject({ positionWeight: 0.25 });
+  });
+
+  it('says "deadline" when neither worker nor snapshot answers in time', async () => {
+    const { scorer } = setUp({ ready: new Promise(() => {}) });
+    scorer.start();
+    expect(await scorer.score(page, 5)).toBe('deadline');
+  });
+
+  it('says "no-history" at once when nothing was ever recorded', async () => {
+    const { scorer } = setUp({ ready: new Promise(() => {}) }, { hasEvents: async () => false });
+    scorer.start();
+    expect(await scorer.score(page, 60_000)).toBe('no-history');
+  });
+
+  it('says "no-model" when the worker failed and no snapshot is stored', async () => {
+    const { scorer } = setUp({ ready: Promise.reject(new Error('404')) });
+    scorer.start();
+    await scorer.state();
+    expect(await scorer.score(page, 1000)).toBe('no-model');
+  });
+
+  it('says "deadline" for a request that was aborted', async () => {
+    const { scorer } = setUp({}, { readSnapshot: async () => snapshot });
+    expect(await scorer.score(page, 1000, AbortSignal.abort())).toBe('deadline');
+  });
+
+  it('forgets unsent events and the snapshot', async () => {
+    let hasEvents = true;
+    const { scorer, sent } = setUp({}, { readSnapshot: async () => snapshot, hasEvents: async () => hasEvents });
+    scorer.add([view('1')]);
+    await scorer.score(page, 50);
+    await scorer.forget();
+    hasEvents = false;
+    expect(await scorer.score(page, 50)).toBe('no-history');
+    scorer.start();
+    await scorer.state();
+    expect(sent.flat()).toEqual([]);
+  });
+});
