@@ -1,4 +1,5 @@
 import type { ClusterSummary } from '../encoder/manifest.js';
+import type { VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ClusterProbabilities } from '../ranking/snapshot.js';
@@ -50,8 +51,12 @@ export type ScoreScope =
 
 /** What the page can ask of the worker; spoken through comlink. */
 export interface WorkerApi {
-  /** Loads, verifies, caches and warms up the model; reads the stored history once. */
-  start(setup: WorkerSetup): Promise<WorkerReady>;
+  /**
+   * Loads, verifies, caches and warms up the model; reads the stored history once.
+   *
+   * @param report hears of failures that the worker recovers from, such as a GPU that was lost
+   */
+  start(setup: WorkerSetup, report: (code: VitrineErrorCode, message: string) => void): Promise<WorkerReady>;
   /**
    * Takes in what the shopper did since the last call (an event sent twice counts once) and scores.
    * Stores a new score snapshot when there were new events.

@@ -1,0 +1,43 @@
+import '@tensorflow/tfjs-backend-cpu/dist/base.js';
+import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add.js';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul.js';
+import { castConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cast.js';
+import { gatherV2Config } from '@tensorflow/tfjs-backend-cpu/dist/kernels/GatherV2.js';
+import { identityConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Identity.js';
+import { meanConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Mean.js';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multiply.js';
+import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu.js';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Reshape.js';
+import { rsqrtConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Rsqrt.js';
+import { softmaxConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Softmax.js';
+import { squareConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Square.js';
+import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub.js';
+import { transposeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Transpose.js';
+import { type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
+import type { BackendDriver } from '../backend.js';
+
+/** Only what the encoder's operations use: all kernels together would double the chunk. */
+const kernels: readonly KernelConfig[] = [
+  addConfig,
+  batchMatMulConfig,
+  castConfig,
+  gatherV2Config,
+  identityConfig,
+  meanConfig,
+  multiplyConfig,
+  reluConfig,
+  reshapeConfig,
+  rsqrtConfig,
+  softmaxConfig,
+  squareConfig,
+  subConfig,
+  transposeConfig,
+];
+
+/** Plain JavaScript: always there, and the slowest. */
+export const cpu: BackendDriver = {
+  isSupported: () => true,
+  configure() {
+    for (const kernel of kernels) registerKernel(kernel);
+  },
+};

@@ -1,0 +1,53 @@
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base.js';
+import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add.js';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul.js';
+import { castConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Cast.js';
+import { gatherV2Config } from '@tensorflow/tfjs-backend-wasm/dist/kernels/GatherV2.js';
+import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity.js';
+import { meanConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Mean.js';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply.js';
+import { reluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu.js';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape.js';
+import { rsqrtConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Rsqrt.js';
+import { softmaxConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Softmax.js';
+import { squareConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Square.js';
+import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub.js';
+import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose.js';
+import { env, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
+import type { BackendDriver } from '../backend.js';
+
+/** Only what the encoder's operations use: all kernels together would double the chunk. */
+const kernels: readonly KernelConfig[] = [
+  addConfig,
+  batchMatMulConfig,
+  castConfig,
+  gatherV2Config,
+  identityConfig,
+  meanConfig,
+  multiplyConfig,
+  reluConfig,
+  reshapeConfig,
+  rsqrtConfig,
+  softmaxConfig,
+  squareConfig,
+  subConfig,
+  transposeConfig,
+];
+
+/** Bytes of the smallest module that uses SIMD: (module (func (drop (i32x4.splat (i32.const 0))))). */
+const simdProbe = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26, 11],
+);
+
+/** WebAssembly with SIMD on one thread; its binary lies beside this file. */
+export const wasm: BackendDriver = {
+  isSupported: () => typeof WebAssembly !== 'undefined' && WebAssembly.validate(simdProbe),
+  configure() {
+    for (const kernel of kernels) registerKernel(kernel);
+    // Threads need cross-origin isolation, which shops do not have, and gain nothing at this size.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    // Not `new URL('./', import.meta.url)` in one piece: bundlers take that for an asset to copy.
+    const here = import.meta.url;
+    setWasmPaths(new URL('.', here).href);
+  },
+};

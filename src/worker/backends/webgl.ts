@@ -1,0 +1,51 @@
+import '@tensorflow/tfjs-backend-webgl/dist/base.js';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl.js';
+import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add.js';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul.js';
+import { castConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cast.js';
+import { gatherV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherV2.js';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity.js';
+import { meanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mean.js';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply.js';
+import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu.js';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape.js';
+import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt.js';
+import { softmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softmax.js';
+import { squareConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square.js';
+import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub.js';
+import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose.js';
+import { backend, env, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
+import type { BackendDriver } from '../backend.js';
+
+/** Only what the encoder's operations use: all kernels together would double the chunk. */
+const kernels: readonly KernelConfig[] = [
+  addConfig,
+  batchMatMulConfig,
+  castConfig,
+  gatherV2Config,
+  identityConfig,
+  meanConfig,
+  multiplyConfig,
+  reluConfig,
+  reshapeConfig,
+  rsqrtConfig,
+  softmaxConfig,
+  squareConfig,
+  subConfig,
+  transposeConfig,
+];
+
+/** The shopper's GPU, through WebGL 2 on an OffscreenCanvas. */
+export const webgl: BackendDriver = {
+  isSupported: () => typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+  configure() {
+    for (const kernel of kernels) registerKernel(kernel);
+    // Textures kept for reuse only add up on a shopper's device: free each at once.
+    env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
+  },
+  onLost(listener) {
+    const { gl } = (backend() as MathBackendWebGL).gpgpu;
+    // TensorFlow.js itself only warns of it, and then returns garbage.
+    gl.canvas.addEventListener('webglcontextlost', listener);
+  },
+};

@@ -1,0 +1,108 @@
+import { proxy, wrap } from 'comlink';
+import { toVitrineError, VitrineError, type VitrineErrorCode } from '../errors.js';
+import type { RecordedEvent } from '../events/event.js';
+import { createBreaker } from './breaker.js';
+import { transferErrors } from './error-transfer.js';
+import type { ScoreReply, ScoreScope, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
+import { spawnWorker } from './spawn-worker.js';
+
+export interface WorkerClientOptions {
+  /** Where `vitrine.worker.js` is served; by default beside this module. */
+  readonly workerUrl?: string | URL;
+  readonly setup: WorkerSetup;
+  /** Hears of every failure once, whether or not a call was waiting. */
+  readonly onError: (error: VitrineError) => void;
+}
+
+/**
+ * The page's side of the worker.
+ *
+ * No call hangs once the worker is broken: what waits rejects, and so does every later call. A rejection needs no
+ * report: `onError` has heard of it already.
+ */
+export interface WorkerClient {
+  /** Resolves when the model is loaded, verified and warm. */
+  readonly ready: Promise<WorkerReady>;
+  /** @see WorkerApi.score */
+  score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
+  /** @see WorkerApi.forget */
+  forget(): Promise<void>;
+  /** Ends the worker at once; calls that wait reject, silently. */
+  terminate(): void;
+}
+
+/**
+ * Starts the worker and, in it, the model.
+ *
+ * Errors: `WORKER_UNAVAILABLE` when the worker cannot be constructed or its script does not load, `WORKER_FAILED`
+ * when it crashes later, and whatever `start` and `score` throw in the worker.
+ */
+export function createWorkerClient({ workerUrl, setup, onError }: WorkerClientOptions): WorkerClient {
+  transferErrors();
+  const life = createBreaker();
+  const reported = new WeakSet<Error>();
+  let worker: Worker | undefined;
+  let hasAnswered = false;
+
+  const report = (error: VitrineError) => {
+    if (reported.has(error)) return;
+    reported.add(error);
+    onError(error);
+  };
+  const fail = (error: VitrineError) => {
+    if (life.broken()) return;
+    worker?.terminate();
+    life.break(error);
+    report(error);
+  };
+  const call = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await life.guard(work());
+    } catch (cause) {
+      const error = toVitrineError(cause, 'WORKER_FAILED');
+      if (error !== life.broken()) report(error);
+      throw error;
+    }
+  };
+
+  const open = () => {
+    worker = spawnWorker(workerUrl);
+    worker.addEventListener('message', () => {
+      hasAnswered = true;
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault(); // what is reported need not show up on the page's console as well
+      // A script that does not load gives an event without a message.
+      const reason = event.message || 'its script did not load: check workerUrl and the content security policy';
+      fail(new VitrineError(hasAnswered ? 'WORKER_FAILED' : 'WORKER_UNAVAILABLE', `the worker failed: ${reason}`));
+    });
+    worker.addEventListener('messageerror', () => {
+      fail(new VitrineError('WORKER_FAILED', 'a message from the worker could not be read: is its version another?'));
+    });
+    return wrap<WorkerApi>(worker);
+  };
+
+  try {
+    const api = open();
+    const hear = proxy((code: VitrineErrorCode, message: string) => report(new VitrineError(code, message)));
+    const ready = call(() => api.start(setup, hear));
+    ready.catch(fail); // without a model no call can succeed
+    return {
+      ready,
+      score: (newEvents, scope) => call(() => api.score(newEvents, scope)),
+      forget: () => call(() => api.forget()),
+      terminate() {
+        worker?.terminate();
+        life.break(new VitrineError('WORKER_FAILED', 'the worker was ended'));
+      },
+    };
+  } catch (cause) {
+    // Thrown for a worker of another origin, and where a policy forbids workers.
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    fail(new VitrineError('WORKER_UNAVAILABLE', `the worker cannot be started: ${reason}`, { cause }));
+    const broken = () => call(() => Promise.reject(life.broken()));
+    const ready = broken();
+    ready.catch(() => {});
+    return { ready, score: broken, forget: broken, terminate: () => {} };
+  }
+}

@@ -1,0 +1,93 @@
+import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Model } from '../encoder/artifact.js';
+import { createEncoder } from '../encoder/encoder.js';
+import { createTfjsOps } from '../encoder/tfjs-ops.js';
+import type { Sequence } from '../sequence/sequence.js';
+
+/** What the model makes of a sequence. */
+export interface Encoding {
+  /** The shopper's place in the embedding space, after the last token: [embeddingSize]. */
+  readonly embedding: Float32Array;
+  /** The score of every item as the next one, [vocabulary.size]. */
+  readonly logits: Float32Array;
+}
+
+/** A model's tensors on the active TensorFlow.js backend. */
+export interface ForwardPass {
+  /**
+   * Encodes one sequence and scores the whole catalogue.
+   *
+   * Every sequence is padded to `maxSequenceLength`, so that a GPU compiles its shaders once.
+   *
+   * @param sequence 1 to `maxSequenceLength` tokens
+   */
+  encode(sequence: Sequence): Promise<Encoding>;
+  /** Frees the tensors. */
+  dispose(): void;
+}
+
+/** Puts a model's weights onto the active backend. The item rows themselves are looked up on the CPU side: a half float
+ * cannot hold a row number over 2,048. */
+export function createForwardPass(model: Model): ForwardPass {
+  const { embeddingSize: size, maxSequenceLength: length } = model.encoder;
+  const encoder = createEncoder(model.encoder);
+  const ops = createTfjsOps();
+  const weights: Record<string, Tensor> = {};
+  for (const [name, { data, shape }] of Object.entries(model.encoderWeights)) weights[name] = tensor(data, [...shape]);
+  const items = tensor(transposeRows(model.itemEmbeddings, model.vocabulary.size, size), [size, model.vocabulary.size]);
+  const bias = tensor(model.itemBias);
+
+  return {
+    async encode(sequence) {
+      const last = new Float32Array(length);
+      last[sequence.tokens.length - 1] = 1;
+      const [embedding, logits] = tidy(() => {
+        const input = {
+          rows: ops.constant(gatherRows(model.itemEmbeddings, sequence.tokens, length, size), [1, length, size]),
+          times: padTimes(sequence.times, length),
+          batchSize: 1,
+          length,
+        };
+        const states = ops.reshape(encoder.encode(ops, weights, input), [length, size]);
+        // A product with a one-hot row picks the last state without a shader of its own.
+        const state = ops.matMul(ops.constant(last, [1, length]), states);
+        return [state, ops.linear(state, items, bias)] as const;
+      });
+      try {
+        const [embeddingValues, logitValues] = await Promise.all([embedding.data(), logits.data()]);
+        return { embedding: embeddingValues as Float32Array, logits: logitValues as Float32Array };
+      } finally {
+        embedding.dispose();
+        logits.dispose();
+      }
+    },
+    dispose() {
+      for (const weight of [...Object.values(weights), items, bias]) weight.dispose();
+    },
+  };
+}
+
+/** The first n rows as columns: [size, n]. */
+function transposeRows(rows: Float32Array, n: number, size: number): Float32Array {
+  const columns = new Float32Array(size * n);
+  for (let row = 0; row < n; row++) {
+    for (let i = 0; i < size; i++) columns[i * n + row] = rows[row * size + i];
+  }
+  return columns;
+}
+
+/** Embedding rows of the tokens, then zeros: [length, size]. */
+function gatherRows(table: Float32Array, tokens: Int32Array, length: number, size: number): Float32Array {
+  const rows = new Float32Array(length * size);
+  tokens.forEach((token, i) => {
+    rows.set(table.subarray(token * size, (token + 1) * size), i * size);
+  });
+  return rows;
+}
+
+/** Padding stands at the time of the last token; causal encoders never look at it. */
+function padTimes(times: Float64Array, length: number): Float64Array {
+  const padded = new Float64Array(length).fill(times[times.length - 1]);
+  padded.set(times);
+  return padded;
+}

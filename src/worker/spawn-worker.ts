@@ -1,0 +1,13 @@
+/**
+ * Starts the worker as an ES module, which it must be to import its execution lazily.
+ *
+ * The default is written the way bundlers look for, so that a shop's own build finds the worker in the package.
+ *
+ * @throws what `new Worker` throws: for another origin, or where a policy forbids it
+ */
+export function spawnWorker(workerUrl?: string | URL): Worker {
+  if (workerUrl === undefined) {
+    return new Worker(new URL('./vitrine.worker.js', import.meta.url), { type: 'module', name: 'vitrine' });
+  }
+  return new Worker(workerUrl, { type: 'module', name: 'vitrine' });
+}
