@@ -11,6 +11,12 @@ export interface EventStoreCaps {
   readonly maxBytes: number;
 }
 
+/** What every store starts from: the caps, and the clock (ms since 1970) that `maxAgeMs` is measured by. */
+export interface EventStoreOptions {
+  readonly caps?: EventStoreCaps;
+  readonly now?: () => number;
+}
+
 export const defaultCaps: EventStoreCaps = {
   maxEvents: 10_000,
   maxAgeMs: 180 * 24 * 60 * 60 * 1000,
@@ -23,6 +29,8 @@ export const defaultCaps: EventStoreCaps = {
  * One contract suite (test/contracts/event-store.ts) runs against every implementation.
  */
 export interface EventStore {
+  /** Whether what is stored outlives the page: true for IndexedDB, false for memory. */
+  readonly isDurable: boolean;
   /** Appends events; one whose id is already stored is ignored. Resolves when they are durable. */
   append(events: readonly RecordedEvent[]): Promise<void>;
   /** The last `limit` events by time, oldest first, without reading the rest. */
@@ -32,10 +40,15 @@ export interface EventStore {
   getState<T>(key: string): Promise<T | undefined>;
   /** Writes such a value; it must survive a structured clone. */
   setState(key: string, value: unknown): Promise<void>;
-  /** Erases every event and all state. */
-  clear(): Promise<void>;
+  /** Erases all state, and every event; or only the events up to and including the time `upTo`. */
+  clear(upTo?: number): Promise<void>;
   /** Lets go of the storage; the store cannot be used afterwards. */
   close(): void;
+}
+
+/** What an event counts towards `maxBytes`. */
+export function eventBytes(event: RecordedEvent): number {
+  return JSON.stringify(event).length;
 }
 
 /** Events in the order they happened; ties keep the order of their ids. */

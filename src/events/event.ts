@@ -60,6 +60,20 @@ export function parseShopEvent(input: unknown): ShopEvent {
 }
 
 /**
+ * Checks an event that was recorded before: by an earlier page, another tab, or another version of Vitrine.
+ *
+ * @throws VitrineError `EVENT_INVALID` when the id, the time or the event itself is not as `track` writes it
+ */
+export function parseRecordedEvent(input: unknown): RecordedEvent {
+  const event = parseShopEvent(input);
+  const { id, time } = input as Record<string, unknown>;
+  if (typeof time !== 'number' || !Number.isFinite(time)) {
+    throw new VitrineError('EVENT_INVALID', `${event.type}.time is ${show(time)}, expected ms since 1970`);
+  }
+  return { ...event, id: parseText(id, `${event.type}.id`), time };
+}
+
+/**
  * The items an event is about, in order; empty for a search.
  *
  * @example itemIdsOf({ type: 'purchase', itemIds: ['a', 'b'] }) // ['a', 'b']

@@ -1,0 +1,37 @@
+import { deleteEventDatabase } from './event-database.js';
+import type { EventStore } from './event-store.js';
+import { openIndexedDbStore } from './indexeddb-store.js';
+
+/** What the tracker needs of the shopper's browser; each part is null where the browser has none or refuses it. */
+export interface Device {
+  readonly storage: Storage | null;
+  readonly locks: LockManager | null;
+  readonly createChannel: ((name: string) => BroadcastChannel) | null;
+  /** The browser asks sites not to sell or share data: `navigator.globalPrivacyControl`. */
+  readonly hasPrivacySignal: boolean;
+  /** @throws VitrineError `STORAGE_UNAVAILABLE` */
+  openStore(namespace: string): Promise<EventStore>;
+  /** @throws VitrineError `STORAGE_FAILED` */
+  deleteStore(namespace: string): Promise<void>;
+}
+
+/** Describes the browser that this page runs in. Looking at it writes nothing. */
+export function browserDevice(): Device {
+  return {
+    storage: findStorage(),
+    locks: navigator.locks ?? null,
+    createChannel: typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : null,
+    hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
+    openStore: (namespace) => openIndexedDbStore({ namespace }),
+    deleteStore: deleteEventDatabase,
+  };
+}
+
+/** Merely naming `localStorage` throws where cookies are blocked or the frame is sandboxed. */
+function findStorage(): Storage | null {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,132 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { toVitrineError, VitrineError } from '../errors.js';
+import type { RecordedEvent } from './event.js';
+
+/** What the events add up to, kept beside them so that the caps need no scan. */
+export interface EventTotals {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** The shopper's database: the events, the state derived from them, and the running totals. */
+export interface EventSchema extends DBSchema {
+  events: { key: string; value: RecordedEvent; indexes: { time: number } };
+  state: { key: string; value: unknown };
+  meta: { key: 'totals'; value: EventTotals };
+}
+
+/** A connection to the shopper's database that survives being lost. */
+export interface EventDatabase {
+  /**
+   * Runs work on the open database; where the browser took the connection away, opens it anew and runs it once more.
+   * So work must be harmless when repeated.
+   *
+   * @throws VitrineError `STORAGE_UNAVAILABLE` when the database does not open, `STORAGE_FAILED` when the work fails
+   */
+  run<T>(work: (database: IDBPDatabase<EventSchema>) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** The version of the schema; raise it together with a new step in `upgrade`. */
+export const databaseVersion = 1;
+
+/** How long opening may take: Safari can leave it pending for ever, and so does a tab that blocks an upgrade. */
+const defaultOpenTimeoutMs = 5000;
+
+/** What engines throw when the connection is gone (https://github.com/firebase/firebase-js-sdk/issues/4948). */
+const lostConnectionErrors = ['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError'];
+
+/**
+ * Prepares the connection to the database `name`; nothing is opened before the first `run`.
+ *
+ * The connection closes whenever another tab wants to upgrade or delete the database, so that it never has to wait.
+ */
+export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTimeoutMs): EventDatabase {
+  let opening: Promise<IDBPDatabase<EventSchema>> | undefined;
+  let isClosed = false;
+
+  const disconnect = () => {
+    opening?.then((database) => database.close()).catch(() => {});
+    opening = undefined;
+  };
+
+  const connect = async () => {
+    opening ??= open(name, openTimeoutMs, disconnect);
+    const current = opening;
+    try {
+      return await current;
+    } catch (error) {
+      if (opening === current) opening = undefined;
+      throw error;
+    }
+  };
+
+  return {
+    async run(work) {
+      for (let isRetry = false; ; isRetry = true) {
+        if (isClosed) throw new VitrineError('STORAGE_FAILED', `the event store "${name}" is closed`);
+        const database = await connect();
+        try {
+          return await work(database);
+        } catch (error) {
+          const isLost = lostConnectionErrors.includes((error as DOMException)?.name);
+          if (isRetry || !isLost) throw toVitrineError(error, 'STORAGE_FAILED', `the event store "${name}" failed`);
+          disconnect();
+        }
+      }
+    },
+    close() {
+      isClosed = true;
+      disconnect();
+    },
+  };
+}
+
+/**
+ * Deletes the database without opening it. Where a tab still holds it open, the browser does so once that tab lets go.
+ *
+ * @throws VitrineError `STORAGE_FAILED`
+ */
+export function deleteEventDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => reject(toVitrineError(error, 'STORAGE_FAILED', `deleting "${name}" failed`));
+    if (typeof indexedDB === 'undefined') return resolve();
+    try {
+      deleteDB(name, { blocked: () => resolve() }).then(resolve, fail);
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
+async function open(name: string, timeoutMs: number, disconnect: () => void): Promise<IDBPDatabase<EventSchema>> {
+  let isBlocked = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const request = openDB<EventSchema>(name, databaseVersion, {
+      upgrade(database) {
+        database.createObjectStore('events', { keyPath: 'id' }).createIndex('time', 'time');
+        database.createObjectStore('state');
+        database.createObjectStore('meta');
+      },
+      blocked: () => {
+        isBlocked = true;
+      },
+      blocking: disconnect,
+      terminated: disconnect,
+    });
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        // Opening too late would hold a connection that nobody knows of.
+        request.then((database) => database.close()).catch(() => {});
+        reject(new Error(isBlocked ? 'another tab blocks its upgrade' : `it did not open within ${timeoutMs} ms`));
+      }, timeoutMs);
+    });
+    return await Promise.race([request, timeout]);
+  } catch (error) {
+    const hint = (error as DOMException)?.name === 'VersionError' ? ' (written by a newer version of Vitrine)' : '';
+    throw toVitrineError(error, 'STORAGE_UNAVAILABLE', `the database "${name}" cannot be opened${hint}`);
+  } finally {
+    clearTimeout(timer);
+  }
+}

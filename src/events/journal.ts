@@ -1,0 +1,90 @@
+import { toVitrineError, VitrineError } from '../errors.js';
+import { parseRecordedEvent, type RecordedEvent } from './event.js';
+import { byTime } from './event-store.js';
+
+/** Events that are on their way into the store, written down synchronously so that leaving the page loses none. */
+export interface Journal {
+  /** Writes one entry before it returns; false where the device refuses it. Never throws. */
+  write(event: RecordedEvent): boolean;
+  /** Every entry of every tab, oldest first. A corrupt one is dropped and reported. */
+  entries(): RecordedEvent[];
+  remove(ids: Iterable<string>): void;
+  clear(): void;
+}
+
+export interface JournalOptions {
+  readonly namespace: string;
+  /** Null where the browser has none or refuses it: then nothing is ever written. */
+  readonly storage: Storage | null;
+  readonly onError?: (error: VitrineError) => void;
+}
+
+/** Most entries that are kept; the oldest go first. They add up only where IndexedDB does not work. */
+export const maxJournalEntries = 200;
+
+/**
+ * Creates the journal: one localStorage key an event, `${namespace}:journal:${id}`, so that tabs never overwrite each
+ * other and a replayed entry is recognised by its id.
+ *
+ * IndexedDB alone is not enough: a transaction that has begun when the shopper follows a link is often lost.
+ */
+export function createJournal({ namespace, storage, onError = () => {} }: JournalOptions): Journal {
+  const prefix = `${namespace}:journal:`;
+
+  const keys = () => {
+    const found: string[] = [];
+    for (let i = 0; i < (storage?.length ?? 0); i++) {
+      const key = storage!.key(i);
+      if (key?.startsWith(prefix)) found.push(key);
+    }
+    return found;
+  };
+
+  const read = (key: string): RecordedEvent[] => {
+    const text = storage!.getItem(key);
+    if (text === null) return []; // another tab has just removed it
+    try {
+      return [parseRecordedEvent(JSON.parse(text))];
+    } catch (error) {
+      storage!.removeItem(key);
+      onError(new VitrineError('EVENT_INVALID', `dropped a corrupt journal entry: ${(error as Error).message}`));
+      return [];
+    }
+  };
+
+  const attempt = <T>(work: () => T, otherwise: T): T => {
+    try {
+      return work();
+    } catch (error) {
+      onError(toVitrineError(error, 'STORAGE_FAILED', 'localStorage refused the journal'));
+      return otherwise;
+    }
+  };
+
+  const entries = () => attempt(() => keys().flatMap(read).sort(byTime), []);
+  const remove = (ids: Iterable<string>) => {
+    for (const id of ids) attempt(() => storage?.removeItem(prefix + id), undefined);
+  };
+
+  const makeRoom = () => {
+    if (keys().length < maxJournalEntries) return;
+    const current = entries();
+    remove(current.slice(0, Math.max(0, current.length - maxJournalEntries + 1)).map((event) => event.id));
+  };
+
+  return {
+    write: (event) =>
+      attempt(() => {
+        if (!storage) return false;
+        makeRoom();
+        storage.setItem(prefix + event.id, JSON.stringify(event));
+        return true;
+      }, false),
+    entries,
+    remove,
+    clear: () =>
+      attempt(() => {
+        for (const key of keys()) storage!.removeItem(key);
+      }, undefined),
+  };
+}

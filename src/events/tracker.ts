@@ -1,0 +1,165 @@
+import { toVitrineError, VitrineError } from '../errors.js';
+import { type Consent, createGrantMemory, startingConsent } from './consent.js';
+import { browserDevice, type Device } from './device.js';
+import { parseShopEvent, type RecordedEvent } from './event.js';
+import { createEventId } from './event-id.js';
+import type { EventStore } from './event-store.js';
+import { createEventWriter } from './event-writer.js';
+import { createJournal } from './journal.js';
+import { createListeners } from './listeners.js';
+import { createMemoryEventStore } from './memory-store.js';
+import { createReportOnce } from './report-once.js';
+import { openTabChannel, type TabMessage } from './tab-channel.js';
+
+export interface TrackerOptions {
+  /** Separates shops on one origin: the database's name, and the prefix of every localStorage key. */
+  readonly namespace: string;
+  /** What the shop knows of consent; a grant that the shopper gave on an earlier page outweighs 'pending'. */
+  readonly consent: Consent;
+  readonly onError: (error: VitrineError) => void;
+  /** Ms since 1970. */
+  readonly now?: () => number;
+  /** The browser, unless a test brings its own. */
+  readonly device?: Device;
+}
+
+/** Records what the shopper does, with their consent, and forgets it when they say so. Nothing here throws. */
+export interface Tracker {
+  /**
+   * Takes an event in. Once accepted under granted consent it is not lost, even if the shopper leaves the page at once.
+   * Before consent it is kept in memory only (the last 200), and stored if consent is granted on this page.
+   *
+   * @returns false when it is no event (reported once for each mistake), consent is denied, or the tracker is stopped
+   */
+  track(input: unknown): boolean;
+  consent(): Consent;
+  /** 'granted' is remembered and starts storing; 'denied' erases everything, in every tab. Resolves when it is done. */
+  setConsent(consent: Consent): Promise<void>;
+  /** Hears of events as they are recorded, here (before `track` returns) or in another tab. Returns how to stop. */
+  onRecorded(listener: (events: readonly RecordedEvent[]) => void): () => void;
+  /** Hears that everything was erased, here or in another tab; the store is cleared after what it returns resolves. */
+  onErased(listener: () => void | Promise<void>): () => void;
+  onConsent(listener: (consent: Consent) => void): () => void;
+  /** The store with every event so far, also those of earlier pages. Empty and in memory unless consent is granted. */
+  store(): Promise<EventStore>;
+  /** Resolves when every event so far is stored, or is known to be refused, and every erasure is done. */
+  settled(): Promise<void>;
+  /** Erases everything that was recorded, in every tab. Consent stays as it is, so recording goes on from nothing. */
+  erase(): Promise<void>;
+  /** Ends recording and listening. What was accepted is still stored. */
+  stop(): void;
+}
+
+/** Most events that wait for consent, in memory; the oldest go first. */
+export const maxWaitingEvents = 200;
+
+/**
+ * Starts recording on this page. Until consent is granted, nothing at all is written to the device.
+ *
+ * @example
+ * const tracker = createTracker({ namespace: 'vitrine', consent: 'granted', onError: console.warn });
+ * tracker.track({ type: 'view_item', itemId: '85123A' }); // true
+ * await (await tracker.store()).recent(50); // [{ type: 'view_item', itemId: '85123A', id: '…', time: … }]
+ */
+export function createTracker(options: TrackerOptions): Tracker {
+  const { namespace, now = Date.now, device = browserDevice() } = options;
+  const report = createReportOnce(options.onError);
+  const grants = createGrantMemory(namespace, device.storage);
+  const journal = createJournal({ namespace, storage: device.storage, onError: report });
+  const writer = createEventWriter({ namespace, device, journal, onError: report });
+  const recorded = createListeners<readonly RecordedEvent[]>(report);
+  const erased = createListeners<undefined>(report);
+  const consentChanged = createListeners<Consent>(report);
+
+  let consent = startingConsent(options.consent, grants.isGranted(), device.hasPrivacySignal);
+  let waiting: RecordedEvent[] = [];
+  let lastTime = Number.NEGATIVE_INFINITY;
+  let erasedUpTo = Number.NEGATIVE_INFINITY;
+  let isStopped = false;
+
+  const record = (event: RecordedEvent) => {
+    writer.write(event);
+    channel.post({ type: 'recorded', event });
+    recorded.tell([event]);
+  };
+
+  const change = (next: Consent) => {
+    if (consent === next) return;
+    consent = next;
+    if (next === 'granted') {
+      writer.start();
+      const accepted = waiting;
+      waiting = [];
+      for (const event of accepted) record(event);
+    }
+    consentChanged.tell(next);
+  };
+
+  /** Erases here; `upTo` is given when another tab asked for it, so that what happened since stays. */
+  const erase = (isWithdrawn: boolean, upTo?: number) => {
+    // Every event so far, wherever it was recorded, is no later than this; those that follow are.
+    lastTime = Math.max(upTo ?? now(), lastTime);
+    erasedUpTo = upTo ?? lastTime;
+    waiting = [];
+    if (isWithdrawn) change('denied');
+    const beforehand = Promise.allSettled(erased.tell(undefined));
+    return writer.erase({ upTo, isWithdrawn, beforehand });
+  };
+
+  const eraseEverywhere = (isWithdrawn: boolean) => {
+    if (isWithdrawn) grants.forget();
+    const done = erase(isWithdrawn);
+    channel.post({ type: 'erased', upTo: erasedUpTo, isWithdrawn });
+    return done;
+  };
+
+  const receive = (message: TabMessage) => {
+    if (message.type === 'erased') void erase(message.isWithdrawn, message.upTo);
+    else if (message.type === 'recorded') {
+      if (consent === 'granted' && message.event.time > erasedUpTo) recorded.tell([message.event]);
+    } else if (options.consent !== 'denied') change('granted');
+  };
+  const channel = openTabChannel(namespace, device.createChannel, receive);
+
+  if (consent === 'granted') writer.start();
+  if (consent === 'denied') void eraseEverywhere(true);
+
+  return {
+    track(input) {
+      if (isStopped || consent === 'denied') return false;
+      try {
+        const parsed = parseShopEvent(input);
+        lastTime = Math.max(now(), lastTime + 1); // strictly later, so that a burst keeps its order
+        const event = { ...parsed, id: createEventId(), time: lastTime };
+        if (consent === 'granted') record(event);
+        else waiting = [...waiting, event].slice(-maxWaitingEvents);
+        return true;
+      } catch (error) {
+        report(toVitrineError(error, 'EVENT_INVALID'));
+        return false;
+      }
+    },
+    consent: () => consent,
+    async setConsent(next) {
+      if (next === 'denied') await eraseEverywhere(true);
+      else if (next === 'granted') {
+        grants.remember();
+        channel.post({ type: 'granted' });
+        change('granted');
+        await writer.settled();
+      } else
+        report(new VitrineError('OPTION_INVALID', `setConsent takes "granted" or "denied", found ${String(next)}`));
+    },
+    onRecorded: recorded.add,
+    onErased: erased.add,
+    onConsent: consentChanged.add,
+    store: async () => (consent === 'granted' ? writer.store() : createMemoryEventStore()),
+    settled: writer.settled,
+    erase: () => eraseEverywhere(false),
+    stop() {
+      isStopped = true;
+      channel.close();
+      writer.stop();
+    },
+  };
+}
