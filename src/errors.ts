@@ -40,14 +40,14 @@ export type VitrineErrorCode =
  * try { decodeSafetensors(bytes) } catch (error) { if (error instanceof VitrineError) report(error.code) }
  */
 export class VitrineError extends Error {
-  override readonly name = 'VitrineError';
+  // Assigned rather than initialised: class fields cost the page's bundle a helper for older browsers.
+  declare readonly name: 'VitrineError';
+  declare readonly code: VitrineErrorCode;
 
-  constructor(
-    readonly code: VitrineErrorCode,
-    message: string,
-    options?: { cause?: unknown },
-  ) {
+  constructor(code: VitrineErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
+    this.name = 'VitrineError';
+    this.code = code;
   }
 }
 
