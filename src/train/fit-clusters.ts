@@ -1,0 +1,126 @@
+import { clusterAffinities } from '../clusters/affinities.js';
+import { chooseClustering } from '../clusters/choose-clustering.js';
+import { type Clustering, checkPoints } from '../clusters/clustering.js';
+import { describeClusters } from '../clusters/describe.js';
+import { kMeans } from '../clusters/k-means.js';
+import { countMeetings, type Meetings, minSharedBy } from '../clusters/meetings.js';
+import { meanSilhouette } from '../clusters/silhouette.js';
+import type { Model } from '../encoder/artifact.js';
+import type { Catalog } from '../encoder/manifest.js';
+import { VitrineError } from '../errors.js';
+import type { Shopper } from './dataset.js';
+
+export interface FitClustersInput {
+  /** Shoppers with the steps that the model may know of: `shoppersBefore(dataset.shoppers, split.validationFrom)`. */
+  readonly shoppers: readonly Shopper[];
+  /** Each of these shoppers' embedding after their last step, row-major, [n, size]. */
+  readonly embeddings: Float32Array;
+  readonly size: number;
+  readonly catalog: Catalog;
+  readonly seed: number;
+  /** Numbers of clusters to try. */
+  readonly kRange?: readonly number[];
+  /** What the clusters add to the quality of a ranking on validation, such as a gain in NDCG. */
+  readonly usefulness?: (clusters: Model['clusters']) => number | Promise<number>;
+}
+
+/** One line of the table that the choice was made from. */
+export interface ClusteringTrial {
+  readonly nClusters: number;
+  readonly inertia: number;
+  readonly silhouette: number;
+  /** The standard error of `silhouette`, which is measured on a sample. */
+  readonly silhouetteError: number;
+  readonly usefulness?: number;
+  readonly smallestSize: number;
+  /** See `chooseClustering`. */
+  readonly score: number;
+  readonly isChosen: boolean;
+}
+
+export interface FittedClusters {
+  readonly clusters: Model['clusters'];
+  readonly trials: readonly ClusteringTrial[];
+}
+
+const defaultKRange = [4, 5, 6, 7, 8, 9, 10, 12, 14, 16];
+
+/** Shoppers whose silhouette is measured, each against all. */
+const sampleSize = 1000;
+
+/**
+ * Groups shoppers by the embeddings of their histories: k-means++ for each number of clusters, the best chosen by
+ * silhouette together with usefulness, named and given affinities to items.
+ *
+ * Where there are fewer distinct embeddings than clusters to try, it tries as many clusters as there are.
+ *
+ * @throws VitrineError `SHAPE_MISMATCH` when there is not one embedding a shopper, `DATA_EMPTY` without shoppers,
+ *   `VALUE_NOT_FINITE` for a broken embedding, `OPTION_INVALID` for a `kRange` that is empty or holds no whole numbers
+ */
+export async function fitClusters(input: FitClustersInput): Promise<FittedClusters> {
+  const { shoppers, embeddings, size, catalog, seed, kRange = defaultKRange, usefulness } = input;
+  const n = checkPoints(embeddings, size);
+  if (n !== shoppers.length) {
+    throw new VitrineError('SHAPE_MISMATCH', `there are ${n} embeddings for ${shoppers.length} shoppers`);
+  }
+  const histories = shoppers.map(({ steps }) => steps.map(({ item }) => item));
+  const fits: { clusters: Model['clusters']; trial: Omit<ClusteringTrial, 'score' | 'isChosen'> }[] = [];
+  for (const nClusters of feasible(kRange, embeddings, size)) {
+    const clustering = kMeans(embeddings, size, { nClusters, seed });
+    const meetings = countMeetings(clustering.labels, histories, nClusters, catalog.itemIds.length);
+    const clusters = toModelClusters(clustering, meetings, histories, catalog);
+    const { mean, standardError } = separation(embeddings, size, clustering.labels, nClusters, seed);
+    const trial = {
+      nClusters,
+      inertia: clustering.inertia,
+      silhouette: mean,
+      silhouetteError: standardError,
+      ...(usefulness ? { usefulness: await usefulness(clusters) } : {}),
+      smallestSize: meetings.shoppers.reduce((a, b) => Math.min(a, b)),
+    };
+    fits.push({ clusters, trial });
+  }
+  const { chosen, scores } = chooseClustering(
+    fits.map(({ trial }) => trial),
+    minSharedBy,
+  );
+  return {
+    clusters: fits[chosen].clusters,
+    trials: fits.map(({ trial }, i) => ({ ...trial, score: scores[i], isChosen: i === chosen })),
+  };
+}
+
+function toModelClusters(
+  { labels, centroids, inertia }: Clustering,
+  meetings: Meetings,
+  histories: readonly (readonly number[])[],
+  catalog: Catalog,
+): Model['clusters'] {
+  return {
+    summaries: describeClusters(meetings, labels, histories, catalog),
+    centroids,
+    affinities: clusterAffinities(meetings),
+    // The mean squared distance of shoppers to their own centroid; where all sit on theirs, any scale does.
+    temperature: inertia / labels.length || 1,
+  };
+}
+
+/** One cluster, or a cluster for each point, separates nothing: 0. */
+function separation(embeddings: Float32Array, size: number, labels: Int32Array, nClusters: number, seed: number) {
+  if (nClusters === 1) return { mean: 0, standardError: 0 };
+  return meanSilhouette(embeddings, size, labels, { sampleSize, seed });
+}
+
+/** The numbers of clusters that there are distinct points for; all of these points, when that is fewer than any. */
+function feasible(kRange: readonly number[], points: Float32Array, size: number): number[] {
+  const ks = [...new Set(kRange)].sort((a, b) => a - b);
+  if (ks.length === 0 || ks.some((k) => !Number.isInteger(k) || k < 1)) {
+    throw new VitrineError('OPTION_INVALID', `kRange is [${kRange}], expected whole numbers from 1`);
+  }
+  const distinct = new Set<string>();
+  for (let from = 0; from < points.length && distinct.size < ks[ks.length - 1]; from += size) {
+    distinct.add(points.subarray(from, from + size).join());
+  }
+  const possible = ks.filter((k) => k <= distinct.size);
+  return possible.length > 0 ? possible : [distinct.size];
+}
