@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { eventFields, parseColumns, resolveColumns } from '../../src/train/columns.js';
+
+describe('parseColumns', () => {
+  it('reads pairs, by the short name of a field or by its default column', () => {
+    expect(parseColumns('item=StockCode, user_id=Customer ID,timestamp=at=utc')).toEqual({
+      item: 'StockCode',
+      user: 'Customer ID',
+      time: 'at=utc',
+    });
+  });
+
+  it.each([
+    ['colour=Farbe', /unknown field "colour".*session, user, time/],
+    ['item', /has "item", expected field=column/],
+    ['item=', /expected field=column/],
+    ['item=a,item_id=b', /maps "item_id" twice/],
+  ])('rejects %s', (text, message) => {
+    expect(() => parseColumns(text)).toThrowError(
+      expect.objectContaining({ code: 'OPTION_INVALID', message: expect.stringMatching(message) }),
+    );
+  });
+});
+
+describe('resolveColumns', () => {
+  it('prefers the mapped column to the default one', () => {
+    const found = ['item_id', 'sku', 'session_id'];
+    expect(resolveColumns(eventFields, { item: 'sku' }, found, 'log.csv')).toEqual({
+      item: 'sku',
+      session: 'session_id',
+    });
+  });
+
+  it('names the file, the column and what there is when a mapped column is missing', () => {
+    expect(() => resolveColumns(eventFields, { item: 'sku' }, ['a', 'b'], 'log.csv')).toThrowError(
+      expect.objectContaining({
+        code: 'COLUMN_MISSING',
+        message: 'log.csv has no column "sku" (mapped to item), found: a, b: correct --columns',
+      }),
+    );
+  });
+});
