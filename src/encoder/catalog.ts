@@ -1,0 +1,34 @@
+import { VitrineError } from '../errors.js';
+import type { Catalog } from './manifest.js';
+
+/**
+ * Parses `catalog.json`.
+ *
+ * @throws VitrineError `MODEL_CORRUPT` for text that is no catalogue, or titles that are not one an item
+ * @example parseCatalog('{"itemIds":["a","b"]}').itemIds // ['a', 'b']
+ */
+export function parseCatalog(text: string): Catalog {
+  let catalog: Catalog;
+  try {
+    catalog = JSON.parse(text);
+  } catch (cause) {
+    throw new VitrineError('MODEL_CORRUPT', 'catalog.json is no JSON: deploy the whole model directory again', {
+      cause,
+    });
+  }
+  const lists: [string, unknown][] = [
+    ['itemIds', catalog?.itemIds],
+    ['titles', catalog?.titles ?? catalog?.itemIds],
+    ['categories', catalog?.categories ?? catalog?.itemIds],
+  ];
+  for (const [name, list] of lists) {
+    const isText = Array.isArray(list) && list.every((value) => typeof value === 'string');
+    if (!isText || list.length !== catalog.itemIds.length) {
+      throw new VitrineError(
+        'MODEL_CORRUPT',
+        `catalog.json has no list "${name}" of one text an item: deploy the whole model directory again`,
+      );
+    }
+  }
+  return catalog;
+}

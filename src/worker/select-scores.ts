@@ -1,0 +1,38 @@
+import type { Model } from '../encoder/artifact.js';
+import { nearestInHistory } from '../ranking/because.js';
+import type { ScoreParts } from '../ranking/score.js';
+import { bestRows, type ScoreTable, selectRows } from '../ranking/score-table.js';
+import type { ScoreScope } from './protocol.js';
+
+/**
+ * Cuts the scores of the whole catalogue down to what was asked for, and finds what explains each.
+ *
+ * @param parts scores of every item, in vocabulary order
+ * @param recentItems rows that an explanation may point at, latest first
+ * @returns the known items of `itemIds` in their order, once each; or the best `limit` items, best first
+ */
+export function selectScores(
+  parts: ScoreParts,
+  scope: ScoreScope,
+  model: Model,
+  recentItems: readonly number[],
+): ScoreTable {
+  const { itemIds } = model.vocabulary;
+  const catalogue: ScoreTable = { itemIds, ...parts, history: [], because: new Int16Array(0) };
+  const rows = 'limit' in scope ? findBest(catalogue, scope) : findKnown(model, scope.itemIds);
+  return {
+    ...selectRows(catalogue, rows),
+    history: recentItems.map((row) => itemIds[row]),
+    because: nearestInHistory(model.itemEmbeddings, model.encoder.embeddingSize, rows, recentItems),
+  };
+}
+
+function findBest(catalogue: ScoreTable, { limit, exclude }: { limit: number; exclude: readonly string[] }): number[] {
+  if (limit <= 0) return []; // asked for its side effects only: spares sorting the catalogue
+  const excluded = new Set(exclude);
+  return bestRows(catalogue, limit, (itemId) => !excluded.has(itemId));
+}
+
+function findKnown({ vocabulary }: Model, itemIds: readonly string[]): number[] {
+  return [...new Set(itemIds)].map((id) => vocabulary.indexOf(id)).filter((row) => row >= 0);
+}

@@ -1,0 +1,53 @@
+import type { Model } from '../encoder/artifact.js';
+import type { RecordedEvent } from '../events/event.js';
+import { timeBucket } from '../sequence/distance.js';
+import { type Sequence, toSequence } from '../sequence/sequence.js';
+import { toSteps } from '../sequence/step.js';
+
+/** What the model reads of a shopper at one moment. */
+export interface ShopperState {
+  readonly sequence: Sequence;
+  /** How many times the shopper met each item, by vocabulary row. */
+  readonly timesMet: ReadonlyMap<number, number>;
+  /** Rows of the last distinct items, latest first. */
+  readonly recentItems: readonly number[];
+}
+
+/** How many recent items an explanation may point at. */
+export const maxRecentItems = 20;
+
+/**
+ * Reads a shopper's events at the time `now`.
+ *
+ * @param events oldest first
+ * @returns null while no event tells of an item that the model knows
+ */
+export function readShopper(events: readonly RecordedEvent[], model: Model, now: number): ShopperState | null {
+  const { vocabulary, sessionGapMs, encoder } = model;
+  const steps = toSteps(events, vocabulary, sessionGapMs);
+  if (steps.length === 0) return null;
+  const timesMet = new Map<number, number>();
+  for (const { item } of steps) timesMet.set(item, (timesMet.get(item) ?? 0) + 1);
+  const recentItems = new Set<number>();
+  for (let i = steps.length - 1; i >= 0 && recentItems.size < maxRecentItems; i--) recentItems.add(steps[i].item);
+  const sequence = toSequence(steps, {
+    sessionStart: vocabulary.sessionStart,
+    maxSequenceLength: encoder.maxSequenceLength,
+    newSessionAt: isNewSession(events, sessionGapMs, now) ? now : undefined,
+  });
+  return { sequence, timesMet, recentItems: [...recentItems] };
+}
+
+/**
+ * Names what passing time changes for the model, so that a shopper who did nothing meanwhile need not be encoded
+ * anew: whether a new session has begun, and how far back the last event lies, as coarsely as the encoder sees it.
+ */
+export function timeKey(events: readonly RecordedEvent[], sessionGapMs: number, now: number): string {
+  const away = timeBucket(now - (events.at(-1)?.time ?? now));
+  return isNewSession(events, sessionGapMs, now) ? `new session after ${away}` : 'in session';
+}
+
+function isNewSession(events: readonly RecordedEvent[], gapMs: number, now: number): boolean {
+  const last = events.at(-1);
+  return last !== undefined && now - last.time > gapMs;
+}

@@ -1,0 +1,93 @@
+import { toVitrineError, type VitrineError } from '../errors.js';
+import type { EventStore } from '../events/event-store.js';
+import { openExecution } from './execution.js';
+import { createHistory, type History } from './history.js';
+import { type LoaderPlatform, loadModel } from './model-loader.js';
+import type { WorkerReady, WorkerSetup } from './protocol.js';
+import { createShopper, type Shopper } from './shopper.js';
+import { createSnapshotKeeper, type SnapshotKeeper } from './snapshot-keeper.js';
+
+/** What the worker needs of the platform; a test gives its own. */
+export interface WorkerPlatform extends LoaderPlatform {
+  openStore(namespace: string): Promise<EventStore>;
+  /** ms since 1970. */
+  now(): number;
+}
+
+/** Everything that answers for one shopper. */
+export interface StartedShopper {
+  readonly ready: WorkerReady;
+  readonly history: History;
+  readonly shopper: Shopper;
+  readonly snapshots: SnapshotKeeper;
+}
+
+/** Events held in memory for each token of the encoder's window: some events are no steps. */
+const eventsPerToken = 4;
+
+/**
+ * Loads the model, warms up its execution, and reads the stored history, in this order of need.
+ *
+ * Storage that fails is reported and done without; a model that fails is thrown.
+ *
+ * @throws VitrineError `MODEL_*` from loading, `BACKEND_UNAVAILABLE` when nothing runs the model
+ */
+export async function startShopper(
+  setup: WorkerSetup,
+  platform: WorkerPlatform,
+  report: (error: VitrineError) => void,
+): Promise<StartedShopper> {
+  const startedAt = platform.now();
+  // Nothing at all is stored before consent, the model's own files included.
+  const caches = setup.hasStorage ? platform.caches : undefined;
+  const opening = setup.hasStorage ? openStore(setup.namespace, platform, report) : Promise.resolve(null);
+  const { model, modelHash, requestCount } = await loadModel(setup.modelUrl, { fetch: platform.fetch, caches });
+  const loadedAt = platform.now();
+  const execution = await openExecution(model, setup.backends, report);
+  const warmAt = platform.now();
+
+  const store = await opening;
+  const history = await readHistory(store, model.encoder.maxSequenceLength * eventsPerToken, report);
+  const { encode } = execution;
+  const shopper = createShopper({ model, modelHash, history, encode, now: platform.now });
+  return {
+    history,
+    shopper,
+    snapshots: createSnapshotKeeper(store, shopper, report),
+    ready: {
+      modelHash,
+      backend: execution.backend(),
+      itemCount: model.vocabulary.size,
+      clusters: model.clusters.summaries,
+      positionWeight: model.ranking.position,
+      timings: { loadMs: loadedAt - startedAt, warmUpMs: warmAt - loadedAt },
+      requestCount,
+    },
+  };
+}
+
+type Report = (error: VitrineError) => void;
+
+async function openStore(namespace: string, platform: WorkerPlatform, report: Report): Promise<EventStore | null> {
+  try {
+    return await platform.openStore(namespace);
+  } catch (error) {
+    report(toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the worker has no storage'));
+    return null;
+  }
+}
+
+async function readHistory(store: EventStore | null, limit: number, report: Report): Promise<History> {
+  try {
+    if (!store) return createHistory(limit);
+    const count = await store.count();
+    const events = await store.recent(limit);
+    // Shorter than the limit, it is the whole history, whatever another tab stored in between.
+    const history = createHistory(limit, events.length < limit ? 0 : Math.max(0, count - limit));
+    history.add(events);
+    return history;
+  } catch (error) {
+    report(toVitrineError(error, 'STORAGE_FAILED', 'the history cannot be read'));
+    return createHistory(limit);
+  }
+}

@@ -1,0 +1,17 @@
+import { expose } from 'comlink';
+import { openIndexedDbStore } from '../events/indexeddb-store.js';
+import { transferErrors } from './error-transfer.js';
+import { createWorkerApi } from './worker-api.js';
+
+// The entry of dist/vitrine.worker.js: the platform's own parts, and nothing else.
+transferErrors();
+expose(
+  createWorkerApi({
+    // The browser's fetch refuses to be called as another object's method.
+    fetch: (input, init) => fetch(input, init),
+    // Cache Storage is missing on plain HTTP.
+    caches: globalThis.caches,
+    openStore: (namespace) => openIndexedDbStore({ namespace }),
+    now: Date.now,
+  }),
+);
