@@ -43,14 +43,13 @@ export async function recogniseFile(path: string): Promise<LogFile> {
  * Rows that do not parse are left out and counted in `reject_errors` (CSV) or read as all-null (JSONL).
  */
 export function readerOf({ path, format, isGzip }: LogFile): string {
-  const compression = isGzip ? 'gzip' : 'none';
-  switch (format) {
+    switch (format) {
     case 'parquet':
       return `read_parquet(${quoteText(path)})`;
     case 'jsonl':
-      return `read_json(${quoteText(path)}, format = 'newline_delimited', compression = '${compression}', ignore_errors = true)`;
+      return `read_json(${quoteText(path)}, format = 'newline_delimited', compression = '${isGzip ? 'gzip' : 'uncompressed'}', ignore_errors = true)`;
     case 'csv':
-      return `read_csv(${quoteText(path)}, header = true, all_varchar = true, compression = '${compression}', store_rejects = true)`;
+      return `read_csv(${quoteText(path)}, header = true, all_varchar = true, compression = '${isGzip ? 'gzip' : 'none'}', store_rejects = true)`;
   }
 }
 

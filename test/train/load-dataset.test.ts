@@ -1,0 +1,183 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/train/config.js';
+import { quoteText, withDuckDb } from '../../src/train/duckdb.js';
+import { loadDataset } from '../../src/train/load-dataset.js';
+import { temporaryFile, temporaryFolder } from './temporary-log.js';
+
+/** Small logs are kept whole, and the last two of ten sessions are held out. */
+const keepAll = { minItemCount: 1, minSessionEvents: 1 };
+
+function load(events: string[], config: object = {}, items?: string) {
+  return loadDataset({ events, config: parseConfig({ clean: keepAll, ...config }), ...(items ? { items } : {}) });
+}
+
+/** Ten sessions a day apart, each of items a and b, a minute apart. */
+function tenSessions(row: (session: number, item: string, time: Date) => string): string[] {
+  return Array.from({ length: 10 }, (_, session) => session).flatMap((session) =>
+    ['a', 'b'].map((item, i) => row(session, item, new Date(Date.UTC(2024, 0, 1 + session, 12, i)))),
+  );
+}
+
+const day = 24 * 3_600_000;
+const start = Date.UTC(2024, 0, 1, 12);
+
+describe('loadDataset reads', () => {
+  const csv = [
+    'session_id,user_id,timestamp,item_id',
+    ...tenSessions((s, item, time) => `s${s},u${s % 2},${time.toISOString()},${item}`),
+  ];
+  const expected = {
+    split: { validationFrom: start + 7 * day, testFrom: start + 8 * day },
+    vocabulary: expect.objectContaining({ itemIds: ['a', 'b'] }),
+    sessionGapMs: 1_800_000,
+  };
+  const firstSteps = [
+    { item: 0, time: start, session: 0 },
+    { item: 1, time: start + 60_000, session: 0 },
+    { item: 0, time: start + 2 * day, session: 1 },
+  ];
+
+  it('CSV', async () => {
+    const { dataset, nRows } = await load([temporaryFile('log.csv', csv.join('\n'))]);
+    expect(nRows).toBe(20);
+    expect(dataset).toMatchObject(expected);
+    expect(dataset.shoppers.map(({ id, steps }) => [id, steps.length])).toEqual([
+      ['u0', 10],
+      ['u1', 10],
+    ]);
+    expect(dataset.shoppers[0].steps.slice(0, 3)).toEqual(firstSteps);
+  });
+
+  it('gzipped CSV, whatever its name, as the same', async () => {
+    const { dataset } = await load([temporaryFile('log.txt', gzipSync(csv.join('\n')))]);
+    expect(dataset).toMatchObject(expected);
+  });
+
+  it('JSONL with times in seconds as the same', async () => {
+    const lines = tenSessions((s, item_id, time) =>
+      JSON.stringify({ session_id: s, user_id: `u${s % 2}`, timestamp: time.getTime() / 1000, item_id }),
+    );
+    const { dataset } = await load([temporaryFile('log.jsonl', lines.join('\n'))]);
+    expect(dataset).toMatchObject(expected);
+    expect(dataset.shoppers[0].steps.slice(0, 3)).toEqual(firstSteps);
+  });
+
+  it('JSONL with ISO times that name a zone', async () => {
+    const lines = tenSessions((s, item_id, time) =>
+      JSON.stringify({
+        session_id: s,
+        user_id: `u${s % 2}`,
+        timestamp: new Date(time.getTime() + 2 * 3_600_000).toISOString().replace('Z', '+02:00'),
+        item_id,
+      }),
+    );
+    const { dataset } = await load([temporaryFile('log.jsonl', lines.join('\n'))]);
+    expect(dataset.shoppers[0].steps.slice(0, 3)).toEqual(firstSteps);
+  });
+
+  it('JSONL with a session and its list of events a line', async () => {
+    const lines = Array.from({ length: 10 }, (_, session) => {
+      const events = ['a', 'b'].map((aid, i) => ({ aid, ts: start + session * day + i * 60_000, type: 'clicks' }));
+      return JSON.stringify({ session, events });
+    });
+    const { dataset } = await load([temporaryFile('log.jsonl', lines.join('\n'))], {
+      columns: { item: 'aid', time: 'ts' },
+    });
+    expect(dataset.shoppers).toHaveLength(10);
+    expect(dataset.shoppers[0]).toEqual({ id: '0', steps: firstSteps.slice(0, 2) });
+  });
+
+  it('Parquet as the same', async () => {
+    const source = temporaryFile('log.csv', csv.join('\n'));
+    const path = `${temporaryFolder()}/log.parquet`;
+    await withDuckDb((sql) =>
+      sql.run(`COPY (SELECT * FROM read_csv(${quoteText(source)})) TO ${quoteText(path)} (FORMAT parquet)`),
+    );
+    const { dataset } = await load([path]);
+    expect(dataset).toMatchObject(expected);
+    expect(dataset.shoppers[0].steps.slice(0, 3)).toEqual(firstSteps);
+  });
+
+  it('several files of different kinds as one log', async () => {
+    const [header, ...rows] = csv;
+    const first = temporaryFile('a.csv', [header, ...rows.slice(0, 10)].join('\n'));
+    const second = temporaryFile('b.csv.gz', gzipSync([header, ...rows.slice(10)].join('\n')));
+    const { dataset, nRows } = await load([first, second]);
+    expect(nRows).toBe(20);
+    expect(dataset).toMatchObject(expected);
+  });
+});
+
+describe('loadDataset', () => {
+  it('takes the session for the shopper, and positions for the order, where a log has nothing else', async () => {
+    const rows = Array.from({ length: 10 }, (_, s) => s).flatMap((s) => [`${s},1,b`, `${s},0,a`]);
+    const { dataset } = await load([temporaryFile('log.csv', ['session_id,position,item_id', ...rows].join('\n'))]);
+    const [a, b] = ['a', 'b'].map((id) => dataset.vocabulary.indexOf(id));
+    expect(dataset.shoppers).toHaveLength(10);
+    for (const { steps } of dataset.shoppers) expect(steps.map(({ item }) => item)).toEqual([a, b]);
+    const times = dataset.shoppers.map(({ steps }) => steps[0].time);
+    expect(times).toEqual([...times].sort((x, y) => x - y));
+    expect(times[1] - times[0]).toBe(2 * 1_800_000);
+  });
+
+  it('splits a shopper’s events on a pause where the log has no sessions', async () => {
+    const minutes = [0, 10, 40, 71, 72];
+    const visits = Array.from({ length: 10 }, (_, visitor) =>
+      minutes.map((m) => `v${visitor},${start + visitor * day + m * 60_000},i${m}`),
+    );
+    const { dataset } = await load([temporaryFile('log.csv', ['user,time,item', ...visits.flat()].join('\n'))]);
+    expect(dataset.shoppers[0].steps.map(({ session }) => session)).toEqual([0, 0, 0, 1, 1]);
+  });
+
+  it('shuffles what has no order by the seed, and nothing else', async () => {
+    const items = Array.from({ length: 30 }, (_, i) => `i${i}`);
+    const rows = Array.from({ length: 10 }, (_, s) => s).flatMap((s) =>
+      items.map((id) => `${s},${start + s * day},${id}`),
+    );
+    const path = temporaryFile('log.csv', ['session_id,time,item_id', ...rows].join('\n'));
+    const order = async (seed: number) =>
+      (await load([path], { seed })).dataset.shoppers[0].steps.map(({ item }) => item);
+    const first = await order(1);
+    expect(await order(1)).toEqual(first);
+    expect(await order(2)).not.toEqual(first);
+    expect([...first].sort((a, b) => a - b)).toEqual(items.map((_, i) => i));
+  });
+
+  it('merges an item met through several event types in a row, as the browser does', async () => {
+    const rows = tenSessions((s, item, time) => `${s},${time.getTime()},${item},view_item`);
+    const bought = tenSessions((s, item, time) => `${s},${time.getTime() + 1000},${item},add_to_cart`);
+    const log = ['session_id,time,item_id,event_type', ...rows, ...bought].join('\n');
+    const { dataset } = await load([temporaryFile('log.csv', log)]);
+    expect(dataset.shoppers[0].steps.map(({ item }) => item)).toEqual([0, 1]);
+  });
+
+  it('keeps held-out events of unknown items apart, as targets to be missed', async () => {
+    const rows = tenSessions((s, item, time) => `${s},${time.getTime()},${s === 9 && item === 'b' ? 'new' : item}`);
+    const log = temporaryFile('log.csv', ['session_id,time,item_id', ...rows].join('\n'));
+    const { dataset, cleaning } = await load([log]);
+    expect(dataset.vocabulary.itemIds).toEqual(['a', 'b']);
+    expect(dataset.shoppers[9]).toEqual({
+      id: '9',
+      steps: [{ item: 0, time: start + 9 * day, session: 0 }],
+      unknownSteps: [{ item: -1, time: start + 9 * day + 60_000, session: 0 }],
+    });
+    expect(cleaning.find(({ rule }) => rule === 'rare items')?.note).toBe('1 in validation and test kept as misses');
+  });
+
+  it('reads titles and categories from the items file, and calls an item that it lacks by its id', async () => {
+    const log = temporaryFile(
+      'log.csv',
+      ['session_id,time,item_id', ...tenSessions((s, i, t) => `${s},${+t},${i}`)].join('\n'),
+    );
+    const items = temporaryFile('items.csv', 'item_id,title,category\nb,"Bunting, blue",Party\nz,Zebra,Toys\n');
+    const { dataset } = await load([log], {}, items);
+    expect(dataset.catalog).toEqual({ itemIds: ['a', 'b'], titles: ['a', 'Bunting, blue'], categories: ['', 'Party'] });
+  });
+
+  it('takes the most frequent title of the log where there is no items file', async () => {
+    const rows = tenSessions((s, item, time) => `${s},${+time},${item},${s === 0 ? 'damaged' : `Item ${item}`}`);
+    const log = temporaryFile('log.csv', ['session_id,time,item_id,title', ...rows].join('\n'));
+    expect((await load([log])).dataset.catalog).toEqual({ itemIds: ['a', 'b'], titles: ['Item a', 'Item b'] });
+  });
+});
