@@ -1,0 +1,111 @@
+import type { Ranking, Vitrine } from '../index.js';
+import { applyModeOf, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
+import { glide, isUnmoved, rectanglesOf } from './motion.js';
+import { reorderNodes } from './reorder-nodes.js';
+import type { SeenItems } from './seen-items.js';
+
+/** Dispatched on a list, bubbling, whenever the list was ranked: its detail is the `Ranking` of the item elements. */
+export const rerankEvent = 'vitrine:rerank';
+
+/** One list of the page, kept in the model's order as far as its mode allows. */
+export interface List {
+  readonly element: HTMLElement;
+  /** Orders what may be ordered: after the list was found, has changed, or the shopper became better known. */
+  refresh(): Promise<void>;
+  /** A new page view begins, or everything was forgotten: the whole list may be ordered once more. */
+  restart(): Promise<void>;
+}
+
+/** How often one refresh asks again because the page changed while it waited. */
+const maxAttempts = 3;
+
+/**
+ * Watches over one list.
+ *
+ * `unseen`: an item that is or was in view keeps its place; should one in view move all the same, because the items
+ * are of different sizes, everything is put back. `always`: the whole list is ordered once a page view; items that
+ * are added later are ordered among themselves.
+ */
+export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'>, seen: SeenItems): List {
+  /** `always`: items that have had their turn in this page view. */
+  let placed = new Set<HTMLElement>();
+  /** `always`: the items as the shop ordered them. */
+  let shopOrder: HTMLElement[] = [];
+  let isAsking = false;
+  let isStale = false;
+
+  /** Asks once and applies; false when the page has changed meanwhile, so that the answer no longer fits. */
+  const attempt = async (): Promise<boolean> => {
+    const mode = applyModeOf(element);
+    const items = itemsOf(element);
+    seen.watch(items);
+    const isFixed = (item: HTMLElement) =>
+      item.hasAttribute(pinnedAttribute) || (mode === 'unseen' ? seen.has(item) : placed.has(item));
+    const pinned = items.filter(isFixed);
+    if (items.length - pinned.length < 2) return true;
+
+    const known = new Set(shopOrder);
+    shopOrder = [...shopOrder.filter((item) => items.includes(item)), ...items.filter((item) => !known.has(item))];
+    // Later additions are asked for where they stand, behind what has been placed.
+    const asked = mode === 'always' && placed.size === 0 ? shopOrder : items;
+    const ranking = await vitrine.rerank(asked, { slot: slotOf(element), id: itemIdOf, pinned: pinned.map(itemIdOf) });
+
+    if (!element.isConnected) return true;
+    if (!isSameOrder(items, itemsOf(element))) return false;
+    if (mode === 'always') {
+      moveAll(items, ranking.items, seen);
+      if (ranking.reranked || ranking.reason === 'no-history') placed = new Set(items);
+    } else {
+      if (items.some((item, place) => ranking.items[place] !== item && seen.has(item))) return false;
+      if (!moveUnnoticed(items, ranking.items, seen)) return true;
+    }
+    element.dispatchEvent(new CustomEvent<Ranking<HTMLElement>>(rerankEvent, { bubbles: true, detail: ranking }));
+    return true;
+  };
+
+  const refresh = async () => {
+    isStale = true;
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      for (let attempts = 0; isStale && attempts < maxAttempts; attempts++) {
+        isStale = false;
+        if (!(await attempt())) isStale = true;
+      }
+    } finally {
+      isAsking = false;
+    }
+  };
+
+  return {
+    element,
+    refresh,
+    restart() {
+      placed = new Set();
+      return refresh();
+    },
+  };
+}
+
+/** Moves what is out of view; puts everything back, and says false, should anything in view move with it. */
+function moveUnnoticed(items: HTMLElement[], wanted: HTMLElement[], seen: SeenItems): boolean {
+  const inView = items.filter((item) => seen.has(item));
+  const before = rectanglesOf(inView);
+  reorderNodes(items, wanted);
+  if (isUnmoved(before, rectanglesOf(inView))) return true;
+  reorderNodes(wanted, items);
+  return false;
+}
+
+/** Moves everything: at once while nobody can have seen the list, else gliding. */
+function moveAll(items: HTMLElement[], wanted: HTMLElement[], seen: SeenItems): void {
+  if (isSameOrder(items, wanted)) return;
+  const isPainted = items.some((item) => seen.wasPainted(item));
+  const before = isPainted ? rectanglesOf(items) : [];
+  reorderNodes(items, wanted);
+  if (isPainted) glide(items, before);
+}
+
+function isSameOrder(a: readonly HTMLElement[], b: readonly HTMLElement[]): boolean {
+  return a.length === b.length && a.every((item, place) => item === b[place]);
+}

@@ -1,0 +1,48 @@
+/**
+ * The attributes that a shop's markup speaks to Vitrine with.
+ *
+ * ```html
+ * <main data-vitrine-view="85123A">…</main>            the product page of an item
+ * <form data-vitrine-search>…</form>                   a search form; a value names its field
+ * <ul data-vitrine-list="category" data-vitrine-apply="unseen">
+ *   <li data-vitrine-item="85123A" data-vitrine-pinned>
+ *     <a href="/85123A">…</a> <button data-vitrine-action="add_to_cart">Add to cart</button>
+ *   </li>
+ * </ul>
+ * ```
+ */
+export const listAttribute = 'data-vitrine-list';
+export const applyAttribute = 'data-vitrine-apply';
+export const itemAttribute = 'data-vitrine-item';
+export const pinnedAttribute = 'data-vitrine-pinned';
+export const actionAttribute = 'data-vitrine-action';
+export const searchAttribute = 'data-vitrine-search';
+export const viewAttribute = 'data-vitrine-view';
+
+/**
+ * How a list is reordered: `unseen` moves only items that have never been visible; `always` orders the whole list,
+ * once a page view.
+ */
+export type ApplyMode = 'unseen' | 'always';
+
+/** The items of a list in the page's order; those of a list inside it are not among them. */
+export function itemsOf(list: Element): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>(`[${itemAttribute}]`)].filter(
+    (item) => itemIdOf(item) !== '' && item.parentElement?.closest(`[${itemAttribute}], [${listAttribute}]`) === list,
+  );
+}
+
+/** The id of an item; '' where the markup gives none. */
+export function itemIdOf(item: Element): string {
+  return item.getAttribute(itemAttribute)?.trim() ?? '';
+}
+
+/** The name of a list's place on the page; undefined for a list without one. */
+export function slotOf(list: Element): string | undefined {
+  return list.getAttribute(listAttribute)?.trim() || undefined;
+}
+
+/** `unseen` unless the markup says otherwise: the mode that nobody can notice. */
+export function applyModeOf(list: Element): ApplyMode {
+  return list.getAttribute(applyAttribute)?.trim() === 'always' ? 'always' : 'unseen';
+}

@@ -1,0 +1,76 @@
+import type { Profile, Vitrine } from '../index.js';
+import { recordActions } from './actions.js';
+import { createList, type List } from './list.js';
+import { itemAttribute, listAttribute, viewAttribute } from './markup.js';
+import { createSeenItems } from './seen-items.js';
+import { recordViews } from './views.js';
+
+/**
+ * Connects a page's markup: records clicks, cart buttons, searches and product views, and keeps its lists in the
+ * model's order. Elements that are added later count too. The attributes are those of `markup.ts`.
+ *
+ * @returns disconnects
+ */
+export function connectPage(vitrine: Vitrine, page: Document = document): () => void {
+  const seen = createSeenItems(page);
+  const views = recordViews(vitrine, page);
+  const lists = new Map<Element, List>();
+  const stopRecording = recordActions(vitrine, page);
+
+  const scan = () => {
+    // Views first: an order reflects every earlier event.
+    views.scan();
+    for (const element of lists.keys()) if (!element.isConnected) lists.delete(element);
+    for (const element of page.querySelectorAll<HTMLElement>(`[${listAttribute}]`)) {
+      if (!lists.has(element)) lists.set(element, createList(element, vitrine, seen));
+    }
+    for (const list of lists.values()) void list.refresh();
+  };
+  const restart = () => {
+    for (const list of lists.values()) void list.restart();
+  };
+
+  const marked = `[${listAttribute}], [${itemAttribute}], [${viewAttribute}]`;
+  const observer = new MutationObserver((records) => {
+    const isMarked = (node: Node) =>
+      node instanceof Element && (node.matches(marked) || node.querySelector(marked) !== null);
+    if (records.some(({ type, addedNodes }) => type === 'attributes' || [...addedNodes].some(isMarked))) scan();
+  });
+  const start = () => {
+    scan();
+    observer.observe(page, { childList: true, subtree: true, attributeFilter: [listAttribute, viewAttribute] });
+  };
+  // A list that is still being parsed would be ordered in parts.
+  if (page.readyState === 'loading') page.addEventListener('DOMContentLoaded', start, { once: true });
+  else start();
+
+  let known = '';
+  const stopListening = vitrine.on('profile', (profile) => {
+    const before = known;
+    known = stateOf(profile);
+    if (known === before) return;
+    if (profile.eventCount === 0 && before !== '') restart();
+    else for (const list of lists.values()) void list.refresh();
+  });
+  // Back from the back/forward cache: the page stands as it was left, but it is a new page view.
+  const onPageShow = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    views.restart();
+    restart();
+  };
+  window.addEventListener('pageshow', onPageShow);
+
+  return () => {
+    page.removeEventListener('DOMContentLoaded', start);
+    window.removeEventListener('pageshow', onPageShow);
+    observer.disconnect();
+    seen.stop();
+    stopRecording();
+    stopListening();
+  };
+}
+
+/** What an order depends on. */
+function stateOf({ eventCount, model }: Profile): string {
+  return `${eventCount} ${model?.hash}`;
+}
