@@ -2,10 +2,12 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
+import { normalizePath } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
+const sources = normalizePath(join(root, 'src/'));
 
 /**
  * One build a mode: `vite build --mode index | script-tag | worker | cli | demo`; Vitest brings its own mode, `test`.
@@ -113,7 +115,7 @@ function keepModuleUrl(): Plugin {
     name: 'keep-module-url',
     enforce: 'pre',
     transform: (code, id) =>
-      id.includes('/src/') && code.includes('import.meta.url')
+      id.startsWith(sources) && code.includes('import.meta.url')
         ? code.replaceAll('import.meta.url', placeholder)
         : undefined,
     renderChunk: (code, _chunk, { format }) =>

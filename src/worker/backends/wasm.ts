@@ -46,8 +46,13 @@ export const wasm: BackendDriver = {
     for (const kernel of kernels) registerKernel(kernel);
     // Threads need cross-origin isolation, which shops do not have, and gain nothing at this size.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    // Not `new URL('./', import.meta.url)` in one piece: bundlers take that for an asset to copy.
-    const here = import.meta.url;
-    setWasmPaths(new URL('.', here).href);
+    // Written the way bundlers look for, so that a shop's own build copies the binary too.
+    const binary = new URL('./tfjs-backend-wasm-simd.wasm', import.meta.url).href;
+    setWasmPaths({
+      'tfjs-backend-wasm-simd.wasm': binary,
+      // Never asked for: there is SIMD and there are no threads; but every name must have an entry.
+      'tfjs-backend-wasm.wasm': binary,
+      'tfjs-backend-wasm-threaded-simd.wasm': binary,
+    });
   },
 };
