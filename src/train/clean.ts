@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.js';
+import { toVitrineError, VitrineError } from '../errors.js';
 import type { CleaningOptions } from './cleaning-options.js';
 import { cleaningRules } from './cleaning-rules.js';
 import type { Sql } from './duckdb.js';
@@ -19,7 +19,8 @@ export interface CleaningStep {
  * event a time and a session.
  *
  * @param files the files' names, for messages
- * @throws VitrineError `DATA_EMPTY` naming the rule that left nothing
+ * @throws VitrineError `DATA_EMPTY` naming the rule that left nothing, `CONFIG_INVALID` for a pattern
+ * that is no regular expression
  */
 export async function cleanEvents(
   sql: Sql,
@@ -35,7 +36,7 @@ export async function cleanEvents(
   for (const rule of cleaningRules) {
     const condition = rule.drops?.(log, options);
     const example = condition && rule.explain ? await explain(sql, condition, rule.explain, files) : undefined;
-    if (condition) dropped += await sql.run(`DELETE FROM events WHERE ${condition}`);
+    if (condition) dropped += await dropRows(sql, condition, rule.name);
     left = log.nRows - steps.reduce((sum, step) => sum + step.dropped, 0) - dropped;
     const note = (await rule.prepare?.(sql, log, options)) ?? example;
     steps.push({ rule: rule.name, dropped, left, ...(note ? { note } : {}) });
@@ -45,6 +46,15 @@ export async function cleanEvents(
     dropped = 0;
   }
   return steps;
+}
+
+async function dropRows(sql: Sql, condition: string, rule: string): Promise<number> {
+  try {
+    return await sql.run(`DELETE FROM events WHERE ${condition}`);
+  } catch (error) {
+    // The only part of a condition that can be wrong is a pattern from the configuration.
+    throw toVitrineError(error, 'CONFIG_INVALID', `the pattern for "${rule}" is no regular expression`);
+  }
 }
 
 /** The first row that a rule drops, in words. */
