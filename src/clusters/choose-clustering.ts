@@ -5,7 +5,7 @@ export interface ClusteringScores {
   readonly nClusters: number;
   /** Its mean silhouette. */
   readonly silhouette: number;
-  /** What it adds to the quality of a ranking on validation; absent where that was not measured. */
+  /** What it adds to the quality of a ranking on validation; absent, or NaN, where that could not be measured. */
   readonly usefulness?: number;
   /** Shoppers of its smallest cluster. */
   readonly smallestSize: number;
