@@ -13,7 +13,7 @@ export interface QuantizedRows {
  *
  * @param rows row-major, [n, size]
  * @throws VitrineError `SHAPE_MISMATCH` when the length is no multiple of `size`
- * @example quantizeRows(Float32Array.of(0.5, -1), 2) // values Int8Array [64, -127], scales [1 / 127]
+ * @example quantizeRows(Float32Array.of(0.5, -1), 2).values // Int8Array [64, -127]
  */
 export function quantizeRows(rows: Float32Array, size: number): QuantizedRows {
   if (rows.length % size !== 0) {

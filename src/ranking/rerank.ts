@@ -14,7 +14,7 @@ export interface RerankOptions {
  *
  * @param itemIds the page in the shop's order, [n]; ids may repeat
  * @returns the new order as places in the old one, [n]
- * @example rerank(['a', 'b', 'c'], tableScoring({ a: 1, c: 2 })) // [2, 1, 0]
+ * @example rerank(['a', 'b', 'c'], { ...table, itemIds: ['a', 'c'] }); // 'b', which the table lacks, stays second
  */
 export function rerank(itemIds: readonly string[], table: ScoreTable, options: RerankOptions = {}): number[] {
   const { pinned, positionWeight = 0 } = options;

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Runs the examples in docstrings: an expression, ` // `, and the value it gives. A typed array is written
+ * `Int32Array [0, 1]`; what follows a value after a colon or comma is prose. Examples that are statements show usage
+ * and are not run here.
+ */
+
+const src = join(import.meta.dirname, '../../src');
+
+interface Example {
+  readonly file: string;
+  readonly expression: string;
+  readonly expected: string;
+}
+
+function examplesIn(file: string): Example[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  return [...text.matchAll(/@example\s([\s\S]*?)(?=\n\s*\*\s*@|\*\/)/g)].flatMap(([, block]) => {
+    const code = block.replace(/(^|\n)\s*\*\s?/g, '\n').trim();
+    const split = code.lastIndexOf('// ');
+    const isStatement = /;|\b(const|try|await)\b/.test(code);
+    if (split < 0 || isStatement) return [];
+    return [{ file, expression: code.slice(0, split).trim(), expected: code.slice(split + 3).trim() }];
+  });
+}
+
+const examples = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap(examplesIn);
+
+/** Typed arrays as plain ones, floats to six digits: what the written value can be compared with. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'number') return Number(value.toPrecision(6));
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float32Array, plain);
+  if (Array.isArray(value)) return value.map(plain);
+  if (value && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  }
+  return value;
+}
+
+function evaluate(expression: string, scope: Record<string, unknown>): unknown {
+  return new Function(...Object.keys(scope), `return (${expression});`)(...Object.values(scope));
+}
+
+describe('docstring examples', () => {
+  it('are found', () => {
+    expect(examples.length).toBeGreaterThan(20);
+  });
+
+  it.each(examples)('$file: $expression', async ({ file, expression, expected }) => {
+    const scope = { ...((await import(join(src, file))) as Record<string, unknown>) };
+    const literal = expected.replace(/\b\w+Array \[/g, '[').replace(/(?<=^[\d.]+|[\])}'])(: |, being ).*$/, '');
+    expect(plain(evaluate(expression, scope))).toEqual(plain(evaluate(literal, {})));
+  });
+});
