@@ -79,9 +79,9 @@ async function append(tx: Writing, added: readonly RecordedEvent[], caps: EventS
     ...fresh.map((event) => events.getKey(event.id)),
   ]);
   let { count, bytes } = totals ?? { count: 0, bytes: 0 };
-  for (const [i, event] of fresh.entries()) {
-    if (known[i] !== undefined) continue;
-    await events.add(event);
+  const unknown = fresh.filter((_, i) => known[i] === undefined);
+  await Promise.all(unknown.map((event) => events.add(event)));
+  for (const event of unknown) {
     count++;
     bytes += eventBytes(event);
   }

@@ -1,0 +1,150 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { RecordedEvent } from '../../src/events/event.js';
+import type { EventStore } from '../../src/events/event-store.js';
+import { eventStoreContract } from '../contracts/event-store.js';
+import { type EventsPages, serveEvents } from './pages/serve-events.js';
+
+/** Runs work in the page; gives its value, or the code of the error that it rejects with. */
+const outcome = (page: Page, work: () => Promise<unknown>) =>
+  page.evaluate<unknown>(`(${work})().catch((error) => error.code ?? String(error))`);
+
+test.describe('the event store on IndexedDB', () => {
+  let pages: EventsPages;
+  test.beforeAll(async () => {
+    pages = await serveEvents();
+  });
+  test.afterAll(() => pages.close());
+  test.beforeEach(({ page }) => page.goto(pages.url).then(() => undefined));
+
+  for (const { name } of eventStoreContract) {
+    test(name, async ({ page }) => {
+      await expect(page.evaluate((caseName) => window.events.runContractCase(caseName), name)).resolves.toBeUndefined();
+    });
+  }
+
+  test('reads no more than the last events from a long history', async ({ page }) => {
+    const read = await page.evaluate(async () => {
+      const store = await window.events.openIndexedDbStore({ namespace: 'long', now: () => Date.UTC(2026, 0, 2) });
+      await store.append(Array.from({ length: 5000 }, (_, i) => window.events.viewEvent(i)));
+      let delivered = 0;
+      const success = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'result')!;
+      const seen = new WeakSet<IDBRequest>();
+      Object.defineProperty(IDBRequest.prototype, 'result', {
+        get() {
+          const result = success.get!.call(this);
+          if (result && !seen.has(this)) delivered += Array.isArray(result) ? result.length : 1;
+          seen.add(this);
+          return result;
+        },
+      });
+      const last = await store.recent(20);
+      return { delivered, first: last[0]!.id, count: last.length };
+    });
+    expect(read).toEqual({ delivered: expect.any(Number), first: 'id-04980', count: 20 });
+    expect(read.delivered).toBeGreaterThanOrEqual(20); // the instrument works
+    expect(read.delivered).toBeLessThanOrEqual(23);
+  });
+
+  test('is durable: another page of the shop finds the events', async ({ page }) => {
+    await outcome(page, async () => {
+      const store = await window.events.openIndexedDbStore({ namespace: 'kept', now: () => 0 });
+      await store.append([window.events.viewEvent(1)]);
+    });
+    await page.goto(`${pages.url}/next`);
+    const ids = await outcome(page, async () => {
+      const store = await window.events.openIndexedDbStore({ namespace: 'kept', now: () => 0 });
+      return (await store.recent(9)).map((event) => event.id);
+    });
+    expect(ids).toEqual(['id-00001']);
+  });
+
+  test('lets a newer version upgrade at once, and then says that it is out of date', async ({ page }) => {
+    const appending = await outcome(page, async () => {
+      const store = await window.events.openIndexedDbStore({ namespace: 'old' });
+      await new Promise((resolve, reject) => {
+        const upgrade = indexedDB.open('old', 99);
+        upgrade.onsuccess = resolve;
+        upgrade.onblocked = () => reject(new Error('blocked'));
+      });
+      await store.append([window.events.viewEvent(1)]);
+    });
+    expect(appending).toBe('STORAGE_UNAVAILABLE');
+    const opening = await outcome(page, () => window.events.openIndexedDbStore({ namespace: 'old' }));
+    expect(opening).toBe('STORAGE_UNAVAILABLE');
+  });
+
+  test('gives up on a database that does not open', async ({ page }) => {
+    const opening = await outcome(page, async () => {
+      (await window.events.openIndexedDbStore({ namespace: 'held' })).close();
+      // An old tab that never lets go keeps the deletion waiting, and whoever opens after it.
+      await new Promise((resolve) => {
+        indexedDB.open('held').onsuccess = resolve;
+      });
+      indexedDB.deleteDatabase('held');
+      return window.events.openIndexedDbStore({ namespace: 'held', openTimeoutMs: 100 });
+    });
+    expect(opening).toBe('STORAGE_UNAVAILABLE');
+  });
+
+  test('reports a browser without IndexedDB as unavailable', async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+    await page.reload();
+    const opening = await outcome(page, () => window.events.openIndexedDbStore({ namespace: 'none' }));
+    expect(opening).toBe('STORAGE_UNAVAILABLE');
+  });
+
+  test('reopens once when the browser takes the connection away', async ({ page, context }) => {
+    await page.evaluate(async () => {
+      const store = await window.events.openIndexedDbStore({ namespace: 'lost', now: () => 0 });
+      Object.assign(window, { store });
+    });
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Storage.clearDataForOrigin', { origin: pages.url, storageTypes: 'indexeddb' });
+    const ids = await outcome(page, async () => {
+      const { store } = window as unknown as { store: EventStore };
+      await store.append([window.events.viewEvent(1)]);
+      return (await store.recent(9)).map((event) => event.id);
+    });
+    expect(ids).toEqual(['id-00001']);
+  });
+
+  test('runs a transaction again when the connection was lost unnoticed', async ({ page }) => {
+    const count = await outcome(page, async () => {
+      const store = await window.events.openIndexedDbStore({ namespace: 'stale', now: () => 0 });
+      const transaction = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = () => {
+        IDBDatabase.prototype.transaction = transaction;
+        throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+      };
+      await store.append([window.events.viewEvent(1)]);
+      return store.count();
+    });
+    expect(count).toBe(1);
+  });
+
+  test('fails with a typed error when the connection is lost over and over', async ({ page }) => {
+    const appending = await outcome(page, async () => {
+      const store = await window.events.openIndexedDbStore({ namespace: 'flaky' });
+      IDBDatabase.prototype.transaction = () => {
+        throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+      };
+      await store.append([window.events.viewEvent(1)]);
+    });
+    expect(appending).toBe('STORAGE_FAILED');
+  });
+
+  test('undoes the whole of an append that fails, and leaves no rejection unhandled', async ({ page }) => {
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(error.message));
+    const result = await outcome(page, async () => {
+      const store = await window.events.openIndexedDbStore({ namespace: 'whole', now: () => 0 });
+      await store.append([window.events.viewEvent(1)]);
+      const unclonable = { ...window.events.viewEvent(3), itemId: (() => {}) as unknown as string };
+      const appending = store.append([window.events.viewEvent(2), unclonable as RecordedEvent]);
+      const code = await appending.catch((error) => error.code);
+      return [code, await store.count(), (await store.recent(9)).length];
+    });
+    expect(result).toEqual(['STORAGE_FAILED', 1, 1]);
+    expect(failures).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { backend, tensor } from '@tensorflow/tfjs-core';
+import { expose } from 'comlink';
+import { createEncoder } from '../../../src/encoder/encoder.js';
+import { createTfjsOps } from '../../../src/encoder/tfjs-ops.js';
+import type { Sequence } from '../../../src/sequence/sequence.js';
+import { type Execution, openExecution } from '../../../src/worker/execution.js';
+import type { Encoding } from '../../../src/worker/forward-pass.js';
+import { type LoadedModel, loadModel } from '../../../src/worker/model-loader.js';
+import type { BackendName } from '../../../src/worker/protocol.js';
+
+/** Opens the model of this server on the backends named, and lets a test look inside. */
+export class EncoderProbe {
+  private loaded?: LoadedModel;
+  private execution?: Execution;
+  readonly reported: string[] = [];
+
+  async open(names: BackendName[]): Promise<{ backend: BackendName; warmUpMs: number }> {
+    this.loaded = await loadModel(new URL('/model/', location.href).href, { fetch: (...args) => fetch(...args) });
+    const startedAt = performance.now();
+    this.execution = await openExecution(this.loaded.model, names, ({ code }) => this.reported.push(code));
+    return { backend: this.execution.backend(), warmUpMs: performance.now() - startedAt };
+  }
+
+  async encode(sequences: Sequence[]): Promise<{ encodings: Encoding[]; backend: BackendName; msEach: number }> {
+    const startedAt = performance.now();
+    const encodings: Encoding[] = [];
+    for (const sequence of sequences) encodings.push(await this.execution!.encode(sequence));
+    const msEach = (performance.now() - startedAt) / sequences.length;
+    return { encodings, backend: this.execution!.backend(), msEach };
+  }
+
+  /** The state after every token of a sequence, encoded in one pass: [length, embeddingSize]. */
+  async encodeEveryPrefix({ tokens, times }: Sequence): Promise<Float32Array> {
+    const { model } = this.loaded!;
+    const size = model.encoder.embeddingSize;
+    const weights = Object.fromEntries(
+      Object.entries(model.encoderWeights).map(([name, { data, shape }]) => [name, tensor(data, [...shape])]),
+    );
+    const rows = Float32Array.from({ length: tokens.length * size }, (_, i) => {
+      return model.itemEmbeddings[tokens[Math.floor(i / size)] * size + (i % size)];
+    });
+    const states = createEncoder(model.encoder).encode(createTfjsOps(), weights, {
+      rows: tensor(rows, [1, tokens.length, size]),
+      times,
+      batchSize: 1,
+      length: tokens.length,
+    });
+    return (await states.data()) as Float32Array;
+  }
+
+  /** Takes the GPU away, as a driver update or a laptop that changes GPUs does. */
+  loseContext(): void {
+    const { gl } = (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
+    gl.getExtension('WEBGL_lose_context')!.loseContext();
+  }
+}
+
+expose(new EncoderProbe());
