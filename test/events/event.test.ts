@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { VitrineError } from '../../src/errors.js';
+import { itemIdsOf, parseRecordedEvent, parseShopEvent } from '../../src/events/event.js';
+
+const messageOf = (parse: (input: unknown) => unknown, input: unknown) => {
+  try {
+    parse(input);
+  } catch (error) {
+    return error instanceof VitrineError && error.code === 'EVENT_INVALID' ? error.message : error;
+  }
+  return 'accepted';
+};
+
+describe('parsing an event from outside', () => {
+  it('keeps the fields that it knows and drops the others', () => {
+    expect(parseShopEvent({ type: 'add_to_cart', itemId: 'a', quantity: 2, colour: 'red' })).toEqual({
+      type: 'add_to_cart',
+      itemId: 'a',
+      quantity: 2,
+    });
+  });
+
+  it('takes a numeric item id as text', () => {
+    expect(parseShopEvent({ type: 'view_item', itemId: 85123 })).toEqual({ type: 'view_item', itemId: '85123' });
+  });
+
+  it.each([
+    [undefined, 'an event is an object with a type, found missing'],
+    ['view_item', 'an event is an object with a type, found "view_item"'],
+    [{ itemId: 'a' }, /^type is missing, expected one of view_item, /],
+    [{ type: 'view_item' }, 'view_item.itemId is missing, expected text of 1 to 256 characters'],
+    [{ type: 'view_item', itemId: ' ' }, 'view_item.itemId is " ", expected text of 1 to 256 characters'],
+    [{ type: 'view_item', itemId: 'x'.repeat(257) }, /^view_item.itemId is "x{40}", expected/],
+    [{ type: 'search', query: null }, 'search.query is null, expected text of 1 to 256 characters'],
+    [{ type: 'purchase', itemIds: [] }, 'purchase.itemIds is an array of 0, expected an array of 1 to 500 item ids'],
+    [
+      { type: 'purchase', itemIds: ['a', {}] },
+      'purchase.itemIds[1] is an object, expected text of 1 to 256 characters',
+    ],
+    [{ type: 'add_to_cart', itemId: 'a', quantity: 0 }, 'add_to_cart.quantity is 0, expected a number above 0'],
+  ])('refuses %j and says what it found and expected', (input, message) => {
+    expect(messageOf(parseShopEvent, input)).toEqual(
+      message instanceof RegExp ? expect.stringMatching(message) : message,
+    );
+  });
+
+  it('throws nothing but a VitrineError, whatever comes', () => {
+    const type = fc.constantFrom('view_item', 'search', 'purchase', 'add_to_cart', 'other');
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.anything(), fc.record({ type, itemId: fc.anything(), itemIds: fc.anything() })),
+        (input) => {
+          expect(messageOf(parseShopEvent, input)).toEqual(expect.any(String));
+        },
+      ),
+    );
+  });
+
+  it('gives back what it has parsed once, unchanged', () => {
+    const event = parseShopEvent({ type: 'view_item_list', itemIds: [1, 'b'], listId: 'home' });
+    expect(parseShopEvent(event)).toEqual(event);
+  });
+});
+
+describe('parsing an event that was recorded', () => {
+  const recorded = { type: 'view_item', itemId: 'a', id: '1', time: 5 };
+
+  it('keeps id and time', () => {
+    expect(parseRecordedEvent({ ...recorded, extra: 1 })).toEqual(recorded);
+  });
+
+  it.each([
+    [{ ...recorded, id: undefined }, 'view_item.id is missing, expected text of 1 to 256 characters'],
+    [{ ...recorded, time: '5' }, 'view_item.time is "5", expected ms since 1970'],
+    [{ ...recorded, time: Number.NaN }, 'view_item.time is NaN, expected ms since 1970'],
+    [null, 'an event is an object with a type, found null'],
+  ])('refuses %j', (input, message) => {
+    expect(messageOf(parseRecordedEvent, input)).toBe(message);
+  });
+});
+
+it('names the items an event is about', () => {
+  expect(itemIdsOf({ type: 'view_item', itemId: 'a' })).toEqual(['a']);
+  expect(itemIdsOf({ type: 'purchase', itemIds: ['a', 'b'] })).toEqual(['a', 'b']);
+  expect(itemIdsOf({ type: 'search', query: 'mug' })).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import type { Device } from '../../src/events/device.js';
+import type { RecordedEvent } from '../../src/events/event.js';
+import type { EventStore } from '../../src/events/event-store.js';
+import { createMemoryEventStore } from '../../src/events/memory-store.js';
+
+/** The platform's localStorage in memory; `refuse` makes every further write fail as a full one does. */
+export interface FakeStorage extends Storage {
+  refuse(): void;
+  keys(): string[];
+}
+
+export function createFakeStorage(): FakeStorage {
+  const values = new Map<string, string>();
+  let isFull = false;
+  return {
+    get length() {
+      return values.size;
+    },
+    key: (i) => [...values.keys()][i] ?? null,
+    getItem: (key) => values.get(key) ?? null,
+    setItem(key, value) {
+      if (isFull) throw new DOMException('the quota has been exceeded', 'QuotaExceededError');
+      values.set(key, value);
+    },
+    removeItem: (key) => void values.delete(key),
+    clear: () => values.clear(),
+    refuse() {
+      isFull = true;
+    },
+    keys: () => [...values.keys()],
+  };
+}
+
+/** Channels that deliver between tabs of one test, each message in a task of its own, as a browser does. */
+export function createFakeChannels(): (name: string) => BroadcastChannel {
+  const open = new Set<BroadcastChannel>();
+  return (name) => {
+    const channel = {
+      name,
+      onmessage: null as ((event: MessageEvent) => void) | null,
+      postMessage(message: unknown) {
+        const data = JSON.parse(JSON.stringify(message)) as unknown;
+        for (const other of open) {
+          if (other === own || other.name !== name) continue;
+          setImmediate(() => other.onmessage?.({ data } as MessageEvent));
+        }
+      },
+      close: () => open.delete(own),
+    };
+    const own = channel as unknown as BroadcastChannel;
+    open.add(own);
+    return own;
+  };
+}
+
+/** One origin's storage: what several tabs of a test share, and what it was asked to do. */
+export interface FakeOrigin {
+  readonly storage: FakeStorage;
+  /** What IndexedDB holds. */
+  readonly database: EventStore;
+  /** Names of what was done to storage, in order: open, append, clear, close, delete. */
+  readonly actions: string[];
+  /** The device as a new page of this origin sees it. */
+  device(changes?: Partial<Device>): Device;
+  /** Called before each append; what it throws, the append throws. */
+  onAppend: (events: readonly RecordedEvent[]) => void | Promise<void>;
+}
+
+export function createFakeOrigin(): FakeOrigin {
+  const storage = createFakeStorage();
+  const createChannel = createFakeChannels();
+  const database = createMemoryEventStore({ now: () => 0 });
+  const actions: string[] = [];
+  const open = async (): Promise<EventStore> => {
+    actions.push('open');
+    return {
+      ...database,
+      isDurable: true,
+      async append(events) {
+        await origin.onAppend(events);
+        actions.push('append');
+        await database.append(events);
+      },
+      async clear(upTo) {
+        actions.push('clear');
+        await database.clear(upTo);
+      },
+      close: () => void actions.push('close'),
+    };
+  };
+  const deleteStore = async () => {
+    actions.push('delete');
+    await database.clear();
+  };
+  const origin: FakeOrigin = {
+    storage,
+    database,
+    actions,
+    onAppend: () => {},
+    device: (changes) => ({
+      storage,
+      locks: null,
+      createChannel,
+      hasPrivacySignal: false,
+      openStore: open,
+      deleteStore,
+      ...changes,
+    }),
+  };
+  return origin;
+}
