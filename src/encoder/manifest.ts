@@ -44,6 +44,8 @@ export interface Provenance {
   readonly data: readonly { readonly file: string; readonly sha256: string }[];
   /** Licence and attribution of the data, as given at training. */
   readonly licence?: string;
+  /** How the log was read, cleaned and divided in time, as in vitrine.config.json: evaluation repeats it. */
+  readonly config?: Readonly<Record<string, unknown>>;
 }
 
 /** `manifest.json`: everything about a model but its numbers. */

@@ -3,15 +3,16 @@ import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
 import type { CleaningStep } from './clean.js';
 import type { CleaningOptions } from './cleaning-options.js';
 import type { TemporalSplit } from './dataset.js';
-import type { Sql } from './duckdb.js';
+import { quoteText, type Sql } from './duckdb.js';
 
 /**
  * Chooses the vocabulary: items met often enough in the training period, the most frequent first. Drops the other
  * items' events from training; in the held-out periods they stay, as what the model can only miss.
  *
- * Leaves the table `items` (item, row) and the column-complete table `events`.
+ * Leaves the table `items` (item, row).
  *
  * @param left rows before these rules
+ * @param given the vocabulary of a model that is to be measured, in place of a choice
  * @throws VitrineError `DATA_TOO_SMALL` when fewer than two items are left
  */
 export async function chooseItems(
@@ -19,20 +20,12 @@ export async function chooseItems(
   split: TemporalSplit,
   options: CleaningOptions,
   left: number,
+  given?: Vocabulary,
 ): Promise<{ vocabulary: Vocabulary; steps: CleaningStep[] }> {
   await sql.run(`CREATE TABLE sessions AS SELECT shopper, session, min(time) AS start FROM events
     GROUP BY shopper, session`);
-  await sql.run(`CREATE TABLE items AS SELECT item, row_number() OVER (ORDER BY count(*) DESC, item) - 1 AS row
-    FROM events JOIN sessions USING (shopper, session) WHERE start < ${split.validationFrom}
-    GROUP BY item HAVING count(*) >= ${options.minItemCount}`);
-  const ids = (await sql.rows('SELECT item FROM items ORDER BY row')).map(([id]) => String(id));
-  if (ids.length < 2) {
-    throw new VitrineError(
-      'DATA_TOO_SMALL',
-      `the training period has ${ids.length === 1 ? 'only one item' : 'no item'} met ${options.minItemCount} times ` +
-        'or more, expected at least two: bring more data, or lower clean.minItemCount',
-    );
-  }
+  await sql.run(`CREATE TABLE items AS ${given ? listItems(given) : frequentItems(split, options)}`);
+  const vocabulary = given ?? (await readVocabulary(sql, options));
   const rare = await sql.run(`DELETE FROM events WHERE item NOT IN (SELECT item FROM items) AND (shopper, session) IN
     (SELECT (shopper, session) FROM sessions WHERE start < ${split.validationFrom})`);
   const [[unknown]] = await sql.rows('SELECT count(*)::DOUBLE FROM events WHERE item NOT IN (SELECT item FROM items)');
@@ -40,10 +33,10 @@ export async function chooseItems(
     SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(*) < ${options.minSessionEvents})
     AND shopper IN (SELECT shopper FROM events GROUP BY shopper HAVING count(DISTINCT session) = 1)`);
   return {
-    vocabulary: createVocabulary(ids),
+    vocabulary,
     steps: [
       {
-        rule: 'rare items',
+        rule: given ? 'items the model does not know' : 'rare items',
         dropped: rare,
         left: left - rare,
         ...(unknown ? { note: `${unknown} in validation and test kept as misses` } : {}),
@@ -51,4 +44,27 @@ export async function chooseItems(
       { rule: 'one-event sessions', dropped: lone, left: left - rare - lone },
     ],
   };
+}
+
+function frequentItems(split: TemporalSplit, { minItemCount }: CleaningOptions): string {
+  return `SELECT item, row_number() OVER (ORDER BY count(*) DESC, item) - 1 AS row
+    FROM events JOIN sessions USING (shopper, session) WHERE start < ${split.validationFrom}
+    GROUP BY item HAVING count(*) >= ${minItemCount}`;
+}
+
+function listItems({ itemIds }: Vocabulary): string {
+  const ids = `from_json(${quoteText(JSON.stringify(itemIds))}, '["VARCHAR"]')`;
+  return `SELECT unnest(${ids}) AS item, generate_subscripts(${ids}, 1) - 1 AS row`;
+}
+
+async function readVocabulary(sql: Sql, { minItemCount }: CleaningOptions): Promise<Vocabulary> {
+  const ids = (await sql.rows('SELECT item FROM items ORDER BY row')).map(([id]) => String(id));
+  if (ids.length < 2) {
+    throw new VitrineError(
+      'DATA_TOO_SMALL',
+      `the training period has ${ids.length === 1 ? 'only one item' : 'no item'} met ${minItemCount} times ` +
+        'or more, expected at least two: bring more data, or lower clean.minItemCount',
+    );
+  }
+  return createVocabulary(ids);
 }

@@ -1,4 +1,5 @@
 import { createRandom } from '../random.js';
+import type { Vocabulary } from '../sequence/vocabulary.js';
 import { chooseItems } from './choose-items.js';
 import { type CleaningStep, cleanEvents } from './clean.js';
 import { collectShoppers } from './collect-shoppers.js';
@@ -14,6 +15,8 @@ export interface LoadOptions {
   readonly events: readonly string[];
   /** A file with `item_id`, `title`, `category`. */
   readonly items?: string;
+  /** The vocabulary of a model that is to be measured on this log; only a test period is needed then. */
+  readonly vocabulary?: Vocabulary;
   readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'split' | 'seed'>;
 }
 
@@ -36,12 +39,12 @@ export interface LoadedDataset {
  * @example
  * const { dataset } = await loadDataset({ events: ['log.parquet'], config: parseConfig({}) })
  */
-export async function loadDataset({ events, items, config }: LoadOptions): Promise<LoadedDataset> {
+export async function loadDataset({ events, items, vocabulary, config }: LoadOptions): Promise<LoadedDataset> {
   return withDuckDb(async (sql) => {
     const log = await readEventLog(sql, { files: events, columns: config.columns, timeFormat: config.timeFormat });
     const cleaned = await cleanEvents(sql, log, config.clean, events);
-    const split = await splitLog(sql, config.split);
-    const chosen = await chooseItems(sql, split, config.clean, cleaned.at(-1)!.left);
+    const split = await splitLog(sql, config.split, vocabulary ? ['test'] : undefined);
+    const chosen = await chooseItems(sql, split, config.clean, cleaned.at(-1)!.left, vocabulary);
     const catalog = await readItems(sql, chosen.vocabulary, items);
     const shoppers = await collectShoppers(sql, createRandom(config.seed));
     return {

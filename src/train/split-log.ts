@@ -3,18 +3,27 @@ import type { TrainConfig } from './config.js';
 import type { TemporalSplit } from './dataset.js';
 import type { Sql } from './duckdb.js';
 
+const periods = ['training', 'validation', 'test'] as const;
+
+/** A part of the log's time, see `TemporalSplit`. */
+export type Period = (typeof periods)[number];
+
 /**
  * Decides where time divides the log: at the configured dates, or so that the newest shares of the sessions are held out.
  *
  * @throws VitrineError `CONFIG_INVALID` for one date without the other or dates in the wrong order, `DATA_TOO_SMALL` when a
- * period is left without a session
+ * period that is required is left without a session
  */
-export async function splitLog(sql: Sql, options: TrainConfig['split']): Promise<TemporalSplit> {
+export async function splitLog(
+  sql: Sql,
+  options: TrainConfig['split'],
+  required: readonly Period[] = periods,
+): Promise<TemporalSplit> {
   const split = (options.validationFrom ?? options.testFrom) ? readDates(options) : await byShares(sql, options);
   const [row] = await sql.rows(`SELECT count(*) FILTER (start < ${split.validationFrom})::INTEGER,
     count(*) FILTER (start >= ${split.validationFrom} AND start < ${split.testFrom})::INTEGER,
     count(*) FILTER (start >= ${split.testFrom})::INTEGER FROM ${sessionStarts}`);
-  const empty = ['training', 'validation', 'test'].filter((_, i) => row[i] === 0);
+  const empty = periods.filter((period, i) => row[i] === 0 && required.includes(period));
   if (empty.length > 0) {
     const total = Number(row[0]) + Number(row[1]) + Number(row[2]);
     throw new VitrineError(

@@ -14,7 +14,9 @@ describe('parseConfig', () => {
     expect(() => parseConfig({ clean: { minItems: 2 } }, 'shop.json')).toThrowError(
       expect.objectContaining({
         code: 'CONFIG_INVALID',
-        message: expect.stringMatching(/^shop\.json has the unknown key "clean\.minItems", expected one of: .*minItemCount/),
+        message: expect.stringMatching(
+          /^shop\.json has the unknown key "clean\.minItems", expected one of: .*minItemCount/,
+        ),
       }),
     );
     expect(() => parseConfig({ sede: 1 })).toThrowError(/unknown key "sede", expected one of: columns, .*seed/);

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { createVocabulary } from '../../src/sequence/vocabulary.js';
 import { parseConfig } from '../../src/train/config.js';
 import { quoteText, withDuckDb } from '../../src/train/duckdb.js';
 import { loadDataset } from '../../src/train/load-dataset.js';
@@ -179,5 +180,25 @@ describe('loadDataset', () => {
     const rows = tenSessions((s, item, time) => `${s},${+time},${item},${s === 0 ? 'damaged' : `Item ${item}`}`);
     const log = temporaryFile('log.csv', ['session_id,time,item_id,title', ...rows].join('\n'));
     expect((await load([log])).dataset.catalog).toEqual({ itemIds: ['a', 'b'], titles: ['Item a', 'Item b'] });
+  });
+});
+
+describe('loadDataset with a model’s vocabulary', () => {
+  it('keeps its rows, and needs no training period', async () => {
+    const rows = tenSessions((s, item, time) => `${s},${+time},${item}`);
+    const log = temporaryFile('log.csv', ['session_id,time,item_id', ...rows].join('\n'));
+    const config = parseConfig({ clean: keepAll, split: { validationFrom: '2020-01-01', testFrom: '2020-01-02' } });
+    const { dataset, cleaning } = await loadDataset({
+      events: [log],
+      config,
+      vocabulary: createVocabulary(["it's", 'b', 'other']),
+    });
+    expect(dataset.vocabulary.itemIds).toEqual(["it's", 'b', 'other']);
+    expect(dataset.shoppers[0]).toEqual({
+      id: '0',
+      steps: [{ item: 1, time: start + 60_000, session: 0 }],
+      unknownSteps: [{ item: -1, time: start, session: 0 }],
+    });
+    expect(cleaning.at(-2)).toMatchObject({ rule: 'items the model does not know', dropped: 0 });
   });
 });
