@@ -38,7 +38,7 @@ export interface EventStore {
   count(): Promise<number>;
   /** Reads a value that was derived from the events, such as the score snapshot. */
   getState<T>(key: string): Promise<T | undefined>;
-  /** Writes such a value; it must survive a structured clone. */
+  /** Writes such a value; it must survive a structured clone. Undefined removes it. */
   setState(key: string, value: unknown): Promise<void>;
   /** Erases all state, and every event; or only the events up to and including the time `upTo`. */
   clear(upTo?: number): Promise<void>;

@@ -43,7 +43,8 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     setState: (key, value) =>
       database.run((db) =>
         write(db, ['state'], async (tx) => {
-          await tx.objectStore('state').put(value, key);
+          const state = tx.objectStore('state');
+          await (value === undefined ? state.delete(key) : state.put(value, key));
         }),
       ),
     clear: (upTo = Number.POSITIVE_INFINITY) =>

@@ -47,7 +47,8 @@ export function createMemoryEventStore({ caps = defaultCaps, now = Date.now }: E
     count: async () => events.length,
     getState: async <T>(key: string) => state.get(key) as T | undefined,
     async setState(key, value) {
-      state.set(key, value);
+      if (value === undefined) state.delete(key);
+      else state.set(key, value);
     },
     async clear(upTo = Number.POSITIVE_INFINITY) {
       remove((event) => event.time <= upTo);

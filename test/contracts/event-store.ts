@@ -140,6 +140,8 @@ export const eventStoreContract: readonly ContractCase[] = [
       expectEqual([...(state?.scores ?? [])], [3, 4]);
       expectEqual(await store.getState('other'), undefined);
       expectEqual(await store.count(), 0);
+      await store.setState('snapshot', undefined);
+      expectEqual(await store.getState('snapshot'), undefined);
     },
   },
   {
