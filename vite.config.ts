@@ -45,7 +45,10 @@ const builds: Record<string, () => UserConfig> = {
     return config;
   },
 
-  /** dist/cli.js for Node; what training needs stays outside, as optional peers. */
+  /**
+   * dist/cli.js for Node, and a chunk in dist/cli/ for each command: what training needs stays outside, as optional
+   * peers, and a command that does without must not import them.
+   */
   cli: () => ({
     build: {
       ssr: 'src/train/cli.ts',
@@ -54,7 +57,12 @@ const builds: Record<string, () => UserConfig> = {
       emptyOutDir: false,
       rolldownOptions: {
         external: [/^@duckdb\//, /^@tensorflow\//],
-        output: { entryFileNames: 'cli.js', format: 'es', codeSplitting: false, banner: '#!/usr/bin/env node' },
+        output: {
+          entryFileNames: 'cli.js',
+          chunkFileNames: 'cli/[name].js',
+          format: 'es',
+          banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+        },
       },
     },
     ssr: { noExternal: true },

@@ -1,0 +1,52 @@
+import { cac } from 'cac';
+import { version } from '../../package.json';
+import { VitrineError } from '../errors.js';
+import { rejectUnknown } from './cli/options.js';
+
+/**
+ * The command line `vitrine`. Exit codes: 0 done, 1 the data, a file or the machine stands in the way, 2 wrong usage.
+ *
+ * Each command is imported when it is called, so that `inspect` works where training's peers are not installed.
+ */
+async function main(argv: string[]): Promise<void> {
+  const cli = cac('vitrine');
+  cli
+    .command('inspect <dir>', 'print what a model directory holds')
+    .option('--verbose', 'show the stack of an error')
+    .allowUnknownOptions()
+    .action(async (dir: string) => {
+      const { inspect } = await import('./cli/inspect-command.js');
+      process.stdout.write(await inspect(String(dir)));
+    });
+  cli.help();
+  cli.version(version);
+  cli.parse(argv, { run: false });
+  if (cli.options.help || cli.options.version) return;
+  if (!cli.matchedCommand) {
+    const [name] = cli.args;
+    throw new VitrineError(
+      'OPTION_INVALID',
+      `${name ? `there is no command "${name}"` : 'no command is given'}, expected inspect: see --help`,
+    );
+  }
+  const known = cli.matchedCommand.options.map(({ name }) => name);
+  rejectUnknown(cli.matchedCommand.name, cli.options, known);
+  await cli.runMatchedCommand();
+}
+
+function report(error: unknown): void {
+  const isTyped = error instanceof VitrineError;
+  // cac throws its own error type for a missing value or argument.
+  const isUsage = isTyped ? error.code === 'OPTION_INVALID' : (error as Error)?.name === 'CACError';
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = isTyped || isUsage ? '' : ' (unexpected: --verbose shows where)';
+  process.stderr.write(`vitrine: ${message.replaceAll(/\s*\n\s*/g, ' ')}${hint}\n`);
+  if (process.argv.includes('--verbose') && error instanceof Error) {
+    process.stderr.write(`${error.stack}\n${error.cause instanceof Error ? `caused by ${error.cause.stack}\n` : ''}`);
+  }
+  process.exitCode = isUsage ? 2 : 1;
+}
+
+// A reader that goes away, such as `head`, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+await main(process.argv).catch(report);

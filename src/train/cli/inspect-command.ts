@@ -1,0 +1,45 @@
+import type { Manifest } from '../../encoder/manifest.js';
+import { readModel } from '../read-model.js';
+import { type Cell, formatTable } from '../table.js';
+
+/**
+ * `vitrine inspect DIR`: the manifest and the clusters as tables, once the files are verified.
+ *
+ * @returns the text to print
+ */
+export async function inspect(dir: string): Promise<string> {
+  const { manifest, model } = await readModel(dir);
+  const title = (id: string) => model.catalog.titles?.[model.vocabulary.indexOf(id)] ?? id;
+  const clusters = manifest.clusters.summaries.map(({ id, label, size, topItemIds }) => ({
+    cluster: id,
+    label,
+    shoppers: size,
+    'favoured items': topItemIds.slice(0, 3).map(title).join('; '),
+  }));
+  const sections = [
+    formatTable(describeManifest(manifest, model.vocabulary.size)),
+    clusters.length > 0 ? formatTable(clusters) : 'no clusters\n',
+    formatTable(manifest.files.map(({ path, bytes, sha256 }) => ({ file: path, bytes, sha256 }))),
+  ];
+  const metrics = Object.entries(manifest.metrics).map(([metric, value]) => ({ metric, value }));
+  if (metrics.length > 0) sections.push(formatTable(metrics));
+  return sections.join('\n');
+}
+
+function describeManifest(manifest: Manifest, nItems: number): { field: string; value: Cell }[] {
+  const { provenance, ranking } = manifest;
+  const encoder = Object.entries(manifest.encoder).filter(([name]) => name !== 'kind');
+  return Object.entries({
+    'format version': String(manifest.formatVersion),
+    items: nItems.toLocaleString('en-GB'),
+    encoder: `${manifest.encoder.kind} (${encoder.map(([name, value]) => `${name} ${value}`).join(', ')})`,
+    'session gap': `${manifest.sessionGapMs / 60_000} min`,
+    ranking: Object.entries(ranking)
+      .map(([name, weight]) => `${name} ${weight.toFixed(3)}`)
+      .join(', '),
+    'made by': `vitrine ${provenance.vitrineVersion}, ${provenance.backend}, seed ${provenance.seed}`,
+    command: provenance.command,
+    data: provenance.data.map(({ file, sha256 }) => `${file} (sha256 ${sha256.slice(0, 12)}…)`).join(', '),
+    licence: provenance.licence ?? 'not stated',
+  }).map(([field, value]) => ({ field, value }));
+}

@@ -1,0 +1,67 @@
+import { VitrineError } from '../../errors.js';
+
+/** What the command line holds, as its parser gives it: text, numbers, booleans, or arrays where one is repeated. */
+export type RawOptions = Readonly<Record<string, unknown>>;
+
+/**
+ * Rejects options that a command does not have.
+ *
+ * @param known camelCase names
+ * @throws VitrineError `OPTION_INVALID` listing the valid ones
+ */
+export function rejectUnknown(command: string, options: RawOptions, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => name !== '--' && !known.includes(name));
+  if (unknown === undefined) return;
+  const dashed = (name: string) => (name.length === 1 ? `-${name}` : `--${toDashed(name)}`);
+  throw new VitrineError(
+    'OPTION_INVALID',
+    `${command} has no option ${dashed(unknown)}, expected: ${known.map(dashed).join(' ')}`,
+  );
+}
+
+/**
+ * One text, or undefined when the option is absent.
+ *
+ * @throws VitrineError `OPTION_INVALID` when it is repeated or has no value
+ */
+export function textOption(options: RawOptions, name: string): string | undefined {
+  const value = options[name];
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'number') return String(value);
+  throw new VitrineError('OPTION_INVALID', `--${toDashed(name)} needs one value`);
+}
+
+/** As `textOption`, for an option that the command cannot do without. */
+export function requiredText(options: RawOptions, name: string, example: string): string {
+  const value = textOption(options, name);
+  if (value === undefined) throw new VitrineError('OPTION_INVALID', `--${toDashed(name)} is missing: give ${example}`);
+  return value;
+}
+
+/** All values of an option that may be repeated. */
+export function listOption(options: RawOptions, name: string): string[] {
+  const value = options[name];
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map((one) => requiredText({ [name]: one }, name, 'a value'));
+}
+
+/**
+ * A whole number, or undefined when the option is absent.
+ *
+ * @throws VitrineError `OPTION_INVALID` for anything else or a number below `least`
+ */
+export function integerOption(options: RawOptions, name: string, least: number): number | undefined {
+  const text = textOption(options, name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new VitrineError(
+    'OPTION_INVALID',
+    `--${toDashed(name)} is "${text}", expected a whole number of at least ${least}`,
+  );
+}
+
+function toDashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
