@@ -45,6 +45,9 @@ export interface FittedClusters {
 
 const defaultKRange = [4, 5, 6, 7, 8, 9, 10, 12, 14, 16];
 
+/** Starts of k-means for each number of clusters. */
+const nInit = 4;
+
 /** Shoppers whose silhouette is measured, each against all. */
 const sampleSize = 1000;
 
@@ -66,7 +69,7 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
   const histories = shoppers.map(({ steps }) => steps.map(({ item }) => item));
   const fits: { clusters: Model['clusters']; trial: Omit<ClusteringTrial, 'score' | 'isChosen'> }[] = [];
   for (const nClusters of feasible(kRange, embeddings, size)) {
-    const clustering = kMeans(embeddings, size, { nClusters, seed });
+    const clustering = kMeans(embeddings, size, { nClusters, nInit, seed });
     const meetings = countMeetings(clustering.labels, histories, nClusters, catalog.itemIds.length);
     const clusters = toModelClusters(clustering, meetings, histories, catalog);
     const { mean, standardError } = separation(embeddings, size, clustering.labels, nClusters, seed);
