@@ -1,0 +1,2 @@
+import type { Catalogue } from '../shop/catalogue.js';
+export function createGlass(_catalogue: Catalogue): void {}

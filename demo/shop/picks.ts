@@ -1,0 +1,44 @@
+import type { Ranking } from '../../src/ranking/ranking.js';
+import type { Catalogue } from './catalogue.js';
+import { element } from './element.js';
+import { productCard } from './product-card.js';
+import { reasonOf } from './reasons.js';
+import { whenVitrine } from './vitrine.js';
+
+const pickCount = 8;
+
+/** A row of recommendations, hidden until the shopper has a history, and again when it is forgotten. */
+export function showPicks(catalogue: Catalogue): HTMLElement {
+  const list = element('ul', { class: 'grid row', 'aria-label': 'Picked for you' });
+  const section = element(
+    'section',
+    { class: 'picks' },
+    element('h2', {}, 'Picked for you'),
+    element('p', { class: 'note' }, 'Chosen from the whole catalogue on this device.'),
+    list,
+  );
+  section.hidden = true;
+  void whenVitrine().then((vitrine) => {
+    const refresh = async () => {
+      const ranking = await vitrine.recommend({ limit: pickCount, deadlineMs: 4000 });
+      section.hidden = !ranking.reranked;
+      list.replaceChildren(...(ranking.reranked ? cardsOf(ranking, catalogue) : []));
+    };
+    vitrine.on('profile', () => void refresh());
+    void refresh();
+  });
+  return section;
+}
+
+function cardsOf(ranking: Ranking<string>, catalogue: Catalogue): HTMLElement[] {
+  return ranking.items.flatMap((id) => {
+    const product = catalogue.byId.get(id);
+    if (!product) return [];
+    const card = productCard(product);
+    const explanation = ranking.explain(id);
+    // A recommendation came from nowhere: it counts as moved up, whatever its place.
+    const reason = explanation ? reasonOf({ ...explanation, from: explanation.to + 1 }, catalogue) : '';
+    if (reason) card.querySelector('.card-title')?.after(element('span', { class: 'reason' }, reason));
+    return [card];
+  });
+}
