@@ -8,10 +8,11 @@ export type StoredTensor =
 
 const arrayTypes = { F32: Float32Array, F16: Uint16Array, I8: Int8Array };
 
+/** What the header says of a tensor: its bytes by their places after the header. */
 interface HeaderEntry {
-  dtype: keyof typeof arrayTypes;
-  shape: number[];
-  data_offsets: [number, number];
+  readonly dtype: keyof typeof arrayTypes;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
 }
 
 /**
@@ -55,12 +56,13 @@ export function decodeSafetensors(file: Uint8Array): Record<string, StoredTensor
   const headerLength = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   const dataStart = 8 + headerLength;
   if (dataStart > file.length) throw corrupt(`says its header has ${headerLength} bytes, but the file ends before`);
-  let header: Record<string, HeaderEntry>;
+  let header: unknown;
   try {
     header = JSON.parse(new TextDecoder().decode(file.subarray(8, dataStart)));
   } catch (cause) {
     throw corrupt('has a header that is no JSON', cause);
   }
+  if (!isRecord(header)) throw corrupt('has a header that is no object');
   const tensors: Record<string, StoredTensor> = {};
   for (const [name, entry] of Object.entries(header)) {
     if (name !== '__metadata__') tensors[name] = viewTensor(file, dataStart, name, entry);
@@ -68,19 +70,33 @@ export function decodeSafetensors(file: Uint8Array): Record<string, StoredTensor
   return tensors;
 }
 
-function viewTensor(file: Uint8Array, dataStart: number, name: string, entry: HeaderEntry): StoredTensor {
-  const ArrayType = arrayTypes[entry?.dtype];
-  if (!ArrayType) throw corrupt(`stores ${name} as ${entry?.dtype}, expected F32, F16 or I8`);
-  const [start, end] = entry.data_offsets ?? [];
-  const count = entry.shape.reduce((product, n) => product * n, 1);
-  const hasRoom = start >= 0 && dataStart + end <= file.length && end - start === count * ArrayType.BYTES_PER_ELEMENT;
+function viewTensor(file: Uint8Array, dataStart: number, name: string, entry: unknown): StoredTensor {
+  const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
+  if (!isStoredType(dtype)) throw corrupt(`stores ${name} as ${dtype}, expected F32, F16 or I8`);
+  if (!isCounts(shape)) throw corrupt(`gives ${name} the shape ${JSON.stringify(shape)}, expected whole numbers`);
+  const ArrayType = arrayTypes[dtype];
+  const count = shape.reduce((product, n) => product * n, 1);
+  const [start, end] = isCounts(offsets) ? offsets : [];
+  const hasRoom = dataStart + end <= file.length && end - start === count * ArrayType.BYTES_PER_ELEMENT;
   if (!hasRoom) throw corrupt(`gives ${name} bytes ${start} to ${end}, which do not hold its ${count} values`);
   const position = file.byteOffset + dataStart + start;
   const isAligned = position % ArrayType.BYTES_PER_ELEMENT === 0;
   const data = isAligned
     ? new ArrayType(file.buffer as ArrayBuffer, position, count)
     : new ArrayType(file.slice(dataStart + start, dataStart + end).buffer);
-  return { dtype: entry.dtype, shape: entry.shape, data } as StoredTensor;
+  return { dtype, shape, data } as StoredTensor;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isStoredType(dtype: unknown): dtype is StoredTensor['dtype'] {
+  return typeof dtype === 'string' && Object.hasOwn(arrayTypes, dtype);
+}
+
+function isCounts(values: unknown): values is number[] {
+  return Array.isArray(values) && values.every((n) => Number.isSafeInteger(n) && n >= 0);
 }
 
 function corrupt(what: string, cause?: unknown): VitrineError {

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dequantizeRows, quantizeRows } from '../../src/encoder/quantize.js';
+import { VitrineError } from '../../src/errors.js';
+
+const float = fc.float({ min: -1000, max: 1000, noNaN: true });
+const matrix = fc
+  .record({ n: fc.integer({ min: 1, max: 6 }), size: fc.integer({ min: 1, max: 8 }) })
+  .chain(({ n, size }) =>
+    fc.record({
+      size: fc.constant(size),
+      rows: fc.array(float, { minLength: n * size, maxLength: n * size }).map((values) => Float32Array.from(values)),
+    }),
+  );
+
+describe('quantizeRows', () => {
+  it('gives each row a scale of its own', () => {
+    const { values, scales } = quantizeRows(Float32Array.of(0.5, -1, 127, 0), 2);
+    expect([...values]).toEqual([64, -127, 127, 0]);
+    expect([...scales]).toEqual([Math.fround(1 / 127), 1]);
+  });
+
+  it('moves no value by more than half a scale', () => {
+    fc.assert(
+      fc.property(matrix, ({ rows, size }) => {
+        const quantized = quantizeRows(rows, size);
+        dequantizeRows(quantized).forEach((value, i) => {
+          const scale = quantized.scales[Math.floor(i / size)]!;
+          expect(Math.abs(value - rows[i]!)).toBeLessThanOrEqual(scale * 0.501);
+        });
+      }),
+    );
+  });
+
+  it('changes nothing more when it is done twice', () => {
+    fc.assert(
+      fc.property(matrix, ({ rows, size }) => {
+        const once = quantizeRows(rows, size);
+        expect([...quantizeRows(dequantizeRows(once), size).values]).toEqual([...once.values]);
+      }),
+    );
+  });
+
+  it('keeps a row of zeros', () => {
+    expect([...dequantizeRows(quantizeRows(new Float32Array(3), 3))]).toEqual([0, 0, 0]);
+  });
+
+  it('keeps an empty matrix', () => {
+    expect(dequantizeRows(quantizeRows(new Float32Array(0), 3)).length).toBe(0);
+  });
+
+  it('refuses a length that is no multiple of the row size', () => {
+    expect(() => quantizeRows(new Float32Array(5), 2)).toThrow(VitrineError);
+  });
+});
