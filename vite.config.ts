@@ -16,7 +16,9 @@ const sources = normalizePath(join(root, 'src/'));
  */
 export default defineConfig(({ mode }) => {
   const build = builds[mode];
-  return build ? build() : { test: { include: ['test/**/*.test.ts'], passWithNoTests: false } };
+  return build
+    ? build()
+    : { test: { include: ['test/**/*.test.ts'], passWithNoTests: false, testTimeout: 60_000, hookTimeout: 120_000 } };
 });
 
 const builds: Record<string, () => UserConfig> = {

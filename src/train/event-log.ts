@@ -53,22 +53,27 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
     selects.push(selectEvents(i, from, resolved, options.timeFormat));
   }
   await readAll(sql, selects, options.files);
-  const [[nParsed, nRejected]] = await sql.rows(`SELECT (SELECT count(*) FROM events)::DOUBLE,
-    (SELECT count(DISTINCT (file_id, line)) FROM reject_errors)::DOUBLE`);
+  const [[nParsed]] = await sql.rows('SELECT count(*)::DOUBLE FROM events');
   if (nParsed === 0) {
     throw new VitrineError(
       'DATA_EMPTY',
       `${options.files.join(', ')} holds a header but no event: nothing to learn from`,
     );
   }
-  return { nRows: Number(nParsed) + Number(nRejected), fields };
+  return { nRows: Number(nParsed) + (await countRejected(sql)), fields };
+}
+
+/** Lines that are no CSV rows; DuckDB makes the table for them only where it reads a CSV. */
+async function countRejected(sql: Sql): Promise<number> {
+  const tables = await sql.rows("SELECT table_name FROM duckdb_tables() WHERE table_name = 'reject_errors'");
+  if (tables.length === 0) return 0;
+  const [[count]] = await sql.rows('SELECT count(DISTINCT (file_id, line))::DOUBLE FROM reject_errors');
+  return Number(count);
 }
 
 async function readAll(sql: Sql, selects: readonly string[], files: readonly string[]): Promise<void> {
   try {
     await sql.run(`CREATE TABLE events AS ${selects.join('\nUNION ALL\n')}`);
-    // The table of rejected lines comes to be only where a CSV was read.
-    await sql.run('CREATE TEMP TABLE IF NOT EXISTS reject_errors (file_id BIGINT, line BIGINT)');
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
     throw new VitrineError('FILE_UNREADABLE', `${files.join(', ')} cannot be read: ${reason}`, { cause });
@@ -76,15 +81,13 @@ async function readAll(sql: Sql, selects: readonly string[], files: readonly str
 }
 
 function requireColumns(columns: Partial<Record<EventField, string>>, found: readonly string[], path: string): void {
-  const missing = !columns.item
-    ? 'item (item_id)'
-    : !columns.session && !columns.user
-      ? 'session (session_id) or user (user_id)'
-      : !columns.time && !columns.position
-        ? 'time (timestamp) or position'
-        : !columns.session && !columns.time
-          ? 'time (timestamp), needed to split a user’s events into sessions'
-          : undefined;
+  const lacking: readonly (readonly [boolean, string])[] = [
+    [!columns.item, 'item (item_id)'],
+    [!columns.session && !columns.user, 'session (session_id) or user (user_id)'],
+    [!columns.time && !columns.position, 'time (timestamp) or position'],
+    [!columns.session && !columns.time, 'time (timestamp), needed to split a user’s events into sessions'],
+  ];
+  const missing = lacking.find(([isLacking]) => isLacking)?.[1];
   if (missing) {
     const hint = 'name it with --columns, such as --columns item=sku,session=visit,time=created_at';
     throw new VitrineError(
