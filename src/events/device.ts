@@ -10,7 +10,7 @@ export interface Device {
   /** The browser asks sites not to sell or share data: `navigator.globalPrivacyControl`. */
   readonly hasPrivacySignal: boolean;
   /** @throws VitrineError `STORAGE_UNAVAILABLE` */
-  openStore(namespace: string): Promise<EventStore>;
+  openStore(namespace: string, now: () => number): Promise<EventStore>;
   /** @throws VitrineError `STORAGE_FAILED` */
   deleteStore(namespace: string): Promise<void>;
 }
@@ -22,7 +22,7 @@ export function browserDevice(): Device {
     locks: navigator.locks ?? null,
     createChannel: typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : null,
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
-    openStore: (namespace) => openIndexedDbStore({ namespace }),
+    openStore: (namespace, now) => openIndexedDbStore({ namespace, now }),
     deleteStore: deleteEventDatabase,
   };
 }

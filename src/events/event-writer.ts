@@ -36,12 +36,15 @@ export interface EventWriterOptions {
   readonly device: Device;
   readonly journal: Journal;
   readonly onError: (error: VitrineError) => void;
+  readonly now: () => number;
 }
 
-export function createEventWriter({ namespace, device, journal, onError }: EventWriterOptions): EventWriter {
+/** Prepares bringing events into the store; nothing is opened yet. */
+export function createEventWriter({ namespace, device, journal, onError, now }: EventWriterOptions): EventWriter {
   const unwritten = new Map<string, RecordedEvent>();
   let store: EventStore | undefined;
   let tail: Promise<unknown> = Promise.resolve();
+  let erasuresAhead = 0;
 
   const attempt = async (doing: string, work: () => Promise<unknown>) => {
     try {
@@ -65,27 +68,26 @@ export function createEventWriter({ namespace, device, journal, onError }: Event
     if (target.isDurable) journal.remove(ids);
   };
 
-  const drain = async (target: EventStore) => {
-    const left = journal.entries();
-    if (left.length > 0) await append(target, left);
-  };
+  /** What earlier pages left; this page's own events come by themselves. */
+  const leftBehind = () => journal.entries().filter((event) => !unwritten.has(event.id));
 
   const open = async (): Promise<EventStore> => {
     if (store) return store;
-    let opened = createMemoryEventStore();
+    let opened = createMemoryEventStore({ now });
     await attempt('no durable store: events last as long as the page', async () => {
-      opened = await device.openStore(namespace);
+      opened = await device.openStore(namespace, now);
     });
     store = opened;
-    if (journal.entries().length > 0) {
-      await attempt('the journal could not be stored', () => exclusively(() => drain(opened)));
+    if (leftBehind().length > 0) {
+      await attempt('the journal could not be stored', () => exclusively(() => append(opened, leftBehind())));
     }
     return opened;
   };
 
   const flush = async () => {
+    // What was accepted while an erasure waits for its turn comes after it, or would be erased, too.
+    if (unwritten.size === 0 || erasuresAhead > 0) return;
     const target = await open();
-    if (unwritten.size === 0) return;
     try {
       await append(target, [...unwritten.values()]);
     } catch (error) {
@@ -93,7 +95,7 @@ export function createEventWriter({ namespace, device, journal, onError }: Event
       onError(failure);
       if (failure.code !== 'STORAGE_UNAVAILABLE') return; // tried again with the next event
       target.close();
-      store = createMemoryEventStore();
+      store = createMemoryEventStore({ now });
       await append(store, [...unwritten.values()]);
     }
   };
@@ -104,13 +106,13 @@ export function createEventWriter({ namespace, device, journal, onError }: Event
       isCleared = false;
       onError(toVitrineError(error, 'STORAGE_FAILED', 'clearing the store failed'));
     });
+    // Where the erasure did not begin, the database may hold what happened since.
+    const isEmpty = upTo === undefined || (isCleared && (await store?.count()) === 0);
     if (isWithdrawn) {
       store?.close();
       store = undefined;
     }
-    // Only where the erasure began: elsewhere the database may hold what happened since.
-    const isOrigin = upTo === undefined;
-    if (isOrigin && (isWithdrawn || !isCleared)) await device.deleteStore(namespace);
+    if (isEmpty && (isWithdrawn || !isCleared)) await device.deleteStore(namespace);
   };
 
   return {
@@ -127,9 +129,11 @@ export function createEventWriter({ namespace, device, journal, onError }: Event
       for (const id of gone) unwritten.delete(id);
       if (erasure.upTo === undefined) journal.clear();
       else journal.remove(gone);
+      erasuresAhead++;
       return enqueue(async () => {
         await Promise.race([beforehand, patience()]);
         await attempt('erasing failed', () => exclusively(() => clear(erasure)));
+        erasuresAhead--;
       });
     },
     settled: async () => void (await tail),

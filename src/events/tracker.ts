@@ -66,7 +66,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   const report = createReportOnce(options.onError);
   const grants = createGrantMemory(namespace, device.storage);
   const journal = createJournal({ namespace, storage: device.storage, onError: report });
-  const writer = createEventWriter({ namespace, device, journal, onError: report });
+  const writer = createEventWriter({ namespace, device, journal, onError: report, now });
   const recorded = createListeners<readonly RecordedEvent[]>(report);
   const erased = createListeners<undefined>(report);
   const consentChanged = createListeners<Consent>(report);

@@ -1,6 +1,6 @@
 import { deleteEventDatabase } from '../../../src/events/event-database.js';
 import { openIndexedDbStore } from '../../../src/events/indexeddb-store.js';
-import { createTracker } from '../../../src/events/tracker.js';
+import { createTracker, type Tracker } from '../../../src/events/tracker.js';
 import { eventStoreContract, viewEvent } from '../../contracts/event-store.js';
 
 /** Runs one case of the store's contract on a fresh IndexedDB database; rejects when the promise is broken. */
@@ -18,6 +18,10 @@ const events = { createTracker, deleteEventDatabase, openIndexedDbStore, runCont
 declare global {
   interface Window {
     events: typeof events;
+    /** Made by the page itself when its address names a consent. */
+    tracker: Tracker;
+    /** Codes that the tracker reported. */
+    errors: string[];
   }
 }
 

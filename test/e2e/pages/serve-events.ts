@@ -5,12 +5,12 @@ import { build, type Rollup } from 'vite';
 
 /** A running server of pages that hold nothing but `src/events`. */
 export interface EventsPages {
-  /** `http://localhost:PORT`; every path answers with the same page, and the query becomes its `data-consent`. */
+  /** `http://localhost:PORT`; every path answers with the same page. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Bundles `pages/events.ts` and serves it; a tracker waits in `window.tracker` when the page names a consent. */
+/** Bundles `pages/events.ts` and serves it; with `?consent=…` the page starts a tracker in `window.tracker`. */
 export async function serveEvents(): Promise<EventsPages> {
   const script = await bundle();
   const html = `<!doctype html><meta charset="utf-8"><title>events</title><script src="/events.js"></script>

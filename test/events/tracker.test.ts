@@ -1,0 +1,332 @@
+import { describe, expect, it, vi } from 'vitest';
+import { VitrineError } from '../../src/errors.js';
+import type { Device } from '../../src/events/device.js';
+import type { RecordedEvent } from '../../src/events/event.js';
+import { createTracker, type TrackerOptions } from '../../src/events/tracker.js';
+import { createFakeOrigin, type FakeOrigin } from './fake-device.js';
+
+const noon = Date.UTC(2026, 0, 1, 12);
+const view = (itemId: string) => ({ type: 'view_item', itemId });
+const itemsOf = (events: readonly RecordedEvent[]) => events.map((event) => 'itemId' in event && event.itemId);
+
+/** A page of the shop: a tracker, and what it said. */
+function openPage(origin: FakeOrigin, options: Partial<TrackerOptions> = {}, changes: Partial<Device> = {}) {
+  const errors: string[] = [];
+  const tracker = createTracker({
+    namespace: 'shop',
+    consent: 'granted',
+    now: () => noon,
+    onError: (error) => errors.push(error.code),
+    device: origin.device(changes),
+    ...options,
+  });
+  const recorded: RecordedEvent[] = [];
+  tracker.onRecorded((events) => recorded.push(...events));
+  const stored = async () => itemsOf(await (await tracker.store()).recent(999));
+  return { tracker, errors, recorded, stored };
+}
+
+const untilDelivered = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('tracking with consent', () => {
+  it('journals an event before track returns, then stores it and empties the journal', async () => {
+    const origin = createFakeOrigin();
+    const { tracker, recorded, stored } = openPage(origin);
+    expect(tracker.track(view('a'))).toBe(true);
+    expect(origin.storage.keys()).toEqual([`shop:journal:${recorded[0]!.id}`]);
+    await tracker.settled();
+    expect(origin.storage.keys()).toEqual([]);
+    expect(await stored()).toEqual(['a']);
+  });
+
+  it('gives every event an id of its own and a later time, even when the clock goes back', async () => {
+    const times = [noon, noon, noon - 5000, noon + 10];
+    const { tracker, recorded } = openPage(createFakeOrigin(), { now: () => times.shift() ?? noon });
+    for (const item of ['a', 'b', 'c', 'd']) tracker.track(view(item));
+    expect(recorded.map((event) => event.time - noon)).toEqual([0, 1, 2, 10]);
+    expect(new Set(recorded.map((event) => event.id)).size).toBe(4);
+  });
+
+  it('refuses what is no event, and reports each mistake once', () => {
+    const { tracker, errors } = openPage(createFakeOrigin());
+    for (const input of [null, null, { type: 'view_item' }, { type: 'view_item' }, 'x']) {
+      expect(tracker.track(input)).toBe(false);
+    }
+    expect(errors).toEqual(['EVENT_INVALID', 'EVENT_INVALID', 'EVENT_INVALID']);
+  });
+
+  it('stores what an earlier page left in the journal before it gives out the store', async () => {
+    const origin = createFakeOrigin();
+    origin.onAppend = () => new Promise(() => {}); // the page is left before its transaction completes
+    openPage(origin).tracker.track(view('a'));
+    origin.onAppend = () => {};
+    const next = openPage(origin, { now: () => noon + 1 });
+    next.tracker.track(view('b'));
+    expect(await next.stored()).toEqual(['a', 'b']);
+    expect(origin.storage.keys()).toEqual([]);
+  });
+
+  it('keeps what storage refuses and stores it with the next event, telling the shop once', async () => {
+    const origin = createFakeOrigin();
+    const { tracker, errors, stored } = openPage(origin);
+    origin.onAppend = () => {
+      throw new VitrineError('STORAGE_FAILED', 'lost');
+    };
+    tracker.track(view('a'));
+    await tracker.settled();
+    tracker.track(view('b'));
+    await tracker.settled();
+    expect([origin.storage.length, errors]).toEqual([2, ['STORAGE_FAILED']]);
+    origin.onAppend = () => {};
+    tracker.track(view('c'));
+    expect(await stored()).toEqual(['a', 'b', 'c']);
+    expect(origin.storage.length).toBe(0);
+  });
+
+  it('lasts as long as the page where IndexedDB is refused, with the journal for the next one', async () => {
+    const origin = createFakeOrigin();
+    const refusal = {
+      openStore: () => Promise.reject(new VitrineError('STORAGE_UNAVAILABLE', 'refused')),
+    };
+    const page = openPage(origin, {}, refusal);
+    page.tracker.track(view('a'));
+    expect(await page.stored()).toEqual(['a']);
+    expect(page.errors).toEqual(['STORAGE_UNAVAILABLE']);
+    expect(await openPage(origin, {}, refusal).stored()).toEqual(['a']);
+    expect(await openPage(origin).stored()).toEqual(['a']); // and it reaches the database once that works again
+    expect(await origin.database.count()).toBe(1);
+  });
+
+  it('goes on in memory when a newer version takes the database over', async () => {
+    const origin = createFakeOrigin();
+    const { tracker, errors, stored } = openPage(origin);
+    await tracker.settled();
+    origin.onAppend = () => {
+      throw new VitrineError('STORAGE_UNAVAILABLE', 'written by a newer version');
+    };
+    tracker.track(view('a'));
+    expect(await stored()).toEqual(['a']);
+    expect([errors, origin.storage.length]).toEqual([['STORAGE_UNAVAILABLE'], 1]);
+  });
+
+  it('works without localStorage, channels and locks', async () => {
+    const { tracker, errors, stored } = openPage(createFakeOrigin(), {}, { storage: null, createChannel: null });
+    tracker.track(view('a'));
+    expect(await stored()).toEqual(['a']);
+    expect(errors).toEqual([]);
+  });
+
+  it('tells the other tabs', async () => {
+    const origin = createFakeOrigin();
+    const [here, there] = [openPage(origin), openPage(origin)];
+    here.tracker.track(view('a'));
+    await untilDelivered();
+    expect(there.recorded).toEqual(here.recorded);
+    expect(itemsOf(there.recorded)).toEqual(['a']);
+  });
+
+  it('survives a listener that throws, and reports it', () => {
+    const { tracker, errors } = openPage(createFakeOrigin());
+    tracker.onRecorded(() => {
+      throw new Error('of the shop');
+    });
+    expect(tracker.track(view('a'))).toBe(true);
+    expect(errors).toEqual(['LISTENER_FAILED']);
+  });
+
+  it('accepts nothing once stopped, but stores what it had accepted', async () => {
+    const origin = createFakeOrigin();
+    const { tracker } = openPage(origin);
+    tracker.track(view('a'));
+    tracker.stop();
+    expect(tracker.track(view('b'))).toBe(false);
+    await tracker.settled();
+    expect(itemsOf(await origin.database.recent(9))).toEqual(['a']);
+    expect(origin.actions).toEqual(['open', 'append', 'close']);
+  });
+});
+
+describe('consent', () => {
+  it('writes nothing at all before it is given', async () => {
+    const origin = createFakeOrigin();
+    const { tracker, recorded } = openPage(origin, { consent: 'pending' });
+    expect(tracker.track(view('a'))).toBe(true);
+    expect(await (await tracker.store()).recent(9)).toEqual([]);
+    await tracker.settled();
+    expect([origin.storage.keys(), origin.actions, recorded]).toEqual([[], [], []]);
+  });
+
+  it('once given, stores the last 200 events that waited for it, in order', async () => {
+    const { tracker, recorded, stored } = openPage(createFakeOrigin(), { consent: 'pending' });
+    for (let i = 0; i < 203; i++) tracker.track(view(`item-${i}`));
+    const changes: string[] = [];
+    tracker.onConsent((consent) => changes.push(consent));
+    await tracker.setConsent('granted');
+    expect(changes).toEqual(['granted']);
+    const expected = Array.from({ length: 200 }, (_, i) => `item-${i + 3}`);
+    expect(itemsOf(recorded)).toEqual(expected);
+    expect(await stored()).toEqual(expected);
+  });
+
+  it('is remembered once given, and forgotten once withdrawn', async () => {
+    const origin = createFakeOrigin();
+    const first = openPage(origin, { consent: 'pending' });
+    await first.tracker.setConsent('granted');
+    const second = openPage(origin, { consent: 'pending' });
+    expect(second.tracker.consent()).toBe('granted');
+    await second.tracker.setConsent('denied');
+    expect(openPage(origin, { consent: 'pending' }).tracker.consent()).toBe('pending');
+    expect(origin.storage.keys()).toEqual([]);
+  });
+
+  it('that the shop merely passes is not remembered', async () => {
+    const origin = createFakeOrigin();
+    await openPage(origin, { consent: 'granted' }).tracker.settled();
+    expect(openPage(origin, { consent: 'pending' }).tracker.consent()).toBe('pending');
+  });
+
+  it('denied accepts nothing, drops what waited, and erases what earlier pages stored', async () => {
+    const origin = createFakeOrigin();
+    const earlier = openPage(origin);
+    earlier.tracker.track(view('a'));
+    await earlier.tracker.settled();
+    earlier.tracker.stop();
+    const { tracker } = openPage(origin, { consent: 'denied' });
+    expect(tracker.track(view('b'))).toBe(false);
+    await tracker.settled();
+    expect(origin.actions.slice(-1)).toEqual(['delete']);
+    expect(await origin.database.count()).toBe(0);
+  });
+
+  it("heeds the browser's privacy signal until the shopper says otherwise", async () => {
+    const { tracker } = openPage(createFakeOrigin(), {}, { hasPrivacySignal: true });
+    expect(tracker.consent()).toBe('denied');
+    await tracker.setConsent('granted');
+    expect([tracker.consent(), tracker.track(view('a'))]).toEqual(['granted', true]);
+  });
+
+  it('is one for all tabs, given as well as withdrawn', async () => {
+    const origin = createFakeOrigin();
+    const [here, there] = [openPage(origin, { consent: 'pending' }), openPage(origin, { consent: 'pending' })];
+    await here.tracker.setConsent('granted');
+    await untilDelivered();
+    expect(there.tracker.consent()).toBe('granted');
+    there.tracker.track(view('a'));
+    await there.tracker.setConsent('denied');
+    await untilDelivered();
+    expect([here.tracker.consent(), here.tracker.track(view('b'))]).toEqual(['denied', false]);
+    expect([await origin.database.count(), origin.storage.keys()]).toEqual([0, []]);
+  });
+
+  it('is not overruled by another tab where the shop itself says denied', async () => {
+    const origin = createFakeOrigin();
+    const denied = openPage(origin, { consent: 'denied' });
+    const asking = openPage(origin, { consent: 'pending' });
+    await untilDelivered();
+    await asking.tracker.setConsent('granted');
+    await untilDelivered();
+    expect(denied.tracker.consent()).toBe('denied');
+  });
+
+  it('reports a value that it does not know and stays as it is', async () => {
+    const { tracker, errors } = openPage(createFakeOrigin(), { consent: 'pending' });
+    await tracker.setConsent('yes' as 'granted');
+    expect([tracker.consent(), errors]).toEqual(['pending', ['OPTION_INVALID']]);
+  });
+});
+
+describe('erasing', () => {
+  it('empties journal and store, and goes on recording from nothing', async () => {
+    const origin = createFakeOrigin();
+    const { tracker, stored } = openPage(origin);
+    tracker.track(view('a'));
+    await tracker.settled();
+    tracker.track(view('b'));
+    const erased = tracker.erase();
+    expect(origin.storage.keys()).toEqual([]);
+    tracker.track(view('c'));
+    await erased;
+    expect(await stored()).toEqual(['c']);
+    expect(tracker.consent()).toBe('granted');
+  });
+
+  it('waits for a write in flight, so that nothing reappears', async () => {
+    const origin = createFakeOrigin();
+    const { tracker } = openPage(origin);
+    let complete = () => {};
+    origin.onAppend = () => new Promise((resolve) => (complete = resolve as () => void));
+    tracker.track(view('a'));
+    await untilDelivered();
+    const erased = tracker.erase();
+    complete();
+    await erased;
+    expect(origin.actions).toEqual(['open', 'append', 'clear']);
+    expect([await origin.database.count(), origin.storage.keys()]).toEqual([0, []]);
+  });
+
+  it("stops another tab's write in flight, and keeps what happened there since", async () => {
+    const origin = createFakeOrigin();
+    let now = noon;
+    const [here, there] = [openPage(origin, { now: () => now }), openPage(origin, { now: () => now })];
+    await Promise.all([here.tracker.settled(), there.tracker.settled()]);
+    let complete = () => {};
+    origin.onAppend = () => new Promise((resolve) => (complete = resolve as () => void));
+    there.tracker.track(view('before'));
+    await vi.waitFor(() => expect(complete.name).not.toBe('complete'));
+    now += 1000;
+    await here.tracker.erase();
+    origin.onAppend = () => {};
+    now += 1000;
+    there.tracker.track(view('since'));
+    complete(); // after the erasure was complete elsewhere
+    await untilDelivered();
+    await there.tracker.settled();
+    expect(itemsOf(await origin.database.recent(9))).toEqual(['since']);
+    expect(origin.storage.keys()).toEqual([]);
+  });
+
+  it('tells who listens in every tab, and clears the store after they are done', async () => {
+    const origin = createFakeOrigin();
+    const [here, there] = [openPage(origin), openPage(origin)];
+    there.tracker.onErased(() => void origin.actions.push('heard there'));
+    here.tracker.onErased(async () => {
+      await untilDelivered();
+      origin.actions.push('worker has forgotten');
+    });
+    await here.tracker.erase();
+    expect(origin.actions).toContain('heard there');
+    expect(origin.actions.slice(-2)).toEqual(['worker has forgotten', 'clear']);
+  });
+
+  it('does not wait for ever for who listens', async () => {
+    vi.useFakeTimers();
+    const { tracker } = openPage(createFakeOrigin());
+    tracker.track(view('a'));
+    tracker.onErased(() => new Promise(() => {}));
+    const erased = tracker.erase();
+    await vi.advanceTimersByTimeAsync(1000);
+    await expect(erased).resolves.toBeUndefined();
+    vi.useRealTimers();
+  });
+
+  it('deletes the database when it cannot be cleared', async () => {
+    const origin = createFakeOrigin();
+    const { tracker, errors } = openPage(origin);
+    tracker.track(view('a'));
+    await tracker.settled();
+    const failing = vi.spyOn(origin.database, 'clear').mockRejectedValueOnce(new Error('disk'));
+    await tracker.erase();
+    expect(failing).toHaveBeenCalledTimes(2);
+    expect([errors, origin.actions.at(-1), await origin.database.count()]).toEqual([['STORAGE_FAILED'], 'delete', 0]);
+  });
+
+  it('works before consent, too, without opening anything', async () => {
+    const origin = createFakeOrigin();
+    const { tracker, stored } = openPage(origin, { consent: 'pending' });
+    tracker.track(view('a'));
+    await tracker.erase();
+    expect(origin.actions).toEqual(['delete']);
+    await tracker.setConsent('granted');
+    expect(await stored()).toEqual([]);
+  });
+});
