@@ -85,10 +85,30 @@ export function parseManifest(text: string): Manifest {
         (manifest.formatVersion > formatVersion ? 'upgrade vitrine' : 'train the model again'),
     );
   }
-  for (const field of ['encoder', 'sessionGapMs', 'clusters', 'ranking', 'files'] as const) {
-    if (manifest[field] === undefined) {
-      throw new VitrineError('MODEL_CORRUPT', `manifest.json lacks "${field}": deploy the whole model directory again`);
-    }
-  }
+  checkFields(manifest);
   return manifest;
+}
+
+function checkFields({ encoder, sessionGapMs, clusters, ranking, files }: Partial<Manifest>): void {
+  const numbers = {
+    'encoder.embeddingSize': encoder?.embeddingSize,
+    'encoder.maxSequenceLength': encoder?.maxSequenceLength,
+    sessionGapMs,
+    'clusters.temperature': clusters?.temperature,
+    'ranking.sequence': ranking?.sequence,
+    'ranking.cluster': ranking?.cluster,
+    'ranking.repeat': ranking?.repeat,
+    'ranking.position': ranking?.position,
+  };
+  const lists = { 'clusters.summaries': clusters?.summaries, files };
+  const wrong = [
+    ...Object.entries(numbers).filter(([, value]) => !Number.isFinite(value)),
+    ...Object.entries(lists).filter(([, value]) => !Array.isArray(value)),
+  ].map(([field]) => field);
+  if (wrong.length > 0) {
+    throw new VitrineError(
+      'MODEL_CORRUPT',
+      `manifest.json lacks ${wrong.join(', ')}: deploy the whole model directory again`,
+    );
+  }
 }

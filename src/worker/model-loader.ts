@@ -115,7 +115,7 @@ async function readOffline(cache: ModelCache, manifestUrl: string, error: Unreac
 }
 
 function findFile(manifest: Manifest, path: string): ManifestFile {
-  const file = Array.isArray(manifest.files) && manifest.files.find((candidate) => candidate?.path === path);
+  const file = manifest.files.find((candidate) => candidate?.path === path);
   if (file) return file;
   throw new VitrineError('MODEL_CORRUPT', `manifest.json lists no ${path}: deploy the whole model directory again`);
 }
