@@ -11,6 +11,8 @@ export const cleaningOptions = z.strictObject({
     .default('(?i)(post|postage|shipping|delivery|carriage|discount|manual|fee|bank charges|gift ?card|sample|test)'),
   /** Keep events without a user id, each session as a shopper of its own, where the log has a user column. */
   keepAnonymous: z.boolean().default(false),
+  /** What ends a session: another session id, where the log has one, or a pause whatever the ids say. */
+  splitSessionsBy: z.enum(['id', 'gap']).default('id'),
   /** The pause that ends a session where the log has no session id; also how the browser splits sessions. */
   sessionGapMinutes: z.number().positive().default(30),
   /** Sessions with more events are taken for bots. */

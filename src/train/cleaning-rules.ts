@@ -59,19 +59,22 @@ export const cleaningRules: readonly CleaningRule[] = [
   },
   {
     name: 'out-of-order times',
-    prepare: async (sql, log, { sessionGapMinutes }) => {
+    prepare: async (sql, log, { sessionGapMinutes, splitSessionsBy }) => {
       const gapMs = sessionGapMinutes * 60_000;
       const nMoved = log.fields.has('time') ? await countOutOfOrder(sql, log) : 0;
       if (!log.fields.has('time')) await giveTimes(sql, gapMs);
-      if (!log.fields.has('session')) await giveSessions(sql, gapMs);
+      if (!log.fields.has('session') || splitSessionsBy === 'gap') await giveSessions(sql, gapMs);
       return nMoved > 0 ? `${nMoved} sorted` : undefined;
     },
   },
   {
     name: 'bot-like sessions',
-    drops: (_, { maxSessionEvents, maxMomentsPerMinute }) => `(shopper, session) IN (
-      SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(*) > ${maxSessionEvents}
-      OR (count(DISTINCT time) >= 20 AND
-          count(DISTINCT time) > ${maxMomentsPerMinute} * (max(time) - min(time)) / 60000))`,
+    drops: ({ fields }, { maxSessionEvents, maxMomentsPerMinute }) => {
+      const isTooFast = `count(DISTINCT time) >= 20
+        AND count(DISTINCT time) > ${maxMomentsPerMinute} * (max(time) - min(time)) / 60000`;
+      // Times made up from positions tell nothing of a pace.
+      return `(shopper, session) IN (SELECT (shopper, session) FROM events GROUP BY shopper, session
+        HAVING count(*) > ${maxSessionEvents}${fields.has('time') ? ` OR (${isTooFast})` : ''})`;
+    },
   },
 ];

@@ -131,6 +131,25 @@ describe('loadDataset', () => {
     expect(dataset.shoppers[0].steps.map(({ session }) => session)).toEqual([0, 0, 0, 1, 1]);
   });
 
+  it('splits sessions that last too long on a pause, too, when told to', async () => {
+    const minutes = [0, 10, 40, 71, 72];
+    const rows = Array.from({ length: 10 }, (_, visitor) =>
+      minutes.map((m) => `v${visitor},${start + visitor * day + m * 60_000},i${m}`),
+    );
+    const log = temporaryFile('log.csv', ['session,time,item', ...rows.flat()].join('\n'));
+    const { dataset } = await load([log], { clean: { ...keepAll, splitSessionsBy: 'gap' } });
+    expect(dataset.shoppers[0].id).toBe('v0');
+    expect(dataset.shoppers[0].steps.map(({ session }) => session)).toEqual([0, 0, 0, 1, 1]);
+  });
+
+  it('takes no session for a bot’s by times that it made up itself', async () => {
+    const rows = Array.from({ length: 10 }, (_, s) => s).flatMap((s) =>
+      Array.from({ length: 30 }, (_, i) => `${s},${i},i${i}`),
+    );
+    const { cleaning } = await load([temporaryFile('log.csv', ['session_id,position,item_id', ...rows].join('\n'))]);
+    expect(cleaning.at(-1)?.left).toBe(300);
+  });
+
   it('shuffles what has no order by the seed, and nothing else', async () => {
     const items = Array.from({ length: 30 }, (_, i) => `i${i}`);
     const rows = Array.from({ length: 10 }, (_, s) => s).flatMap((s) =>
