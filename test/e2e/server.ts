@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { respond } from '../../demo/serve.mjs';
+import { defaultSettings, renderShop, type ShopSettings } from './shop.js';
+
+const dist = join(import.meta.dirname, '../../dist');
+
+/** A request as the server saw it. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly body: string;
+  /** What could carry something about the shopper. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The shop's server: pages of the test shop, the built SDK from `dist/`, a model from memory. */
+export interface ShopServer {
+  readonly origin: string;
+  /** How pages carry Vitrine; tests change it before they open one. */
+  readonly settings: ShopSettings;
+  /** The files under `/model/`, by name. */
+  model: Readonly<Record<string, Uint8Array>>;
+  /** Takes the place of built files, by path: a changed worker, say. */
+  readonly replaced: Map<string, string | number>;
+  /** Every request so far, in order. */
+  readonly requests: readonly RecordedRequest[];
+  forgetRequests(): void;
+  close(): Promise<void>;
+}
+
+/** Headers that a browser sets by itself, the same for everyone. */
+const uninteresting = new Set(['host', 'connection', 'accept-encoding', 'accept-language', 'user-agent', 'accept']);
+
+/**
+ * Starts a shop of its own for a test, on a free port of localhost.
+ *
+ * A number in `replaced` is a status to answer with.
+ */
+export async function openShop(model: Readonly<Record<string, Uint8Array>>): Promise<ShopServer> {
+  let requests: RecordedRequest[] = [];
+  const http = createServer(async (request, response) => {
+    requests.push(await record(request));
+    await answer(shop, request, response);
+  });
+  await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
+  const shop: ShopServer = {
+    origin: `http://localhost:${(http.address() as AddressInfo).port}`,
+    settings: structuredClone(defaultSettings),
+    model,
+    replaced: new Map(),
+    get requests() {
+      return requests;
+    },
+    forgetRequests() {
+      requests = [];
+    },
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve());
+        http.closeAllConnections();
+      }),
+  };
+  return shop;
+}
+
+async function answer(shop: ShopServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', shop.origin);
+  const replaced = shop.replaced.get(url.pathname);
+  if (typeof replaced === 'number') return send(response, replaced, 'text/plain', 'refused');
+  if (replaced !== undefined) return send(response, 200, 'text/javascript', replaced);
+  const file = /^\/model\/([\w.-]+)$/.exec(url.pathname)?.[1];
+  if (file) {
+    const bytes = shop.model[file];
+    return bytes ? send(response, 200, 'application/octet-stream', bytes) : send(response, 404, 'text/plain', 'none');
+  }
+  const page = renderShop(url, shop.settings);
+  if (page !== undefined) return send(response, 200, 'text/html; charset=utf-8', page);
+  await respond([dist], request, response);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-cache' }).end(body);
+}
+
+async function record(request: IncomingMessage): Promise<RecordedRequest> {
+  let body = '';
+  for await (const part of request) body += part;
+  const headers = Object.entries(request.headers).filter(
+    ([name]) => !uninteresting.has(name) && !name.startsWith('sec-'),
+  );
+  return {
+    method: request.method ?? '',
+    url: request.url ?? '',
+    body,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
+  };
+}
