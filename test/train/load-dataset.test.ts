@@ -123,7 +123,7 @@ describe('loadDataset', () => {
   });
 
   it('splits a shopper’s events on a pause where the log has no sessions', async () => {
-    const minutes = [0, 10, 40, 71, 72];
+    const minutes = [0, 10, 40, 70.5, 71];
     const visits = Array.from({ length: 10 }, (_, visitor) =>
       minutes.map((m) => `v${visitor},${start + visitor * day + m * 60_000},i${m}`),
     );
@@ -132,7 +132,7 @@ describe('loadDataset', () => {
   });
 
   it('splits sessions that last too long on a pause, too, when told to', async () => {
-    const minutes = [0, 10, 40, 71, 72];
+    const minutes = [0, 10, 40, 70.5, 71];
     const rows = Array.from({ length: 10 }, (_, visitor) =>
       minutes.map((m) => `v${visitor},${start + visitor * day + m * 60_000},i${m}`),
     );

@@ -102,7 +102,10 @@ describe('readModel', () => {
       const dir = await writtenModel();
       const path = join(dir, 'weights.safetensors');
       writeFileSync(path, damage(readFileSync(path)));
-      await expect(readModel(dir)).rejects.toMatchObject({ code: 'MODEL_CORRUPT' });
+      await expect(readModel(dir)).rejects.toMatchObject({
+        code: 'MODEL_CORRUPT',
+        message: expect.stringContaining('weights.safetensors is not the file the manifest describes'),
+      });
     }
     const dir = await writtenModel();
     renameSync(join(dir, 'catalog.json'), join(dir, 'catalogue.json'));
