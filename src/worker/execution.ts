@@ -56,16 +56,18 @@ export async function openExecution(
           const lost = running.backend.life.broken();
           if (!lost) throw error;
           report(toVitrineError(lost, 'BACKEND_LOST'));
-          running.backend.close();
+          stop(running);
           running = await startNext();
         }
       }
     },
-    close() {
-      running.pass.dispose();
-      running.backend.close();
-    },
+    close: () => stop(running),
   };
+}
+
+function stop({ backend, pass }: Running): void {
+  pass.dispose();
+  backend.close();
 }
 
 async function start(model: Model, name: BackendName): Promise<Running | null> {
