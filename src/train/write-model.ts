@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { open, readdir } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeWeights, type Model } from '../encoder/artifact.js';
 import { formatVersion, type Manifest, type Provenance } from '../encoder/manifest.js';
-import { toVitrineError, VitrineError } from '../errors.js';
-import { readManifest } from './read-model.js';
+import { toVitrineError } from '../errors.js';
+import { checkModelTarget } from './check-model-target.js';
 import { replaceFolder } from './replace-folder.js';
 
 export interface ModelToWrite {
@@ -44,34 +44,6 @@ export async function writeModel(dir: string, { model, metrics, provenance }: Mo
   }
   return manifest;
 }
-
-/**
- * Checks that `dir` may be written: it is absent, empty or a model directory with nothing else in it. Call it before a
- * long training too.
- *
- * @throws VitrineError `OPTION_INVALID` naming what stands in the way
- */
-export async function checkModelTarget(dir: string): Promise<void> {
-  const found = await readdir(dir).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return [];
-    throw new VitrineError('OPTION_INVALID', `${dir} is no folder: give --out a folder of its own`, { cause });
-  });
-  if (found.length === 0) return;
-  // A model of another version or with damaged files is a model still: it may be replaced.
-  const isModel = await readManifest(dir).then(
-    () => true,
-    (error) => error instanceof VitrineError && error.code === 'MODEL_VERSION',
-  );
-  const stranger = isModel ? found.find((name) => !modelFiles.includes(name)) : found[0];
-  if (stranger !== undefined) {
-    throw new VitrineError(
-      'OPTION_INVALID',
-      `${dir} holds "${stranger}", which is no part of a model: give --out a folder of its own`,
-    );
-  }
-}
-
-const modelFiles = ['manifest.json', 'weights.safetensors', 'catalog.json'];
 
 async function writeSynced(path: string, content: Uint8Array | string): Promise<void> {
   const file = await open(path, 'wx');

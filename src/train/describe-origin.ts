@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { version } from '../../package.json';
+import type { Provenance } from '../encoder/manifest.js';
+import type { TrainConfig } from './config.js';
+import type { Dataset } from './dataset.js';
+
+export interface Origin {
+  /** Files that the model is made from. */
+  readonly files: readonly string[];
+  readonly config: TrainConfig;
+  readonly dataset: Pick<Dataset, 'split'>;
+  /** The command line's words, without the program. */
+  readonly args: readonly string[];
+}
+
+/**
+ * Writes down where a model comes from, so that it can be made and measured again. Files go by their names alone: a
+ * machine's folders are nobody's business.
+ */
+export async function describeOrigin({ files, config, dataset, args }: Origin): Promise<Provenance> {
+  const { columns, timeFormat, clean, seed, licence } = config;
+  const split = {
+    validationFrom: new Date(dataset.split.validationFrom).toISOString(),
+    testFrom: new Date(dataset.split.testFrom).toISOString(),
+  };
+  return {
+    vitrineVersion: version,
+    command: ['vitrine', ...args.map((word) => quoteWord(shortenPath(word)))].join(' '),
+    seed,
+    backend: 'wasm',
+    data: await Promise.all(files.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) }))),
+    ...(licence ? { licence } : {}),
+    config: { columns, ...(timeFormat ? { timeFormat } : {}), clean, split, seed },
+  };
+}
+
+/** SHA-256 of a file's bytes, in hex, read as a stream. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const part of createReadStream(path)) hash.update(part as Buffer);
+  return hash.digest('hex');
+}
+
+/** Relative paths help to repeat a command, absolute ones only tell about the machine. */
+function shortenPath(word: string): string {
+  return word.startsWith('/') ? basename(word) : word;
+}
+
+function quoteWord(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
