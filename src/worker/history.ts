@@ -34,7 +34,7 @@ export function createHistory(limit: number, olderCount = 0): History {
         held.push(event);
       }
       if (ids.size === before) return;
-      held = held.sort(byTime).slice(-limit);
+      held = [...held].sort(byTime).slice(-limit);
       version++;
     },
     events: () => held,

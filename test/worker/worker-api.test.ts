@@ -1,0 +1,219 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RecordedEvent } from '../../src/events/event.js';
+import type { EventStore } from '../../src/events/event-store.js';
+import { createMemoryEventStore } from '../../src/events/memory-store.js';
+import { type ScoreSnapshot, snapshotKey } from '../../src/ranking/snapshot.js';
+import type { Execution } from '../../src/worker/execution.js';
+import type { WorkerSetup } from '../../src/worker/protocol.js';
+import { createWorkerApi } from '../../src/worker/worker-api.js';
+import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
+import { createMemoryCaches } from './memory-caches.js';
+import { createModelServer, type ModelServer } from './model-server.js';
+
+/** Counts passes, and holds them back while a test says so. */
+const passes = vi.hoisted(() => ({ count: 0, held: undefined as Promise<void> | undefined }));
+vi.mock('../../src/worker/execution.js', async () => {
+  const { setBackend } = await import('@tensorflow/tfjs-core');
+  const { createForwardPass } = await import('../../src/worker/forward-pass.js');
+  return {
+    async openExecution(model: Parameters<typeof createForwardPass>[0]): Promise<Execution> {
+      await setBackend('cpu');
+      const pass = createForwardPass(model);
+      return {
+        backend: () => 'cpu',
+        async encode(sequence) {
+          passes.count++;
+          await passes.held;
+          return pass.encode(sequence);
+        },
+        close: () => pass.dispose(),
+      };
+    },
+  };
+});
+
+const files = await encodeModelFiles(createRandomModel());
+const startTime = Date.UTC(2026, 0, 5, 12);
+const minute = 60_000;
+const page = { itemIds: ['item-7', 'sold out', 'item-2'] };
+const view = (row: number, at = 0): RecordedEvent => ({
+  type: 'view_item',
+  itemId: `item-${row}`,
+  id: `event-${row}-${at}`,
+  time: startTime + at,
+});
+
+let server: ModelServer;
+let store: EventStore;
+let now: number;
+let reported: string[];
+let caches: ReturnType<typeof createMemoryCaches>;
+
+async function start(setup: Partial<WorkerSetup> = {}, openStore = async () => store) {
+  const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now });
+  const ready = await api.start(
+    { modelUrl: server.url, namespace: 'vitrine', hasStorage: true, backends: ['cpu'], ...setup },
+    (code) => reported.push(code),
+  );
+  return { api, ready };
+}
+const readSnapshot = () => store.getState<ScoreSnapshot>(snapshotKey);
+const totalsOf = (scores: { sequence: Float32Array; cluster: Float32Array; repeat: Float32Array }) =>
+  [...scores.sequence].map((value, i) => value + scores.cluster[i]! + scores.repeat[i]!);
+
+beforeEach(() => {
+  server = createModelServer(files);
+  caches = createMemoryCaches();
+  now = startTime + 10 * minute;
+  store = createMemoryEventStore({ now: () => now });
+  reported = [];
+  Object.assign(passes, { count: 0, held: undefined });
+});
+
+describe('the worker', () => {
+  it('tells the page what it loaded', async () => {
+    const { ready } = await start();
+    expect(ready).toMatchObject({ backend: 'cpu', itemCount: 40, positionWeight: 0.2, requestCount: 3 });
+    expect(ready.clusters.map(({ label }) => label)).toEqual(['cluster 0', 'cluster 1', 'cluster 2']);
+  });
+
+  it('has nothing to rank by before the first known item', async () => {
+    const { api } = await start();
+    const reply = await api.score([{ type: 'search', query: 'mug', id: 's', time: startTime }], page);
+    expect(reply).toMatchObject({ eventCount: 1, hasHistory: false, encodeMs: 0, table: { itemIds: [] } });
+    // What is likely of anybody: the clusters' sizes, 20, 21 and 22.
+    expect(reply.clusterProbabilities).toEqual([20 / 63, 21 / 63, 22 / 63]);
+    expect(await readSnapshot()).toBeUndefined();
+  });
+
+  it('scores the items of a page after the events that came with the question', async () => {
+    const { api } = await start();
+    const { table, ...reply } = await api.score([view(3), view(5, minute), view(7, 2 * minute)], page);
+    expect(reply).toMatchObject({ eventCount: 3, hasHistory: true });
+    expect(table.itemIds).toEqual(['item-7', 'item-2']);
+    expect(table.history).toEqual(['item-7', 'item-5', 'item-3']);
+    expect(table.repeat[0]).toBeCloseTo(0.3 * Math.log(2), 6);
+    expect(table.repeat[1]).toBe(0);
+    expect(reply.clusterProbabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+    // The order of the events counts.
+    const other = await (await start({ hasStorage: false })).api.score(
+      [view(7), view(5, minute), view(3, 2 * minute)],
+      page,
+    );
+    expect(Math.abs(other.table.sequence[0]! - table.sequence[0]!)).toBeGreaterThan(0.01);
+  });
+
+  it('gives the best of the catalogue, best first', async () => {
+    const { api } = await start();
+    const { table } = await api.score([view(3)], { limit: 5, exclude: ['item-3'] });
+    expect(table.itemIds).toHaveLength(5);
+    expect(table.itemIds).not.toContain('item-3');
+    const totals = totalsOf(table);
+    expect(totals).toEqual([...totals].sort((a, b) => b - a));
+  });
+
+  it('goes on from the stored history', async () => {
+    await store.append([view(3), view(5, minute)]);
+    const { api } = await start();
+    const reply = await api.score([view(5, minute), view(7, 2 * minute)], page);
+    expect(reply.eventCount).toBe(3);
+    const fresh = await start({ hasStorage: false });
+    const same = await fresh.api.score([view(3), view(5, minute), view(7, 2 * minute)], page);
+    expect(same.table).toEqual(reply.table);
+  });
+
+  it('encodes only when something changed', async () => {
+    const { api } = await start();
+    await api.score([view(3)], page);
+    await api.score([], page);
+    await api.score([view(3)], { limit: 3, exclude: [] });
+    expect(passes.count).toBe(1);
+    now += 31 * minute; // a new session
+    await api.score([], page);
+    expect(passes.count).toBe(2);
+  });
+
+  it('answers a burst of events by few encodings, the last one knowing them all', async () => {
+    const { api } = await start();
+    let release = () => {};
+    passes.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const replies = Array.from({ length: 10 }, (_, i) => api.score([view(i, i * 1000)], page));
+    await vi.waitFor(() => expect(passes.count).toBe(1));
+    release();
+    const counts = (await Promise.all(replies)).map(({ eventCount }) => eventCount);
+    expect(counts.at(-1)).toBe(10);
+    for (const [i, count] of counts.entries()) expect(count).toBeGreaterThan(i);
+    expect(passes.count).toBeLessThanOrEqual(2);
+  });
+
+  it('stores a snapshot that orders a page as the answer does', async () => {
+    const { api, ready } = await start();
+    const { table } = await api.score([view(3), view(5, minute)], { limit: 40, exclude: [] });
+    await vi.waitFor(async () => expect(await readSnapshot()).toBeDefined());
+    const { modelHash, positionWeight } = ready;
+    expect(await readSnapshot()).toMatchObject({ modelHash, positionWeight, eventCount: 2 });
+    expect((await readSnapshot())!.table).toEqual(table);
+  });
+
+  it('forgets the shopper and what was stored of them', async () => {
+    const { api } = await start();
+    await api.score([view(3)], page);
+    await api.forget();
+    expect(await readSnapshot()).toBeUndefined();
+    expect(await api.score([], page)).toMatchObject({ eventCount: 0, hasHistory: false });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await readSnapshot()).toBeUndefined();
+  });
+
+  it('writes nothing of a pass that was running when it was told to forget', async () => {
+    const { api } = await start();
+    let release = () => {};
+    passes.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const running = api.score([view(3)], page);
+    await vi.waitFor(() => expect(passes.count).toBe(1));
+    const forgotten = api.forget();
+    release();
+    await Promise.all([running, forgotten]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await readSnapshot()).toBeUndefined();
+  });
+
+  it('touches no storage at all where it may not', async () => {
+    const openStore = vi.fn(async () => store);
+    const { api } = await start({ hasStorage: false }, openStore);
+    await api.score([view(3)], page);
+    await api.forget();
+    expect(openStore).not.toHaveBeenCalled();
+    expect(caches.entries()).toEqual([]);
+  });
+
+  it('goes on in memory where storage fails, and reports it', async () => {
+    const refused = await start({}, () => Promise.reject(new DOMException('denied', 'SecurityError')));
+    expect((await refused.api.score([view(3)], page)).hasHistory).toBe(true);
+    expect(reported).toEqual(['STORAGE_UNAVAILABLE']);
+    reported = [];
+    const failing = {
+      ...store,
+      recent: () => Promise.reject(new Error('lost')),
+      setState: () => Promise.reject(new Error('full')),
+    };
+    const { api } = await start({}, async () => failing);
+    expect((await api.score([view(3)], page)).hasHistory).toBe(true);
+    await vi.waitFor(() => expect(reported).toEqual(['STORAGE_FAILED', 'STORAGE_FAILED']));
+  });
+
+  it('fails every call by the error of its start', async () => {
+    server.failure = 404;
+    const api = createWorkerApi({ fetch: server.fetch, openStore: async () => store, now: () => now });
+    const setup: WorkerSetup = { modelUrl: server.url, namespace: 'v', hasStorage: false, backends: ['cpu'] };
+    await expect(api.score([], page)).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    await expect(api.start(setup, () => {})).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
+    await expect(api.score([view(3)], page)).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
+    await expect(api.forget()).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
+  });
+});
