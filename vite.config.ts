@@ -84,6 +84,7 @@ const builds: Record<string, () => UserConfig> = {
       },
     },
     plugins: [
+      keepModuleUrl(), // the panel's replay imports the SDK from its source
       ...readdirSync(dist, { withFileTypes: true })
         .filter((file) => file.isFile() && /^vitrine\..*\.js$|\.wasm$/.test(file.name))
         .map(({ name }) => copyAfterBuild(join(dist, name), join(root, 'demo/dist', name))),
