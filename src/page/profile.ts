@@ -17,7 +17,7 @@ export function toProfile(state: { ready: WorkerReady; reply: ScoreReply } | nul
     cluster: reply.hasHistory ? (clusters[0] ?? null) : null,
     clusters: reply.hasHistory ? clusters : [],
     eventCount,
-    backend: ready.backend,
+    backend: reply.backend,
     model: {
       hash: ready.modelHash,
       itemCount: ready.itemCount,

@@ -40,6 +40,8 @@ export interface ScoreReply {
   readonly hasHistory: boolean;
   readonly clusterProbabilities: ClusterProbabilities;
   readonly table: ScoreTable;
+  /** What ran the model last: another than at the start once a device has taken that away. */
+  readonly backend: BackendName;
   /** How long encoding and scoring took, in ms. */
   readonly encodeMs: number;
 }

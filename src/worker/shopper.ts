@@ -3,8 +3,7 @@ import type { Model } from '../encoder/artifact.js';
 import { type ScoreParts, scoreItems } from '../ranking/score.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import { maxSnapshotItems, type ScoreSnapshot } from '../ranking/snapshot.js';
-import type { Sequence } from '../sequence/sequence.js';
-import type { Encoding } from './forward-pass.js';
+import type { Execution } from './execution.js';
 import type { History } from './history.js';
 import type { ScoreReply, ScoreScope } from './protocol.js';
 import { selectScores } from './select-scores.js';
@@ -15,7 +14,7 @@ export interface ShopperParts {
   readonly modelHash: string;
   readonly history: History;
   /** Runs the model. */
-  readonly encode: (sequence: Sequence) => Promise<Encoding>;
+  readonly execution: Pick<Execution, 'backend' | 'encode'>;
   /** ms since 1970. */
   readonly now: () => number;
 }
@@ -45,7 +44,7 @@ export interface Shopper {
 }
 
 /** Joins history, encoder, clusters and ranking weights into scores. */
-export function createShopper({ model, modelHash, history, encode, now }: ShopperParts): Shopper {
+export function createShopper({ model, modelHash, history, execution, now }: ShopperParts): Shopper {
   const { clusters, encoder, ranking } = model;
   let last: ScoredShopper | undefined;
   const keyNow = () => timeKey(history.events(), model.sessionGapMs, now());
@@ -55,7 +54,7 @@ export function createShopper({ model, modelHash, history, encode, now }: Shoppe
     const shared = { version: history.version(), timeKey: keyNow(), eventCount: history.count() };
     const state = readShopper(history.events(), model, now());
     if (!state) return { ...shared, clusterProbabilities: sizeShares(model), catalogue: null, encodeMs: 0 };
-    const { embedding, logits } = await encode(state.sequence);
+    const { embedding, logits } = await execution.encode(state.sequence);
     const probabilities =
       clusters.summaries.length === 0
         ? new Float32Array(0)
@@ -90,6 +89,7 @@ export function createShopper({ model, modelHash, history, encode, now }: Shoppe
       hasHistory: scored.catalogue !== null,
       clusterProbabilities: scored.clusterProbabilities,
       table: select(scored, scope),
+      backend: execution.backend(),
       encodeMs: scored.encodeMs,
     }),
     toSnapshot: (scored) =>

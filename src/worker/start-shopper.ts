@@ -48,8 +48,7 @@ export async function startShopper(
 
   const store = await opening;
   const history = await readHistory(store, model.encoder.maxSequenceLength * eventsPerToken, report);
-  const { encode } = execution;
-  const shopper = createShopper({ model, modelHash, history, encode, now: platform.now });
+  const shopper = createShopper({ model, modelHash, history, execution, now: platform.now });
   return {
     history,
     shopper,

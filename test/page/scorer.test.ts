@@ -20,6 +20,7 @@ const reply: ScoreReply = {
   hasHistory: true,
   clusterProbabilities: [],
   table: tableOf({ a: 1, b: 2 }),
+  backend: 'cpu',
   encodeMs: 1,
 };
 const snapshot: ScoreSnapshot = {

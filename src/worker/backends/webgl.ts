@@ -37,7 +37,11 @@ const kernels: readonly KernelConfig[] = [
 
 /** The shopper's GPU, through WebGL 2 on an OffscreenCanvas. */
 export const webgl: BackendDriver = {
-  isSupported: () => typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+  isSupported() {
+    // TensorFlow.js refuses Safari's OffscreenCanvas, and a worker has no other.
+    if (typeof OffscreenCanvas === 'undefined' || env().getBool('IS_SAFARI')) return false;
+    return new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
+  },
   configure() {
     for (const kernel of kernels) registerKernel(kernel);
     // Textures kept for reuse only add up on a shopper's device: free each at once.
