@@ -83,6 +83,18 @@ describe('tracking with consent', () => {
     expect(origin.storage.length).toBe(0);
   });
 
+  it('stores each event once', async () => {
+    const origin = createFakeOrigin();
+    const appended: string[] = [];
+    origin.onAppend = (events) => void appended.push(...events.map((event) => event.type));
+    const { tracker } = openPage(origin);
+    tracker.track(view('a'));
+    await tracker.settled();
+    tracker.track({ type: 'search', query: 'mug' });
+    await tracker.settled();
+    expect(appended).toEqual(['view_item', 'search']);
+  });
+
   it('lasts as long as the page where IndexedDB is refused, with the journal for the next one', async () => {
     const origin = createFakeOrigin();
     const refusal = {
@@ -248,6 +260,33 @@ describe('erasing', () => {
     await erased;
     expect(await stored()).toEqual(['c']);
     expect(tracker.consent()).toBe('granted');
+  });
+
+  it('keeps what follows at once, even while the page is still opening its store', async () => {
+    const { tracker, stored } = openPage(createFakeOrigin());
+    tracker.track(view('a'));
+    void tracker.erase();
+    tracker.track(view('b'));
+    expect(await stored()).toEqual(['b']);
+  });
+
+  it('reaches the journal of a page whose storage is refused', async () => {
+    const origin = createFakeOrigin();
+    const { tracker } = openPage(origin, {}, { openStore: () => Promise.reject(new Error('refused')) });
+    tracker.track(view('a'));
+    await tracker.settled();
+    expect(origin.storage.length).toBe(1);
+    await tracker.erase();
+    expect(origin.storage.length).toBe(0);
+  });
+
+  it('holds for what another tab recorded before, although word of it comes after', async () => {
+    const origin = createFakeOrigin();
+    const [here, there] = [openPage(origin), openPage(origin)];
+    there.tracker.track(view('a'));
+    await here.tracker.erase();
+    await untilDelivered();
+    expect(here.recorded).toEqual([]);
   });
 
   it('waits for a write in flight, so that nothing reappears', async () => {
