@@ -1,7 +1,7 @@
 export { VitrineError, type VitrineErrorCode } from './errors.js';
+export type { Consent } from './events/consent.js';
 export type { RecordedEvent, ShopEvent, ShopEventType } from './events/event.js';
 export type {
-  Consent,
   Profile,
   ProfileCluster,
   RecommendRequest,

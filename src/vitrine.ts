@@ -1,8 +1,10 @@
 import { toVitrineError, type VitrineError } from './errors.js';
+import type { Consent } from './events/consent.js';
+import type { RecordedEvent } from './events/event.js';
+import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
-import type { Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
+import type { Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
 import { createInertVitrine } from './page/inert.js';
-import { createListeners } from './page/listeners.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import { createPageOrder } from './page/page-order.js';
 import { toProfile } from './page/profile.js';
@@ -35,7 +37,11 @@ export function createVitrine(options: VitrineOptions): Vitrine {
 }
 
 function assemble(options: ResolvedOptions, report: (error: VitrineError) => void): Vitrine {
-  const listeners = createListeners<VitrineEvents>(report);
+  const listeners: { [Name in keyof VitrineEvents]: Listeners<VitrineEvents[Name]> } = {
+    profile: createListeners<Profile>(report),
+    event: createListeners<RecordedEvent>(report),
+    consent: createListeners<Consent>(report),
+  };
 
   // behaviour → events
   const tracker = createTracker({ namespace: options.namespace, consent: options.consent, onError: report });
@@ -63,7 +69,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
 
   const profile = async () => (isGranted() ? toProfile(await scorer.state(), await countEvents()) : toProfile(null, 0));
   const emitProfile = async () => {
-    if (listeners.has('profile')) listeners.emit('profile', await profile());
+    if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
   };
   const startOnIdle = () => {
     const start = () => isGranted() && scorer.start();
@@ -75,7 +81,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
 
   tracker.onRecorded((events) => {
     scorer.add(events);
-    for (const event of events) listeners.emit('event', event);
+    for (const event of events) listeners.event.tell(event);
   });
   tracker.onErased(async () => {
     await scorer.forget();
@@ -83,7 +89,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
   });
   tracker.onConsent((consent) => {
     startOnIdle();
-    listeners.emit('consent', consent);
+    listeners.consent.tell(consent);
   });
   startOnIdle();
 
@@ -124,7 +130,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
       return { consent: tracker.consent(), events, profile: await profile() };
     },
     forget: () => tracker.erase(),
-    on: (name, listener) => listeners.on(name, listener),
+    on: (name, listener) => listeners[name].add(listener),
     stop() {
       tracker.stop();
       scorer.stop();

@@ -6,6 +6,8 @@ export interface Listeners<T> {
   add(listener: (value: T) => unknown): () => void;
   /** Calls every listener, and returns what they return. One that throws is reported and does not stop the others. */
   tell(value: T): unknown[];
+  /** Whether anybody listens. */
+  hasAny(): boolean;
 }
 
 /** Creates an empty set of listeners. */
@@ -21,9 +23,10 @@ export function createListeners<T>(onError: (error: VitrineError) => void): List
         try {
           return listener(value);
         } catch (error) {
-          onError(toVitrineError(error, 'LISTENER_FAILED', 'a listener of the tracker failed'));
+          onError(toVitrineError(error, 'LISTENER_FAILED', 'a listener failed'));
           return undefined;
         }
       }),
+    hasAny: () => listeners.size > 0,
   };
 }

@@ -1,9 +1,8 @@
 import type { VitrineError } from '../errors.js';
+import type { Consent } from '../events/consent.js';
 import type { RecordedEvent, ShopEvent } from '../events/event.js';
 import type { Ranking } from '../ranking/ranking.js';
 import type { BackendName } from '../worker/protocol.js';
-
-export type Consent = 'pending' | 'granted' | 'denied';
 
 export interface VitrineOptions {
   /** Where the model directory is served, relative to the page: '/model/'. */

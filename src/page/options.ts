@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors.js';
-import type { Consent, VitrineOptions } from './api.js';
+import type { Consent } from '../events/consent.js';
+import type { VitrineOptions } from './api.js';
 
 /** The options with every default filled in. */
 export interface ResolvedOptions {
