@@ -1,0 +1,48 @@
+import type { Explanation } from '../../src/ranking/explain.js';
+import type { Catalogue } from '../shop/catalogue.js';
+import { element } from '../shop/element.js';
+import { drawPicture } from '../shop/picture.js';
+import { productUrl } from '../shop/product-card.js';
+import { type GlassSection, sectionNode } from './glass-section.js';
+import { scoreOf } from './glass-state.js';
+
+const shownPicks = 6;
+const partNames = { sequence: 'your path', cluster: 'your kind', repeat: 'met before' } as const;
+
+/** The best items of the catalogue for the shopper, each with what its score is made of and what it owes most to. */
+export function createPicksSection(catalogue: Catalogue): GlassSection {
+  const empty = element('p', { class: 'glass-lead' }, 'Nothing yet: there is no history to choose by.');
+  const list = element('ol', { class: 'picks-list' });
+  return {
+    node: sectionNode('Why these stand on top', empty, list),
+    show({ picks }) {
+      empty.hidden = picks.length > 0;
+      list.replaceChildren(...picks.slice(0, shownPicks).map((pick) => pickNode(pick, catalogue)));
+    },
+  };
+}
+
+function pickNode(pick: Explanation, catalogue: Catalogue): HTMLElement {
+  const product = catalogue.byId.get(pick.itemId);
+  const because = pick.because === null ? undefined : catalogue.byId.get(pick.because);
+  const parts = Object.entries(partNames).map(
+    ([part, name]) => `${name} ${signed(pick.parts[part as keyof typeof partNames])}`,
+  );
+  return element(
+    'li',
+    {},
+    product ? drawPicture(product.picture) : null,
+    element(
+      'div',
+      {},
+      element('a', { href: productUrl(pick.itemId) }, product?.title ?? pick.itemId),
+      because && because.id !== pick.itemId ? element('p', {}, `because you looked at ${because.title}`) : null,
+      because && because.id === pick.itemId ? element('p', {}, 'you looked at this before') : null,
+      element('p', { class: 'parts' }, `${signed(scoreOf(pick))} = ${parts.join(', ')}`),
+    ),
+  );
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+}
