@@ -112,8 +112,7 @@ async function open(name: string, timeoutMs: number, disconnect: () => void): Pr
       blocked: () => {
         isBlocked = true;
       },
-      blocking: disconnect,
-      terminated: disconnect,
+      blocking: disconnect, // a connection that the browser ends shows in the next transaction
     });
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {

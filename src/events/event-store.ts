@@ -17,6 +17,7 @@ export interface EventStoreOptions {
   readonly now?: () => number;
 }
 
+/** Ten thousand events, half a year, four megabytes. */
 export const defaultCaps: EventStoreCaps = {
   maxEvents: 10_000,
   maxAgeMs: 180 * 24 * 60 * 60 * 1000,

@@ -31,6 +31,7 @@ export interface EventWriter {
   stop(): void;
 }
 
+/** What the writer works with. */
 export interface EventWriterOptions {
   readonly namespace: string;
   readonly device: Device;

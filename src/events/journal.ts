@@ -12,6 +12,7 @@ export interface Journal {
   clear(): void;
 }
 
+/** Where the journal lives, and who hears of its failures. */
 export interface JournalOptions {
   readonly namespace: string;
   /** Null where the browser has none or refuses it: then nothing is ever written. */

@@ -7,6 +7,7 @@ export type TabMessage =
   | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean }
   | { readonly type: 'granted' };
 
+/** This tab's place in the conversation; after `close` it neither speaks nor hears. */
 export interface TabChannel {
   post(message: TabMessage): void;
   close(): void;

@@ -11,6 +11,7 @@ import { createMemoryEventStore } from './memory-store.js';
 import { createReportOnce } from './report-once.js';
 import { openTabChannel, type TabMessage } from './tab-channel.js';
 
+/** Whose events, with what consent, and who hears of failures. */
 export interface TrackerOptions {
   /** Separates shops on one origin: the database's name, and the prefix of every localStorage key. */
   readonly namespace: string;
