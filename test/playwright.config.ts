@@ -6,8 +6,9 @@ import { chromiumFlags } from './e2e/chromium-flags.js';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results',
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Generous: WebGL in software starts slowly on a busy machine.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   // WebGL in software takes a core to itself.
   workers: 1,
   fullyParallel: false,
