@@ -24,8 +24,9 @@ export async function serveEncoder(model: Model): Promise<EncoderPage> {
     for (const [path, code] of await bundle(name)) files.set(path, code);
 
   const server = createServer((request, response) => {
-    const content = files.get(request.url!);
-    response.writeHead(content === undefined ? 404 : 200, { 'content-type': typeOf(request.url!) });
+    const { pathname } = new URL(request.url!, 'http://localhost');
+    const content = files.get(pathname);
+    response.writeHead(content === undefined ? 404 : 200, { 'content-type': typeOf(pathname) });
     response.end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
