@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const src = join(import.meta.dirname, '../src');
+
+/** What anything may import. */
+const foundations = ['errors.ts', 'random.ts'];
+const flow = ['events', 'sequence', 'encoder', 'clusters', 'ranking'];
+
+/**
+ * Who may import whom, besides a folder's own files and the foundations: a folder, or a file that is an exception to
+ * its folder, and what it may reach. The longest key that fits a file counts.
+ */
+const allowed: Record<string, string[]> = {
+  'errors.ts': [],
+  'random.ts': [],
+  // A domain folder imports what stands before it in the flow.
+  ...Object.fromEntries(flow.map((folder, i) => [folder, flow.slice(0, i)])),
+  'encoder/tfjs-ops.ts': [...flow.slice(0, 2), '@tensorflow'],
+  // The page: plain events and orders, and the words it shares with the worker. Never the encoder, never TensorFlow.js.
+  'vitrine.ts': ['page', 'events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
+  page: ['events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
+  'index.ts': ['vitrine.ts', 'page', 'events', 'ranking', 'worker/protocol.ts'],
+  worker: [...flow, '@tensorflow', 'comlink'],
+  'worker/client.ts': ['events', 'ranking', 'comlink'],
+  train: [...flow, '@tensorflow', '@duckdb', 'node', 'cac', 'cli-progress', 'zod', '../package.json'],
+  // What a shop plugs in sees what any other user of the package sees.
+  storefront: ['index.ts'],
+  events: ['idb'],
+};
+
+/** Only the types of the manifest reach the page side: they vanish when it is built. */
+const typeOnly = new Map([['worker/protocol.ts', ['encoder/manifest.ts']]]);
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isTypeOnly: boolean;
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.split(sep).join('/'));
+
+const imports = files.flatMap((file) => importsOf(file, readFileSync(join(src, file), 'utf8')));
+
+describe('imports in src', () => {
+  it('point backwards along the flow, and nowhere else', () => {
+    expect(imports.filter((found) => !isAllowed(found)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  it('would be noticed if they pointed forwards or aside', () => {
+    const code = `import { a } from '../worker/client.js';\nconst b = await import('../storefront/list.js');
+      import {\n  type C,\n  d,\n} from '../train/cli.js';\nexport type { E } from '../events/event.js';`;
+    const found = importsOf('ranking/new.ts', code);
+    expect(found.map(({ to, isTypeOnly }) => [to, isTypeOnly])).toEqual([
+      ['worker/client.ts', false],
+      ['storefront/list.ts', false],
+      ['train/cli.ts', false],
+      ['events/event.ts', true],
+    ]);
+    expect(found.map(isAllowed)).toEqual([false, false, false, true]);
+  });
+
+  it('never reach train or storefront from outside', () => {
+    const outsiders = imports.filter(
+      ({ from, to }) => /^(train|storefront)\//.test(to) && folderOf(from) !== folderOf(to),
+    );
+    expect(outsiders).toEqual([]);
+  });
+
+  it('keep TensorFlow.js to tfjs-ops, worker and train', () => {
+    const users = imports.filter(({ to }) => to.startsWith('@tensorflow')).map(({ from }) => from);
+    expect(users.filter((from) => !/^(encoder\/tfjs-ops\.ts|worker\/|train\/)/.test(from))).toEqual([]);
+    expect(users.length).toBeGreaterThan(0); // the parser sees them
+  });
+
+  it('keep the encoder and TensorFlow.js out of everything that the main entry reaches', () => {
+    const reached = reachableFrom('index.ts');
+    expect(
+      reached.filter((file) => /^(encoder\/|train\/|worker\/worker|worker\/backend|@tensorflow)/.test(file)),
+    ).toEqual([]);
+    expect(reached).toContain('worker/client.ts');
+  });
+});
+
+function isAllowed({ from, to, isTypeOnly }: Import): boolean {
+  if (foundations.includes(to) || folderOf(from) === folderOf(to))
+    return from.includes('/') || foundations.includes(to);
+  const rule = Object.keys(allowed)
+    .filter((key) => from === key || from.startsWith(`${key}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  const reaches = (entries: readonly string[]) =>
+    entries.some((entry) => to === entry || to.startsWith(`${entry}/`) || to.startsWith(`${entry}:`));
+  if (reaches(allowed[rule] ?? [])) return true;
+  return (
+    isTypeOnly &&
+    [...typeOnly].some(([key, entries]) => (from === key || from.startsWith(`${key}/`)) && reaches(entries))
+  );
+}
+
+function folderOf(file: string): string {
+  return file.split('/')[0];
+}
+
+/** Every file and package that a file imports when it runs, directly or not. */
+function reachableFrom(entry: string): string[] {
+  const reached = new Set([entry]);
+  for (const file of reached) {
+    for (const { from, to, isTypeOnly } of imports) if (from === file && !isTypeOnly) reached.add(to);
+  }
+  return [...reached];
+}
+
+function importsOf(file: string, code: string): Import[] {
+  const statement = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?([^'";]*?\bfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/g;
+  return [...code.matchAll(statement)].flatMap(([, type, names, target, lazy]) => {
+    const specifier = target ?? lazy;
+    if (!specifier) return [];
+    const inside = specifier.startsWith('.');
+    const to = inside
+      ? relative(src, resolve(src, dirname(file), specifier))
+          .split(sep)
+          .join('/')
+          .replace(/\.js$/, '.ts')
+      : specifier;
+    const named = /\{([^}]*)\}/.exec(names ?? '')?.[1];
+    const isEachType = named?.split(',').every((name) => /^\s*(type\s|$)/.test(name)) ?? false;
+    return [{ from: file, to, isTypeOnly: Boolean(type) || isEachType }];
+  });
+}
