@@ -1,10 +1,10 @@
-import { VitrineError } from '../errors.js';
 import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
+import type { Companions } from './companions.js';
 import { createEncoder, type EncoderConfig } from './encoder.js';
-import { decodeFloat16, encodeFloat16 } from './float16.js';
 import type { Catalog, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
-import { dequantizeRows, quantizeRows } from './quantize.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
+import { readCompanions, storeCompanions } from './stored-companions.js';
+import { float16Tensor, int8Tensors, readTensor } from './stored-tensor.js';
 
 /** A parameter's values, row-major, with their shape. */
 export interface Weight {
@@ -23,6 +23,8 @@ export interface Model {
   /** What is added to each item's score, about the log of its popularity: [vocabulary.size]. */
   readonly itemBias: Float32Array;
   readonly encoderWeights: Readonly<Record<string, Weight>>;
+  /** Items that go together; a model may do without. */
+  readonly companions?: Companions;
   readonly clusters: {
     readonly summaries: readonly ClusterSummary[];
     /** [nClusters, embeddingSize] */
@@ -49,6 +51,7 @@ export function encodeWeights(model: Model): Uint8Array {
     ...int8Tensors('clusters/affinities', model.clusters.affinities, nClusters, nItems),
     'items/bias': float16Tensor(model.itemBias, [nItems]),
     'clusters/centroids': float16Tensor(model.clusters.centroids, [nClusters, size]),
+    ...(model.companions ? storeCompanions(model.companions) : {}),
   };
   for (const [name, { shape, data }] of Object.entries(model.encoderWeights)) {
     tensors[`encoder/${name}`] = float16Tensor(data, shape);
@@ -79,6 +82,7 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
     itemEmbeddings: read('items/embeddings', [vocabulary.size + 1, size]),
     itemBias: read('items/bias', [vocabulary.size]),
     encoderWeights,
+    companions: readCompanions(tensors, vocabulary.size),
     clusters: {
       summaries: manifest.clusters.summaries,
       centroids: read('clusters/centroids', [nClusters, size]),
@@ -87,35 +91,4 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
     },
     ranking: manifest.ranking,
   };
-}
-
-function int8Tensors(name: string, rows: Float32Array, n: number, size: number): Record<string, StoredTensor> {
-  const { values, scales } = quantizeRows(rows, size);
-  return {
-    [name]: { dtype: 'I8', shape: [n, size], data: values },
-    [`${name}/scales`]: { dtype: 'F32', shape: [n], data: scales },
-  };
-}
-
-function float16Tensor(data: Float32Array, shape: readonly number[]): StoredTensor {
-  return { dtype: 'F16', shape, data: encodeFloat16(data) };
-}
-
-function readTensor(
-  tensors: Readonly<Record<string, StoredTensor>>,
-  name: string,
-  shape: readonly number[],
-): Float32Array {
-  const stored = tensors[name];
-  if (!stored || stored.shape.join() !== shape.join()) {
-    const found = stored ? `[${stored.shape}]` : 'nothing';
-    throw new VitrineError(
-      'MODEL_CORRUPT',
-      `the weights hold ${found} for ${name}, the manifest implies [${shape}]: the files are of two models, deploy one whole`,
-    );
-  }
-  if (stored.dtype === 'F32') return stored.data;
-  if (stored.dtype === 'F16') return decodeFloat16(stored.data);
-  const scales = readTensor(tensors, `${name}/scales`, [shape[0]]);
-  return dequantizeRows({ values: stored.data, scales });
 }

@@ -1,5 +1,6 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Model } from '../encoder/artifact.js';
+import { addCompanionLogits } from '../encoder/companions.js';
 import { createEncoder } from '../encoder/encoder.js';
 import { createTfjsOps } from '../encoder/tfjs-ops.js';
 import type { Sequence } from '../sequence/sequence.js';
@@ -55,7 +56,9 @@ export function createForwardPass(model: Model): ForwardPass {
       });
       try {
         const [embeddingValues, logitValues] = await Promise.all([embedding.data(), logits.data()]);
-        return { embedding: embeddingValues as Float32Array, logits: logitValues as Float32Array };
+        const scores = Float32Array.from(logitValues);
+        if (model.companions) addCompanionLogits(scores, sequence.tokens, model.companions);
+        return { embedding: embeddingValues as Float32Array, logits: scores };
       } finally {
         embedding.dispose();
         logits.dispose();

@@ -1,0 +1,43 @@
+import { VitrineError } from '../errors.js';
+import { decodeFloat16, encodeFloat16 } from './float16.js';
+import { dequantizeRows, quantizeRows } from './quantize.js';
+import type { StoredTensor } from './safetensors.js';
+
+/** A matrix in 8 bits an element, with a scale a row in a tensor of its own. */
+export function int8Tensors(name: string, rows: Float32Array, n: number, size: number): Record<string, StoredTensor> {
+  const { values, scales } = quantizeRows(rows, size);
+  return {
+    [name]: { dtype: 'I8', shape: [n, size], data: values },
+    [`${name}/scales`]: { dtype: 'F32', shape: [n], data: scales },
+  };
+}
+
+/** A tensor in half floats. */
+export function float16Tensor(data: Float32Array, shape: readonly number[]): StoredTensor {
+  return { dtype: 'F16', shape, data: encodeFloat16(data) };
+}
+
+/**
+ * Reads a tensor of numbers back, whatever it was stored as.
+ *
+ * @throws VitrineError `MODEL_CORRUPT` when it is missing or has another shape
+ */
+export function readTensor(
+  tensors: Readonly<Record<string, StoredTensor>>,
+  name: string,
+  shape: readonly number[],
+): Float32Array {
+  const stored = tensors[name];
+  if (!stored || stored.shape.join() !== shape.join()) {
+    const found = stored ? `[${stored.shape}]` : 'nothing';
+    throw new VitrineError(
+      'MODEL_CORRUPT',
+      `the weights hold ${found} for ${name}, the manifest implies [${shape}]: the files are of two models, deploy one whole`,
+    );
+  }
+  if (stored.dtype === 'F32') return stored.data;
+  if (stored.dtype === 'F16') return decodeFloat16(stored.data);
+  if (stored.dtype === 'I32') return Float32Array.from(stored.data);
+  const scales = readTensor(tensors, `${name}/scales`, [shape[0]]);
+  return dequantizeRows({ values: stored.data, scales });
+}
