@@ -1,6 +1,7 @@
+import type { Companions } from '../encoder/companions.js';
 import type { Random } from '../random.js';
-import { countMetItems, type Moment } from './met-items.js';
 import type { PredictedRows } from './predicted-rows.js';
+import { describeRows, type Moment } from './row-features.js';
 import type { TokenHistory, Window } from './windows.js';
 
 /** Windows of one padded length, with the positions to predict from. */
@@ -20,6 +21,7 @@ export interface BatchOptions {
   readonly predictionsPerWindow: number;
   /** The row of the session-start token; items are below it. */
   readonly sessionStart: number;
+  readonly companions: Pick<Companions, 'perItem' | 'items' | 'strengths'>;
   /** How much a position at this time (ms since 1970) counts. */
   readonly weightAt: (time: number) => number;
 }
@@ -59,11 +61,11 @@ function toBatch(windows: readonly Window[], length: number, options: BatchOptio
     times.set(history.times.subarray(from, to), b * length);
     times.fill(history.times[to - 1], b * length + to - from, (b + 1) * length);
     for (const t of choosePositions(history, predictFrom, to, options, random)) {
-      rows.push({ history, t, position: b * length + t - from, weight: options.weightAt(history.times[t + 1]) });
+      rows.push({ history, from, t, position: b * length + t - from, weight: options.weightAt(history.times[t + 1]) });
     }
   });
   if (rows.length === 0) return undefined;
-  return { tokens, times, batchSize: windows.length, length, rows: toPredictedRows(rows, options.sessionStart) };
+  return { tokens, times, batchSize: windows.length, length, rows: toPredictedRows(rows, options) };
 }
 
 /** Positions whose next token is an item: all session starts, and a random sample of the others. */
@@ -89,7 +91,7 @@ interface Row extends Moment {
   readonly weight: number;
 }
 
-function toPredictedRows(rows: readonly Row[], sessionStart: number): PredictedRows {
+function toPredictedRows(rows: readonly Row[], { companions, sessionStart }: BatchOptions): PredictedRows {
   const targets: number[] = [];
   const targetStarts = [0];
   for (const { history, t } of rows) {
@@ -101,6 +103,6 @@ function toPredictedRows(rows: readonly Row[], sessionStart: number): PredictedR
     weights: Float32Array.from(rows, (row) => row.weight),
     targetStarts: Int32Array.from(targetStarts),
     targets: Int32Array.from(targets),
-    met: countMetItems(rows, sessionStart),
+    features: describeRows(rows, companions, sessionStart),
   };
 }

@@ -1,10 +1,11 @@
 import type { Weight } from '../encoder/artifact.js';
 import type { Encoder, ParameterSpec } from '../encoder/encoder.js';
 import type { Random } from '../random.js';
+import { nRowFeatures } from './row-features.js';
 
 /**
  * Everything that training learns, by name: `items/embeddings` [nItems + 1, size], `items/bias` [nItems],
- * `repeat` [2] (met in earlier sessions, met in this one) and the encoder's own parameters.
+ * `features` [nRowFeatures] (see `rankingLoss`) and the encoder's own parameters.
  */
 export type Parameters = Record<string, Weight>;
 
@@ -22,7 +23,7 @@ export function createParameters(encoder: Encoder, counts: ArrayLike<number>, ra
   const parameters: Parameters = {
     'items/embeddings': { shape: [nItems + 1, size], data: embeddings },
     'items/bias': { shape: [nItems], data: bias },
-    repeat: { shape: [2], data: new Float32Array(2) },
+    features: { shape: [nRowFeatures], data: new Float32Array(nRowFeatures) },
   };
   for (const spec of encoder.parameters) parameters[spec.name] = { shape: spec.shape, data: initialize(spec, random) };
   return parameters;

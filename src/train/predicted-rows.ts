@@ -1,4 +1,4 @@
-import type { MetItems } from './met-items.js';
+import type { RowFeatures } from './row-features.js';
 
 /** The positions of a batch that training predicts from, one row each. */
 export interface PredictedRows {
@@ -9,6 +9,6 @@ export interface PredictedRows {
   /** Row r's targets are `targets[targetStarts[r]]` up to `targets[targetStarts[r + 1]]`, [rows + 1] */
   readonly targetStarts: Int32Array;
   readonly targets: Int32Array;
-  /** The items that the shopper met up to each row. */
-  readonly met: MetItems;
+  /** What is known about items beside the encoder. */
+  readonly features: RowFeatures;
 }

@@ -1,50 +1,50 @@
-import { customGrad, scalar, softmax, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { customGrad, mul, scalar, softmax, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { PredictedRows } from './predicted-rows.js';
+import { nRowFeatures } from './row-features.js';
 
 /**
- * Mean softmax cross-entropy over the whole vocabulary, each row with a set of equally right targets, where an item
- * that the shopper met before gets a learned extra score:
- * `logit + repeat[0] log(1 + times met in earlier sessions) + repeat[1] log(1 + times met in this session)`.
+ * Mean softmax cross-entropy over the whole vocabulary, where each row has a set of equally right targets, and where
+ * `logit + featureWeights · features` scores an item.
  *
  * Written with its own gradient: the backend's goes through a slow path.
  *
  * @param logits [rows, nItems]
- * @param repeat [2]
+ * @param featureWeights [nRowFeatures]
  * @returns a scalar: the weighted mean over rows of -mean(log probability of the row's targets)
  */
-export function rankingLoss(logits: Tensor, repeat: Tensor, rows: PredictedRows): Tensor {
+export function rankingLoss(logits: Tensor, featureWeights: Tensor, rows: PredictedRows): Tensor {
   const loss = customGrad((...inputs) => {
     const [rowLogits, weights] = inputs as [Tensor, Tensor];
-    const [, nItems] = rowLogits.shape;
-    const [earlier, current] = weights.dataSync();
     const scores = rowLogits.dataSync() as Float32Array;
-    eachMeeting(rows, (row, entry) => {
-      const { item, inEarlier, inCurrent } = rows.met;
-      scores[row * nItems + item[entry]] += earlier * inEarlier[entry] + current * inCurrent[entry];
-    });
-    const probabilities = softmax(tensor(scores, rowLogits.shape as [number, number]));
-    const gradient = probabilities.dataSync() as Float32Array;
-    const value = subtractTargets(gradient, rows, nItems);
-    const repeatGradient = new Float32Array(2);
-    eachMeeting(rows, (row, entry) => {
-      const { item, inEarlier, inCurrent } = rows.met;
-      const slope = gradient[row * nItems + item[entry]];
-      repeatGradient[0] += slope * inEarlier[entry];
-      repeatGradient[1] += slope * inCurrent[entry];
-    });
+    addFeatures(scores, weights.dataSync() as Float32Array, rows);
+    const gradient = softmax(tensor(scores, [...rowLogits.shape])).dataSync() as Float32Array;
+    const value = subtractTargets(gradient, rows);
+    const weightGradient = sumFeatures(gradient, rows);
     return {
       value: scalar(value),
       gradFunc: (dy: Tensor) => [
-        tensor(gradient, rowLogits.shape as [number, number]).mul(dy),
-        tensor(repeatGradient, [2]).mul(dy),
+        mul(tensor(gradient, [...rowLogits.shape]), dy),
+        mul(tensor(weightGradient, [nRowFeatures]), dy),
       ],
     };
   });
-  return loss(logits, repeat);
+  return loss(logits, featureWeights);
+}
+
+function addFeatures(scores: Float32Array, weights: Float32Array, { features, weights: rowWeights }: PredictedRows) {
+  const nItems = scores.length / rowWeights.length;
+  for (let row = 0; row < rowWeights.length; row++) {
+    for (let entry = features.starts[row]; entry < features.starts[row + 1]; entry++) {
+      let sum = 0;
+      for (let f = 0; f < nRowFeatures; f++) sum += weights[f] * features.values[entry * nRowFeatures + f];
+      scores[row * nItems + features.items[entry]] += sum;
+    }
+  }
 }
 
 /** Turns probabilities into the loss's gradient in place, and returns the loss. */
-function subtractTargets(probabilities: Float32Array, rows: PredictedRows, nItems: number): number {
+function subtractTargets(probabilities: Float32Array, rows: PredictedRows): number {
+  const nItems = probabilities.length / rows.weights.length;
   const totalWeight = rows.weights.reduce((sum, weight) => sum + weight, 0);
   let loss = 0;
   for (let row = 0; row < rows.weights.length; row++) {
@@ -60,8 +60,14 @@ function subtractTargets(probabilities: Float32Array, rows: PredictedRows, nItem
   return loss;
 }
 
-function eachMeeting(rows: PredictedRows, visit: (row: number, entry: number) => void): void {
-  for (let row = 0; row < rows.weights.length; row++) {
-    for (let entry = rows.met.starts[row]; entry < rows.met.starts[row + 1]; entry++) visit(row, entry);
+function sumFeatures(gradient: Float32Array, { features, weights }: PredictedRows): Float32Array {
+  const nItems = gradient.length / weights.length;
+  const sums = new Float32Array(nRowFeatures);
+  for (let row = 0; row < weights.length; row++) {
+    for (let entry = features.starts[row]; entry < features.starts[row + 1]; entry++) {
+      const slope = gradient[row * nItems + features.items[entry]];
+      for (let f = 0; f < nRowFeatures; f++) sums[f] += slope * features.values[entry * nRowFeatures + f];
+    }
   }
+  return sums;
 }

@@ -41,7 +41,7 @@ export function computeGradients(
       const predicted = ops.dropout(gatherRows(flat, positions, [positions.length]), dropout);
       const items = transpose(slice(table, [0, 0], [nItems, embeddingSize]));
       const logits = add(matMulWithGradient(predicted, items), weights['items/bias']);
-      return rankingLoss(logits, weights.repeat, batch.rows);
+      return rankingLoss(logits, weights.features, batch.rows);
     };
     const inputs = names.map((name) => tensor(parameters[name].data, [...parameters[name].shape]));
     const { value, grads } = valueAndGrads(forward as (...args: Tensor[]) => Tensor)(inputs);

@@ -1,0 +1,31 @@
+import type { Random } from '../../random.js';
+import type { Step } from '../../sequence/step.js';
+import type { EvaluationCase } from './evaluation-case.js';
+import { knownUntil } from './known-until.js';
+import type { SessionOfShopper } from './sessions.js';
+
+const minItems = 2;
+const maxItems = 100;
+
+/**
+ * One random item held out of each session of 2 to 100 distinct items, given the others and the sessions before.
+ *
+ * For logs whose sessions carry one timestamp (invoices): the order of their lines is no behaviour.
+ */
+export function basketCompletionCases(sessions: readonly SessionOfShopper[], random: Random): EvaluationCase[] {
+  return sessions.flatMap((session) => {
+    const basket = distinctItems(session.steps);
+    if (basket.length < minItems || basket.length > maxItems) return [];
+    const [target] = basket.splice(random.integer(basket.length), 1);
+    return [{ ...knownUntil(session, basket), targets: [target.item] }];
+  });
+}
+
+/** The first step to each item; every step outside the vocabulary counts as an item of its own. */
+function distinctItems(steps: readonly Step[]): Step[] {
+  const seen = new Set<number>();
+  return steps.filter(({ item }) => {
+    if (item < 0) return true;
+    return !seen.has(item) && seen.add(item);
+  });
+}

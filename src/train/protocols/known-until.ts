@@ -1,0 +1,19 @@
+import type { Step } from '../../sequence/step.js';
+import type { EvaluationCase } from './evaluation-case.js';
+import type { SessionOfShopper } from './sessions.js';
+
+/**
+ * What a method may know when a part of a session is given. Where no given item is in the vocabulary, the session has
+ * begun without a word.
+ */
+export function knownUntil(
+  { shopper, steps, earlier }: SessionOfShopper,
+  given: readonly Step[],
+): Omit<EvaluationCase, 'targets'> {
+  const known = given.filter(({ item }) => item >= 0);
+  return {
+    shopperId: shopper.id,
+    steps: [...earlier, ...known],
+    ...(known.length === 0 ? { newSessionAt: steps[0].time } : {}),
+  };
+}
