@@ -27,8 +27,12 @@ export interface ForwardPass {
   dispose(): void;
 }
 
-/** Puts a model's weights onto the active backend. The item rows themselves are looked up on the CPU side: a half float
- * cannot hold a row number over 2,048. */
+/**
+ * Puts a model's weights onto the active backend.
+ *
+ * The rows of a sequence's items are looked up on the CPU side: in the half floats that some GPUs compute in, row
+ * numbers over 2,048 are not exact.
+ */
 export function createForwardPass(model: Model): ForwardPass {
   const { embeddingSize: size, maxSequenceLength: length } = model.encoder;
   const encoder = createEncoder(model.encoder);

@@ -67,6 +67,14 @@ test('a GPU that is lost hands over to WebAssembly, which gives the same', async
   }
 });
 
+test('a binary that is not there hands over to plain JavaScript, and is reported', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+  await open(page, ['wasm', 'cpu']);
+  const { backend } = await encode(page, sequences.slice(0, 1));
+  expect(backend).toBe('cpu');
+  expect(await page.evaluate(async () => await window.probe.reported)).toEqual(['BACKEND_UNAVAILABLE']);
+});
+
 async function open(page: Page, names: BackendName[]) {
   await page.goto(server.url);
   const opened = await page.evaluate((backends) => window.probe.open(backends), names);

@@ -40,7 +40,8 @@ export const webgl: BackendDriver = {
   isSupported() {
     // TensorFlow.js refuses Safari's OffscreenCanvas, and a worker has no other.
     if (typeof OffscreenCanvas === 'undefined' || env().getBool('IS_SAFARI')) return false;
-    return new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
+    // As TensorFlow.js asks for it: a GPU that the browser only imitates is slower than WebAssembly.
+    return new OffscreenCanvas(1, 1).getContext('webgl2', { failIfMajorPerformanceCaveat: true }) !== null;
   },
   configure() {
     for (const kernel of kernels) registerKernel(kernel);
