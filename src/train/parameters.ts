@@ -9,6 +9,9 @@ import { nRowFeatures } from './row-features.js';
  */
 export type Parameters = Record<string, Weight>;
 
+/** Of times met, then of the companion features: near where training takes them, for their steps are small. */
+const initialFeatureWeights = [1, -2, 10, 0, 0];
+
 /**
  * Parameters as training starts from them.
  *
@@ -23,7 +26,7 @@ export function createParameters(encoder: Encoder, counts: ArrayLike<number>, ra
   const parameters: Parameters = {
     'items/embeddings': { shape: [nItems + 1, size], data: embeddings },
     'items/bias': { shape: [nItems], data: bias },
-    features: { shape: [nRowFeatures], data: new Float32Array(nRowFeatures) },
+    features: { shape: [nRowFeatures], data: Float32Array.from(initialFeatureWeights) },
   };
   for (const spec of encoder.parameters) parameters[spec.name] = { shape: spec.shape, data: initialize(spec, random) };
   return parameters;

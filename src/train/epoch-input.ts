@@ -1,0 +1,76 @@
+import type { Companions } from '../encoder/companions.js';
+import { createEncoder, type Encoder } from '../encoder/encoder.js';
+import { VitrineError } from '../errors.js';
+import type { Dataset, Shopper } from './dataset.js';
+import { fitCompanions } from './fit-companions.js';
+import { shoppersBefore } from './shoppers-before.js';
+import type { EncoderOptions, TrainingOptions } from './training-options.js';
+
+/** What an epoch learns from. */
+export interface EpochInput {
+  readonly shoppers: readonly Shopper[];
+  /** ms since 1970, the end of what is learned from: sessions count less the longer before it they lie. */
+  readonly until: number;
+  readonly sessionStart: number;
+  readonly companions: Omit<Companions, 'weights'>;
+  readonly encoder: Encoder;
+  readonly options: TrainingOptions;
+}
+
+/** Items that may explain another, as many times as companions are kept. */
+const candidatesPerCompanion = 6;
+
+/**
+ * Gathers what training on everything before a time needs, the companions among it.
+ *
+ * @throws VitrineError `DATA_TOO_SMALL` when no shopper has two steps by then
+ */
+export function prepareEpochs(
+  dataset: Dataset,
+  until: number,
+  options: { readonly encoder: EncoderOptions; readonly training: TrainingOptions },
+): EpochInput {
+  const shoppers = shoppersBefore(dataset.shoppers, until).filter(({ steps }) => steps.length > 1);
+  if (shoppers.length === 0) {
+    const date = new Date(until).toISOString().slice(0, 10);
+    throw new VitrineError('DATA_TOO_SMALL', `no shopper has two steps before ${date}: there is no order to learn`);
+  }
+  const { companionsPerItem: perItem, companionPenalty: penalty } = options.training;
+  return {
+    shoppers,
+    until,
+    sessionStart: dataset.vocabulary.sessionStart,
+    companions: fitCompanions(shoppers.flatMap(distinctSessions), dataset.vocabulary.size, {
+      perItem,
+      nCandidates: candidatesPerCompanion * perItem,
+      penalty,
+    }),
+    encoder: createEncoder(options.encoder),
+    options: options.training,
+  };
+}
+
+/**
+ * How often each item was met, a meeting counting half for every half-life that lies between it and the end.
+ *
+ * @returns [nItems]
+ */
+export function countItems({ shoppers, until, sessionStart, options }: EpochInput): Float64Array {
+  const counts = new Float64Array(sessionStart);
+  for (const { steps } of shoppers) for (const { item, time } of steps) counts[item] += recency(time, until, options);
+  return counts;
+}
+
+/** How much what happened at a time counts: 1 at the end, half of it a half-life before. */
+export function recency(time: number, until: number, { halfLifeDays }: Pick<TrainingOptions, 'halfLifeDays'>): number {
+  return 2 ** ((time - until) / 86_400_000 / halfLifeDays);
+}
+
+function distinctSessions({ steps }: Shopper): number[][] {
+  const sessions = new Map<number, Set<number>>();
+  for (const { item, session } of steps) {
+    const items = sessions.get(session) ?? new Set();
+    sessions.set(session, items.add(item));
+  }
+  return [...sessions.values()].map((items) => [...items]);
+}

@@ -1,0 +1,68 @@
+import { clusterProbabilities } from '../clusters/assign.js';
+import type { Model } from '../encoder/artifact.js';
+import { addCompanionLogits } from '../encoder/companions.js';
+import { scoreItems, totalScores } from '../ranking/score.js';
+import { toSequence } from '../sequence/sequence.js';
+import { embedSequences, itemLogits } from './embed-sequences.js';
+import type { EvaluationCase } from './protocols/evaluation-case.js';
+
+/** A case as the model sees it, before the parts of its score are weighed. */
+export interface ScoredCase {
+  readonly logits: Float32Array;
+  readonly timesMet: ReadonlyMap<number, number>;
+  /** [nClusters] */
+  readonly clusterProbabilities: Float32Array;
+}
+
+/** Cases whose logits are in memory at once. */
+const batchSize = 256;
+
+/**
+ * Runs a model over cases on the active TensorFlow.js backend, exactly as the browser does.
+ *
+ * @returns one after the other, in the order of the cases
+ */
+export function* runModel(model: Model, cases: readonly EvaluationCase[]): Generator<ScoredCase> {
+  const { encoder, vocabulary, clusters, companions } = model;
+  const nItems = vocabulary.size;
+  const size = encoder.embeddingSize;
+  for (let from = 0; from < cases.length; from += batchSize) {
+    const batch = cases.slice(from, from + batchSize);
+    const sequences = batch.map(({ steps, newSessionAt }) =>
+      toSequence(steps, {
+        sessionStart: vocabulary.sessionStart,
+        maxSequenceLength: encoder.maxSequenceLength,
+        newSessionAt,
+      }),
+    );
+    const embeddings = embedSequences(model, sequences);
+    const allLogits = itemLogits(model, embeddings);
+    for (let i = 0; i < batch.length; i++) {
+      const logits = allLogits.subarray(i * nItems, (i + 1) * nItems);
+      if (companions) addCompanionLogits(logits, sequences[i].tokens, companions);
+      const timesMet = new Map<number, number>();
+      for (const { item } of batch[i].steps) timesMet.set(item, (timesMet.get(item) ?? 0) + 1);
+      const probabilities =
+        clusters.summaries.length === 0
+          ? new Float32Array(0)
+          : clusterProbabilities(
+              embeddings.subarray(i * size, (i + 1) * size),
+              clusters.centroids,
+              size,
+              clusters.temperature,
+            );
+      yield { logits, timesMet, clusterProbabilities: probabilities };
+    }
+  }
+}
+
+/**
+ * The model's score of every item, for each case.
+ *
+ * @param cases their `steps` name items of the model's vocabulary
+ */
+export function* scoreWithModel(model: Model, cases: readonly EvaluationCase[]): Generator<Float32Array> {
+  for (const scored of runModel(model, cases)) {
+    yield totalScores(scoreItems({ ...scored, affinities: model.clusters.affinities, weights: model.ranking }));
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** `encoder` in vitrine.config.json: the shape of the sequence model. */
+export const encoderOptions = z.strictObject({
+  kind: z.enum(['transformer']).default('transformer'),
+  /** Width of the item embeddings and of the sequence embedding. */
+  embeddingSize: z.int().positive().default(96),
+  nBlocks: z.int().positive().default(1),
+  /** Divides `embeddingSize`. */
+  nHeads: z.int().positive().default(2),
+  hiddenSize: z.int().positive().default(192),
+  /** Tokens that the encoder reads: items, and a start for each session. */
+  maxSequenceLength: z.int().min(2).default(128),
+  dropout: z.number().min(0).max(0.9).default(0.2),
+});
+
+/** `training` in vitrine.config.json: how the encoder learns. */
+export const trainingOptions = z.strictObject({
+  /** Passes over the log at most; fewer when validation stops getting better. */
+  epochs: z.int().positive().default(10),
+  /** Epochs without a better validation NDCG after which training stops. */
+  patience: z.int().positive().default(3),
+  /** Passes over training and validation together, from the best epoch on. */
+  refitEpochs: z.int().nonnegative().default(1),
+  learningRate: z.number().positive().default(2e-3),
+  weightDecay: z.number().nonnegative().default(0),
+  /** About how many tokens make a step. */
+  batchTokens: z.int().positive().default(1024),
+  /** Positions of a window that are predicted from in one epoch, at most. */
+  predictionsPerWindow: z.int().positive().default(40),
+  /** Days after which a session counts half. */
+  halfLifeDays: z.number().positive().default(90),
+  /** Companions kept of each item. */
+  companionsPerItem: z.int().positive().default(16),
+  /** Ridge penalty of the companions, in sessions. */
+  companionPenalty: z.number().positive().default(100),
+});
+
+export type EncoderOptions = z.infer<typeof encoderOptions>;
+export type TrainingOptions = z.infer<typeof trainingOptions>;
