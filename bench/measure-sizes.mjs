@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const dist = join(import.meta.dirname, '../dist');
+
+/** What a page loads, and the most that it may weigh; kB are 1,000 bytes after gzip. */
+export const budgets = [
+  { name: 'main entry, idb and comlink inside', entries: ['index.js'], budgetKb: 12 },
+  { name: 'script tag, markup included', entries: ['vitrine.iife.js'], budgetKb: 14 },
+  { name: 'worker on WebGL', entries: ['vitrine.worker.js', 'vitrine.webgl.js'], budgetKb: 140 },
+  { name: 'worker on WASM, its binary included', entries: ['vitrine.worker.js', 'vitrine.wasm.js'], budgetKb: 260 },
+];
+
+/**
+ * Measures the built package as it travels: every file that the entries load, gzipped one by one.
+ *
+ * @returns {{ name: string, files: string[], kb: number, budgetKb: number }[]}
+ */
+export function measureSizes() {
+  return budgets.map(({ name, entries, budgetKb }) => {
+    const files = filesLoadedBy(entries);
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
+    return { name, files, kb: bytes / 1000, budgetKb };
+  });
+}
+
+/** The entries, what they import statically, and the binary that they name. */
+function filesLoadedBy(entries) {
+  const files = new Set(entries);
+  for (const file of files) {
+    if (!file.endsWith('.js')) continue;
+    const code = readFileSync(join(dist, file), 'utf8');
+    for (const [, imported] of code.matchAll(/\bfrom\s*["']\.\/([^"']+)["']/g)) files.add(imported);
+    for (const [, binary] of code.matchAll(/["'`]\.\/([\w-]+\.wasm)["'`]/g)) files.add(binary);
+  }
+  return [...files];
+}

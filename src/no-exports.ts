@@ -1,0 +1,2 @@
+/** The types of the built scripts, `vitrine.worker.js` and `vitrine.iife.js`: they run, and export nothing. */
+export {};

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+let files: string[] = [];
+beforeAll(() => {
+  const [pack] = JSON.parse(run('npm', 'pack', '--dry-run', '--json', '--ignore-scripts'));
+  files = pack.files.map(({ path }: { path: string }) => path);
+}, 60_000);
+
+describe('the package', () => {
+  it('installs nothing else', () => {
+    expect(manifest.dependencies).toBeUndefined();
+    const optional = Object.keys(manifest.peerDependenciesMeta).filter(
+      (name) => manifest.peerDependenciesMeta[name].optional,
+    );
+    expect(optional.sort()).toEqual(Object.keys(manifest.peerDependencies).sort());
+  });
+
+  it('holds what it needs, and nothing of the workshop', () => {
+    for (const file of ['index.js', 'vitrine.iife.js', 'vitrine.worker.js', 'cli.js', 'tfjs-backend-wasm-simd.wasm']) {
+      expect(files).toContain(`dist/${file}`);
+    }
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/types/index.d.ts']));
+    const other = files.filter(
+      (file) => !/^(dist\/(types\/[\w/.-]+\.d\.ts|(cli\/)?[\w.-]+\.(js|wasm))|[A-Z]+(\.md)?|package\.json)$/.test(file),
+    );
+    expect(other).toEqual([]);
+  });
+
+  it('has only files that exist behind its exports and its command', () => {
+    const targets = [...Object.values(manifest.exports), manifest.bin].flatMap((target) =>
+      typeof target === 'string' ? [target] : Object.values(target as Record<string, string>),
+    );
+    expect(targets.length).toBeGreaterThan(5);
+    expect(files).toEqual(expect.arrayContaining(targets.map((target) => target.replace(/^\.\//, ''))));
+  });
+
+  it('is clean to publint', async () => {
+    const { messages } = await publint({ pkgDir: root, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it('is clean to arethetypeswrong, as an ESM-only package', () => {
+    // It ends with an error, and so throws here, when any way of importing the package is broken.
+    expect(run('attw', '--pack', root, '--profile', 'esm-only', '--format', 'ascii')).toContain('"vitrine"');
+  }, 60_000);
+
+  it('gives its public names, and can be imported on a server', () => {
+    const script = `import * as vitrine from ${JSON.stringify(join(root, 'dist/index.js'))};
+      const shop = vitrine.createVitrine({ modelUrl: '/model/' });
+      const { reranked } = await shop.rerank(['a']);
+      process.stdout.write(JSON.stringify({ names: Object.keys(vitrine).sort(), reranked, tracked: shop.track({}) }));`;
+    const result = JSON.parse(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
+    );
+    expect(result).toEqual({ names: ['VitrineError', 'createVitrine'], reranked: false, tracked: false });
+  });
+
+  it('has a command that runs', () => {
+    const cli = join(root, 'dist/cli.js');
+    expect(readFileSync(cli, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    const help = execFileSync(process.execPath, [cli, '--help'], { encoding: 'utf8' });
+    for (const command of ['train', 'evaluate', 'inspect']) expect(help).toContain(command);
+  });
+
+  it('keeps the worker where bundlers look for it', () => {
+    const code = readFileSync(join(root, 'dist/index.js'), 'utf8');
+    expect(code).toMatch(/new Worker\(new URL\([`'"]\.\/vitrine\.worker\.js[`'"], ?import\.meta\.url\)/);
+    expect(readFileSync(join(root, 'dist/vitrine.iife.js'), 'utf8')).not.toContain('import.meta');
+  });
+});
+
+function run(program: string, ...args: string[]): string {
+  const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
+  return execFileSync(program, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: path },
+    maxBuffer: 1e8,
+  });
+}
