@@ -48,13 +48,17 @@ function startWalk(
   sessionStart: number,
 ) {
   const tally = createCompanionTally(companions, sessionStart);
-  const timesMet = new Map<number, number>();
+  const timesMet = new Int32Array(sessionStart);
+  const metItems: number[] = [];
+  // The round in which an item's features were told last.
+  const toldIn = new Int32Array(sessionStart);
+  let round = 0;
   let next = 0;
   const advance = (t: number) => {
     for (; next <= t; next++) {
       const token = history.tokens[next];
-      if (token !== sessionStart) timesMet.set(token, (timesMet.get(token) ?? 0) + 1);
       if (next >= from) tally.push(token);
+      if (token !== sessionStart && timesMet[token]++ === 0) metItems.push(token);
     }
   };
   return {
@@ -62,16 +66,17 @@ function startWalk(
     advance,
     visit(tell: (item: number, features: Float32Array) => void) {
       const features = new Float32Array(nRowFeatures);
-      const untold = new Map(timesMet);
+      round++;
       tally.visit((item, told) => {
-        features[0] = Math.log1p(untold.get(item) ?? 0);
+        features[0] = Math.log1p(timesMet[item]);
         features.set(told, 1);
-        untold.delete(item);
+        toldIn[item] = round;
         tell(item, features);
       });
       features.fill(0);
-      for (const [item, times] of untold) {
-        features[0] = Math.log1p(times);
+      for (const item of metItems) {
+        if (toldIn[item] === round) continue;
+        features[0] = Math.log1p(timesMet[item]);
         tell(item, features);
       }
     },

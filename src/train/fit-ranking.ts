@@ -1,0 +1,70 @@
+import type { Model } from '../encoder/artifact.js';
+import type { RankingWeights } from '../encoder/manifest.js';
+import { scoreItems } from '../ranking/score.js';
+import { type ChoiceSet, fitChoiceWeights } from './choice-model.js';
+import { loadTensorflow } from './load-tensorflow.js';
+import type { EvaluationCase } from './protocols/evaluation-case.js';
+
+/** Items that a page shows at most. */
+const pageSize = 48;
+
+/** Fewer pages than this say nothing about the weight of a place. */
+const minPages = 20;
+
+/**
+ * Fits how the parts of a score are weighed: a multinomial logit over the catalogue, in which each case is the choice
+ * of its targets. The weight of the original position is fitted after the others, over pages of the most popular
+ * items in the order of popularity.
+ *
+ * @param model its own weights are ignored, but for `repeat`, where the fit starts
+ * @param cases from validation; never test
+ * @param popularity of each item, such as recency-weighted counts, [nItems]
+ * @see McFadden 1974, "Conditional logit analysis of qualitative choice behavior"
+ */
+export async function fitRanking(
+  model: Model,
+  cases: readonly EvaluationCase[],
+  popularity: ArrayLike<number>,
+): Promise<RankingWeights> {
+  await loadTensorflow();
+  const { runModel } = await import('./model-scorer.js');
+  const hasClusters = model.clusters.summaries.length > 0;
+  const known = cases.filter(({ targets }) => targets.some((target) => target >= 0));
+  const choices: ChoiceSet[] = [];
+  for (const scored of runModel(model, known)) {
+    const { sequence, cluster, repeat } = scoreItems({
+      ...scored,
+      affinities: model.clusters.affinities,
+      weights: { sequence: 1, cluster: 1, repeat: 1, position: 0 },
+    });
+    const targets = known[choices.length].targets.filter((target) => target >= 0);
+    choices.push({ features: hasClusters ? [sequence, repeat, cluster] : [sequence, repeat], targets });
+  }
+  let fitted = fitChoiceWeights(choices, [1, model.ranking.repeat, 0]);
+  // A shopper's cluster never speaks against what the cluster favours: that is noise.
+  if (fitted.length === 3 && fitted[2] < 0) {
+    const without = choices.map(({ features, targets }) => ({ features: features.slice(0, 2), targets }));
+    fitted = [...fitChoiceWeights(without, fitted), 0];
+  }
+  const [sequence, repeat, cluster = 0] = fitted;
+  return { sequence, cluster, repeat, position: fitPosition(choices, [sequence, repeat, cluster], popularity) };
+}
+
+/** The weight of an item's place on a page, given those of the other parts. */
+function fitPosition(choices: readonly ChoiceSet[], weights: readonly number[], popularity: ArrayLike<number>): number {
+  const page = Array.from(popularity, (_, item) => item)
+    .sort((a, b) => popularity[b] - popularity[a] || a - b)
+    .slice(0, pageSize);
+  const place = Float32Array.from(page, (_, i) => -Math.log2(i + 2));
+  const pages: ChoiceSet[] = [];
+  for (const { features, targets } of choices) {
+    const targetsOnPage = targets.map((target) => page.indexOf(target)).filter((i) => i >= 0);
+    if (targetsOnPage.length === 0) continue;
+    const score = Float32Array.from(page, (item) =>
+      features.reduce((sum, feature, f) => sum + weights[f] * feature[item], 0),
+    );
+    pages.push({ features: [place], offset: score, targets: targetsOnPage });
+  }
+  if (pages.length < minPages) return 0;
+  return Math.max(0, fitChoiceWeights(pages, [0])[0]);
+}
