@@ -15,7 +15,8 @@ export function createConsentSection(): GlassSection {
   const download = button('Export my data', async () => {
     if (shown) await saveData(shown);
   });
-  const change = button('', () => changeConsent(shown?.consent === 'granted' ? 'denied' : 'granted'));
+  const change = button('Change consent', () => changeConsent(shown?.consent === 'granted' ? 'denied' : 'granted'));
+  forget.disabled = download.disabled = change.hidden = true; // until the state is known
   return {
     node: element('div', { class: 'glass-consent' }, said, element('p', {}, forget, download, change), done),
     show(state) {
@@ -24,6 +25,7 @@ export function createConsentSection(): GlassSection {
       said.textContent = isGranted
         ? 'All you see here was computed in this browser, from what it has stored for you.'
         : 'Nothing is stored and nothing is computed without your consent.';
+      change.hidden = false;
       change.textContent = isGranted ? 'Withdraw consent' : 'Give consent';
       forget.disabled = download.disabled = !isGranted;
     },

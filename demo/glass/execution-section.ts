@@ -1,11 +1,11 @@
-import type { Profile } from '../../src/page/api.js';
+import type { Profile } from '../../src/index.js';
 import { element } from '../shop/element.js';
 import { type GlassSection, sectionNode } from './glass-section.js';
 import { type PageRequests, watchPageRequests } from './page-requests.js';
 
 const backendNames = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
 
-/** The browser tells of a request after it has ended; what started while loading may be told this late, in ms. */
+/** The browser tells of a request after it has ended; what belongs to loading may be told this late, in ms. */
 const settleMs = 1500;
 
 /** What executes the model and how fast, and which requests left the page. */
@@ -22,21 +22,20 @@ export function createExecutionSection(): GlassSection {
       render();
     },
   );
-  addEventListener('load', settle);
-  if (document.readyState === 'complete') settle();
   return {
     node: sectionNode('How, and what left the page', facts),
     show(state) {
       profile = state.profile;
+      const isAwaitingModel = state.consent === 'granted' && profile.model === null;
+      if (isAwaitingModel) isLoading = true;
+      else if (isLoading) setTimeout(endLoading, settleMs);
       render();
     },
   };
 
-  function settle(): void {
-    setTimeout(() => {
-      isLoading = false;
-      render();
-    }, settleMs);
+  function endLoading(): void {
+    isLoading = false;
+    render();
   }
 }
 

@@ -1,6 +1,4 @@
-import type { RecordedEvent } from '../../src/events/event.js';
-import type { Consent, Profile, Vitrine } from '../../src/page/api.js';
-import type { Explanation } from '../../src/ranking/explain.js';
+import type { Consent, Explanation, Profile, RecordedEvent, Vitrine } from '../../src/index.js';
 
 /** What the panel shows, all of it asked of Vitrine's public API. */
 export interface GlassState {

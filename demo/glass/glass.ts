@@ -32,14 +32,17 @@ export function createGlass(catalogue: Catalogue): void {
     ...sections.map(({ node }) => node),
     createReplaySection(catalogue),
   );
-  const toggle = element('button', { type: 'button', class: 'glass-toggle', 'aria-controls': 'glass-body' });
+  const toggle = element(
+    'button',
+    { type: 'button', class: 'glass-toggle', 'aria-controls': 'glass-body' },
+    'Behind the glass',
+  );
   const panel = element('aside', { class: 'glass', 'aria-label': 'Behind the glass' }, toggle, body);
 
   const fold = (isOpen: boolean) => {
     panel.classList.toggle('open', isOpen);
     document.documentElement.classList.toggle('glass-open', isOpen);
     toggle.setAttribute('aria-expanded', String(isOpen));
-    toggle.textContent = isOpen ? 'Behind the glass – fold away' : 'Behind the glass';
     body.hidden = !isOpen;
   };
   toggle.addEventListener('click', () => {

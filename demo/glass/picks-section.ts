@@ -1,8 +1,9 @@
-import type { Explanation } from '../../src/ranking/explain.js';
+import type { Explanation } from '../../src/index.js';
 import type { Catalogue } from '../shop/catalogue.js';
 import { element } from '../shop/element.js';
 import { drawPicture } from '../shop/picture.js';
 import { productUrl } from '../shop/product-card.js';
+import { reasonOf } from '../shop/reasons.js';
 import { type GlassSection, sectionNode } from './glass-section.js';
 import { scoreOf } from './glass-state.js';
 
@@ -24,7 +25,8 @@ export function createPicksSection(catalogue: Catalogue): GlassSection {
 
 function pickNode(pick: Explanation, catalogue: Catalogue): HTMLElement {
   const product = catalogue.byId.get(pick.itemId);
-  const because = pick.because === null ? undefined : catalogue.byId.get(pick.because);
+  // A recommendation comes from nowhere: it counts as moved up, whatever its place.
+  const reason = reasonOf({ ...pick, from: pick.to + 1 }, catalogue);
   const parts = Object.entries(partNames).map(
     ([part, name]) => `${name} ${signed(pick.parts[part as keyof typeof partNames])}`,
   );
@@ -36,8 +38,7 @@ function pickNode(pick: Explanation, catalogue: Catalogue): HTMLElement {
       'div',
       {},
       element('a', { href: productUrl(pick.itemId) }, product?.title ?? pick.itemId),
-      because && because.id !== pick.itemId ? element('p', {}, `because you looked at ${because.title}`) : null,
-      because && because.id === pick.itemId ? element('p', {}, 'you looked at this before') : null,
+      reason ? element('p', {}, reason) : null,
       element('p', { class: 'parts' }, `${signed(scoreOf(pick))} = ${parts.join(', ')}`),
     ),
   );

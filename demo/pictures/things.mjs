@@ -81,6 +81,7 @@ export const things = [
   ['hangers?', 'hanger'],
   ['trinket (box|pot)|trinket|jewel(lery|ry) box|treasure', 'giftbox'],
   ['drawers?|cabinets?|chest|shelf|shelves|cupboard|bathroom (cabinet|set)|organi[sz]er', 'drawers'],
+  ['hearts? of wicker|wicker hearts?', 'hangingheart'],
   ['basket|hamper|wicker|willow', 'basket'],
   ['bin|container|can(nister|ister)', 'bin'],
   ['pots? stand|plant(er| pot)?s?|flower ?pots?|pots?|herb', 'plantpot'],
@@ -184,4 +185,12 @@ export const things = [
   ['cubes?', 'box'],
   ['glass|chalice', 'glass'],
   ['kits?', 'giftbox'],
+  [
+    '(wooden|hanging|zinc|wicker|felt|metal|ceramic|fabric|lace|love|jewel(led)?|string of) (\\w+ )?hearts?|hearts? (\\w+ )?(decoration|string)',
+    'hangingheart',
+  ],
+  [
+    '(wooden|hanging|zinc|wicker|felt|metal|glass|ceramic|fabric) (\\w+ )?stars?|stars? (\\w+ )?decoration',
+    'hangingstar',
+  ],
 ];

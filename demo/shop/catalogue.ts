@@ -1,4 +1,4 @@
-import type { Picture } from './picture.js';
+import { loadPictures, type Picture } from './picture.js';
 
 /** A product of the shop. */
 export interface Product {
@@ -31,12 +31,14 @@ interface CatalogueFile {
 
 let loading: Promise<Catalogue> | undefined;
 
-/** The catalogue of `/catalog.json`, loaded once a page. */
+/** The catalogue of `/catalog.json`, with the drawings of its products put into the page; loaded once a page. */
 export function loadCatalogue(): Promise<Catalogue> {
-  loading ??= fetch('/catalog.json')
-    .then((response) => response.json() as Promise<CatalogueFile>)
-    .then(readCatalogue);
+  loading ??= Promise.all([fetchCatalogue(), loadPictures()]).then(([file]) => readCatalogue(file));
   return loading;
+}
+
+async function fetchCatalogue(): Promise<CatalogueFile> {
+  return (await fetch('/catalog.json')).json();
 }
 
 function readCatalogue({ categories, drawings, products: rows }: CatalogueFile): Catalogue {

@@ -1,15 +1,15 @@
-import type { Ranking } from '../../src/ranking/ranking.js';
+import type { Ranking } from '../../src/index.js';
 import type { Catalogue } from './catalogue.js';
 import { element } from './element.js';
 import { productCard } from './product-card.js';
 import { reasonOf } from './reasons.js';
 import { whenVitrine } from './vitrine.js';
 
-const pickCount = 8;
+const pickCount = 12;
 
 /** A row of recommendations, hidden until the shopper has a history, and again when it is forgotten. */
 export function showPicks(catalogue: Catalogue): HTMLElement {
-  const list = element('ul', { class: 'grid row', 'aria-label': 'Picked for you' });
+  const list = element('ul', { class: 'row', 'aria-label': 'Picked for you' });
   const section = element(
     'section',
     { class: 'picks' },
@@ -38,7 +38,7 @@ function cardsOf(ranking: Ranking<string>, catalogue: Catalogue): HTMLElement[] 
     const explanation = ranking.explain(id);
     // A recommendation came from nowhere: it counts as moved up, whatever its place.
     const reason = explanation ? reasonOf({ ...explanation, from: explanation.to + 1 }, catalogue) : '';
-    if (reason) card.querySelector('.card-title')?.after(element('span', { class: 'reason' }, reason));
+    if (reason) card.append(element('p', { class: 'reason' }, reason));
     return [card];
   });
 }

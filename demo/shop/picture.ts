@@ -1,6 +1,6 @@
 import { element } from './element.js';
 
-/** How a product is drawn; names are those of symbols in `/pictures.svg` and of classes in pictures.css. */
+/** How a product is drawn; names are those of symbols in `pictures.svg` and of classes in pictures.css. */
 export interface Picture {
   readonly thing: string;
   readonly motif: string | null;
@@ -39,5 +39,15 @@ export function drawPicture({ thing, motif, tint, pattern, copies }: Picture): H
 }
 
 function use(symbol: string, x: number, y: number, size: number): string {
-  return `<use href="/pictures.svg#${symbol}" x="${x}" y="${y}" width="${size}" height="${size}"/>`;
+  return `<use href="#${symbol}" x="${x}" y="${y}" width="${size}" height="${size}"/>`;
+}
+
+/**
+ * Puts the drawings of `/pictures.svg` into the page, once: drawings that were referred to in a file of their own
+ * would be asked for again with every new product on the page.
+ */
+export async function loadPictures(): Promise<void> {
+  const holder = element('div', { class: 'visually-hidden', 'aria-hidden': 'true' });
+  holder.innerHTML = await (await fetch('/pictures.svg')).text();
+  document.body.prepend(holder);
 }

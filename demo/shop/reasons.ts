@@ -1,5 +1,4 @@
-import type { Explanation } from '../../src/ranking/explain.js';
-import type { Ranking } from '../../src/ranking/ranking.js';
+import type { Explanation, Ranking } from '../../src/index.js';
 import type { Catalogue } from './catalogue.js';
 import { element } from './element.js';
 
@@ -32,7 +31,7 @@ export function showReasons(catalogue: Catalogue, page: Document): void {
 
 function addReason(card: HTMLElement, explanation: Explanation, catalogue: Catalogue): void {
   const text = reasonOf(explanation, catalogue);
-  if (text) card.querySelector('.card-title')?.after(element('span', { class: 'reason' }, text));
+  if (text) card.append(element('p', { class: 'reason' }, text));
 }
 
 /**
@@ -41,7 +40,7 @@ function addReason(card: HTMLElement, explanation: Explanation, catalogue: Catal
  * @example "Because you looked at Paper Chain Kit Vintage Christmas"
  */
 export function reasonOf({ itemId, because, parts, from, to }: Explanation, catalogue: Catalogue): string {
-  if (because === itemId) return 'You looked at this before';
+  if (parts.repeat > 0 || because === itemId) return 'You looked at this before';
   const cause = because === null ? undefined : catalogue.byId.get(because);
   if (cause && to < from) return `Because you looked at ${cause.title}`;
   if (to < from && parts.cluster > Math.abs(parts.sequence)) return 'Liked by shoppers with your taste';

@@ -1,4 +1,4 @@
-import type { Vitrine } from '../../src/page/api.js';
+import type { Vitrine } from '../../src/index.js';
 
 /** Before the script tag has loaded, `window.vitrine` is a queue of calls. */
 type Call = readonly [method: string, ...rest: unknown[]];
