@@ -1,4 +1,5 @@
 import type { Model } from '../encoder/artifact.js';
+import { addCompanionLogits } from '../encoder/companions.js';
 import { toVitrineError, VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { type Backend, openBackend } from './backend.js';
@@ -88,18 +89,25 @@ const maxCheckedItems = 64;
 
 /** Runs once, which compiles everything, and compares scores with plain arithmetic. */
 async function checkWarmUp(model: Model, pass: ForwardPass): Promise<void> {
-  const { vocabulary, itemEmbeddings, itemBias } = model;
-  const size = model.encoder.embeddingSize;
-  const { embedding, logits } = await pass.encode({
-    tokens: Int32Array.of(vocabulary.sessionStart, 0),
-    times: Float64Array.of(0, 0),
-  });
-  for (let item = 0; item < Math.min(vocabulary.size, maxCheckedItems); item++) {
-    let expected = itemBias[item];
-    for (let i = 0; i < size; i++) expected += embedding[i] * itemEmbeddings[item * size + i];
+  const tokens = Int32Array.of(model.vocabulary.sessionStart, 0);
+  const { embedding, logits } = await pass.encode({ tokens, times: Float64Array.of(0, 0) });
+  const expected = scoreByHand(model, embedding, tokens);
+  for (let item = 0; item < Math.min(expected.length, maxCheckedItems); item++) {
     // Written so that NaN fails.
-    if (!(Math.abs(logits[item] - expected) <= 1e-2 * (1 + Math.abs(expected)))) {
-      throw new VitrineError('BACKEND_UNAVAILABLE', `it scores item ${item} ${logits[item]}, expected ${expected}`);
+    if (!(Math.abs(logits[item] - expected[item]) <= 1e-2 * (1 + Math.abs(expected[item])))) {
+      throw new VitrineError(
+        'BACKEND_UNAVAILABLE',
+        `it scores item ${item} ${logits[item]}, expected ${expected[item]}`,
+      );
     }
   }
+}
+
+function scoreByHand({ itemEmbeddings, itemBias, companions }: Model, embedding: Float32Array, tokens: Int32Array) {
+  const size = embedding.length;
+  const logits = itemBias.map((bias, item) =>
+    embedding.reduce((sum, value, i) => sum + value * itemEmbeddings[item * size + i], bias),
+  );
+  if (companions) addCompanionLogits(logits, tokens, companions);
+  return logits;
 }

@@ -27,6 +27,9 @@ describe('the model artifact', () => {
     expect(relativeError(model.clusters.affinities, back.clusters.affinities)).toBeLessThan(1 / 250);
     expect(relativeError(model.clusters.centroids, back.clusters.centroids)).toBeLessThan(1 / 2000);
     expect(relativeError(model.itemBias, back.itemBias)).toBeLessThan(1 / 2000);
+    expect(back.companions!.items).toEqual(model.companions!.items);
+    expect(back.companions!.weights).toEqual(model.companions!.weights);
+    expect(relativeError(model.companions!.strengths, back.companions!.strengths)).toBeLessThan(1 / 250);
     for (const [name, { data, shape }] of Object.entries(model.encoderWeights)) {
       expect(back.encoderWeights[name]!.shape).toEqual(shape);
       expect(relativeError(data, back.encoderWeights[name]!.data)).toBeLessThan(1 / 2000);
@@ -37,7 +40,7 @@ describe('the model artifact', () => {
     expect(encodeWeights(decode())).toEqual(weights);
   });
 
-  it.each(['items/embeddings', 'items/embeddings/scales', 'items/bias', 'encoder/norm/gain', 'clusters/centroids'])(
+  it.each(['items/embeddings', 'items/embeddings/scales', 'items/bias', 'encoder/norm/gain', 'companions/weights'])(
     'refuses weights without %s',
     (missing) => {
       const { [missing]: _, ...rest } = decodeSafetensors(weights);

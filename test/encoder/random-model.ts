@@ -45,6 +45,12 @@ export function createRandomModel(options: RandomModelOptions = {}): Model {
     itemEmbeddings: draw((nItems + 1) * embeddingSize, 1 / Math.sqrt(embeddingSize)),
     itemBias: draw(nItems, 0.5),
     encoderWeights,
+    companions: {
+      perItem: 3,
+      items: Int32Array.from({ length: 3 * nItems }, (_, i) => (i % 3 === 2 ? -1 : random.integer(nItems))),
+      strengths: draw(3 * nItems, 0.3),
+      weights: Float32Array.of(-0.5, 1, 2, 1.5),
+    },
     clusters: {
       summaries: Array.from({ length: nClusters }, (_, id) => ({
         id,

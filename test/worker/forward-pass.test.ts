@@ -27,7 +27,7 @@ describe('createForwardPass', () => {
   });
 
   it('scores each item by its embedding times the state, plus its bias', async () => {
-    const pass = createForwardPass(model);
+    const pass = createForwardPass({ ...model, companions: undefined });
     const { embedding, logits } = await pass.encode(history);
     pass.dispose();
     expect(logits.length).toBe(40);
@@ -36,6 +36,26 @@ describe('createForwardPass', () => {
       const score = row.reduce((sum, value, i) => sum + value * embedding[i], model.itemBias[item]);
       expect(logits[item]).toBeCloseTo(score, 4);
     }
+  });
+
+  it('adds what the companions of the items say', async () => {
+    const companions = {
+      perItem: 1,
+      items: new Int32Array(40).fill(-1),
+      strengths: new Float32Array(40),
+      weights: Float32Array.of(-0.5, 1, 2, 1.5),
+    };
+    companions.items[3] = 5;
+    companions.strengths[3] = 0.5;
+    const [without, added] = [undefined, companions].map((table) => createForwardPass({ ...model, companions: table }));
+    const plain = (await without!.encode(sequenceOf([40, 3]))).logits;
+    const scored = (await added!.encode(sequenceOf([40, 3]))).logits;
+    for (const pass of [without!, added!]) pass.dispose();
+    const gain = [...scored].map((logit, item) => logit - plain[item]!);
+    // Item 3 speaks for item 5 by .5, as sum and as mean; item 3 itself was met once in this session.
+    expect(gain[5]).toBeCloseTo(0.5 * 1 + 0.5 * 2, 5);
+    expect(gain[3]).toBeCloseTo(-0.5 * Math.log(2), 5);
+    expect(gain.filter((value) => value !== 0)).toHaveLength(2);
   });
 
   it('depends on the order of the events and on the time between them', async () => {
