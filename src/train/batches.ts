@@ -22,8 +22,9 @@ export interface BatchOptions {
   /** The row of the session-start token; items are below it. */
   readonly sessionStart: number;
   readonly companions: Pick<Companions, 'perItem' | 'items' | 'strengths'>;
-  /** How much a position at this time (ms since 1970) counts. */
+  /** How much a position at this time (ms since 1970) counts, and how many times as much at a session's start. */
   readonly weightAt: (time: number) => number;
+  readonly sessionStartWeight: number;
 }
 
 const paddedLengths = [8, 16, 32, 48, 64, 96, 128, 192, 256, 384, 512];
@@ -61,7 +62,7 @@ function toBatch(windows: readonly Window[], length: number, options: BatchOptio
     times.set(history.times.subarray(from, to), b * length);
     times.fill(history.times[to - 1], b * length + to - from, (b + 1) * length);
     for (const t of choosePositions(history, predictFrom, to, options, random)) {
-      rows.push({ history, from, t, position: b * length + t - from, weight: options.weightAt(history.times[t + 1]) });
+      rows.push({ history, from, t, position: b * length + t - from, weight: weigh(history, t, options) });
     }
   });
   if (rows.length === 0) return undefined;
@@ -83,6 +84,11 @@ function choosePositions(
   }
   const kept = random.shuffle(others).slice(0, Math.max(0, predictionsPerWindow - starts.length));
   return [...starts, ...kept].sort((a, b) => a - b);
+}
+
+function weigh({ tokens, times }: TokenHistory, t: number, options: BatchOptions): number {
+  const weight = options.weightAt(times[t + 1]);
+  return tokens[t] === options.sessionStart ? weight * options.sessionStartWeight : weight;
 }
 
 /** A position to predict from: the row sees everything up to its moment. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { VitrineError } from '../errors.js';
 import { cleaningOptions } from './cleaning-options.js';
 import { eventFields } from './columns.js';
+import { encoderOptions, trainingOptions } from './training-options.js';
 
 const isoDate = z.iso.date().or(z.iso.datetime({ offset: true }));
 
@@ -25,6 +26,8 @@ const configSchema = z.strictObject({
   timeFormat: z.string().optional(),
   clean: cleaningOptions.prefault({}),
   split: splitOptions.prefault({}),
+  encoder: encoderOptions.prefault({}),
+  training: trainingOptions.prefault({}),
   /** All randomness comes from it. */
   seed: z.int().nonnegative().default(42),
   /** Licence and attribution of the log, written into the model. */

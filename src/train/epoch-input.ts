@@ -55,7 +55,14 @@ export function prepareEpochs(
  *
  * @returns [nItems]
  */
-export function countItems({ shoppers, until, sessionStart, options }: EpochInput): Float64Array {
+export function countItems({
+  shoppers,
+  until,
+  sessionStart,
+  options,
+}: Pick<EpochInput, 'shoppers' | 'until' | 'sessionStart'> & {
+  readonly options: Pick<TrainingOptions, 'halfLifeDays'>;
+}): Float64Array {
   const counts = new Float64Array(sessionStart);
   for (const { steps } of shoppers) for (const { item, time } of steps) counts[item] += recency(time, until, options);
   return counts;

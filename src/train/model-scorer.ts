@@ -8,6 +8,8 @@ import type { EvaluationCase } from './protocols/evaluation-case.js';
 
 /** A case as the model sees it, before the parts of its score are weighed. */
 export interface ScoredCase {
+  /** [embeddingSize] */
+  readonly embedding: Float32Array;
   readonly logits: Float32Array;
   readonly timesMet: ReadonlyMap<number, number>;
   /** [nClusters] */
@@ -42,16 +44,12 @@ export function* runModel(model: Model, cases: readonly EvaluationCase[]): Gener
       if (companions) addCompanionLogits(logits, sequences[i].tokens, companions);
       const timesMet = new Map<number, number>();
       for (const { item } of batch[i].steps) timesMet.set(item, (timesMet.get(item) ?? 0) + 1);
-      const probabilities =
-        clusters.summaries.length === 0
-          ? new Float32Array(0)
-          : clusterProbabilities(
-              embeddings.subarray(i * size, (i + 1) * size),
-              clusters.centroids,
-              size,
-              clusters.temperature,
-            );
-      yield { logits, timesMet, clusterProbabilities: probabilities };
+      const embedding = embeddings.subarray(i * size, (i + 1) * size);
+      const hasClusters = clusters.summaries.length > 0;
+      const probabilities = hasClusters
+        ? clusterProbabilities(embedding, clusters.centroids, size, clusters.temperature)
+        : new Float32Array(0);
+      yield { embedding, logits, timesMet, clusterProbabilities: probabilities };
     }
   }
 }

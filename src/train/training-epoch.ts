@@ -64,6 +64,5 @@ function createWindows({ shoppers, sessionStart, encoder }: EpochInput, random: 
 function batchesOf(windows: readonly Window[], input: EpochInput, random: Random): Iterable<Batch> {
   const { until, sessionStart, companions, options } = input;
   const weightAt = (time: number) => recency(time, until, options);
-  const { batchTokens, predictionsPerWindow } = options;
-  return createBatches(windows, { batchTokens, predictionsPerWindow, sessionStart, companions, weightAt }, random);
+  return createBatches(windows, { ...options, sessionStart, companions, weightAt }, random);
 }

@@ -28,6 +28,8 @@ export const trainingOptions = z.strictObject({
   batchTokens: z.int().positive().default(1024),
   /** Positions of a window that are predicted from in one epoch, at most. */
   predictionsPerWindow: z.int().positive().default(40),
+  /** How many times a session's start counts as a position to predict from: there are few, and they greet who returns. */
+  sessionStartWeight: z.number().positive().default(3),
   /** Days after which a session counts half. */
   halfLifeDays: z.number().positive().default(90),
   /** Companions kept of each item. */

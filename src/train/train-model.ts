@@ -1,0 +1,92 @@
+import { decodeModel, encodeWeights, type Model } from '../encoder/artifact.js';
+import { formatVersion, type Manifest } from '../encoder/manifest.js';
+import { toSequence } from '../sequence/sequence.js';
+import { clusterUsefulness } from './cluster-usefulness.js';
+import type { TrainConfig } from './config.js';
+import type { Dataset, Shopper } from './dataset.js';
+import { countItems } from './epoch-input.js';
+import { type ClusteringTrial, type FittedClusters, fitClusters } from './fit-clusters.js';
+import { fitRanking } from './fit-ranking.js';
+import type { TrainingProgress } from './progress.js';
+import { shoppersBefore } from './shoppers-before.js';
+import { type TrainedEncoder, trainEncoder } from './train-encoder.js';
+import { validationCases } from './validation-cases.js';
+
+/** A model with the account of how it came about. */
+export interface TrainedModel {
+  /** As it is read back from its artifact: rounded to what is shipped. */
+  readonly model: Model;
+  readonly training: Pick<TrainedEncoder, 'validation' | 'epochs'>;
+  /** The table that the number of clusters was chosen from. */
+  readonly clustering: readonly ClusteringTrial[];
+}
+
+/**
+ * Trains the encoder, groups the shoppers and fits the ranking weights; nothing of the test period is seen.
+ *
+ * Clusters and weights are chosen with the model that does not know the validation period; the clusters are then
+ * fitted anew, as many, to the embeddings of the model that has seen it.
+ *
+ * @param checkpoint where the training state is written after every epoch
+ */
+export async function trainModel(
+  dataset: Dataset,
+  config: Pick<TrainConfig, 'encoder' | 'training' | 'seed'>,
+  onProgress?: (progress: TrainingProgress) => void,
+  checkpoint?: string,
+): Promise<TrainedModel> {
+  const { encoder, training, seed } = config;
+  const { validationFrom, testFrom } = dataset.split;
+  const trained = await trainEncoder(dataset, { encoder, training, seed, checkpoint, onProgress });
+  const { within, next } = validationCases(dataset, seed);
+  const cases = [...within, ...next];
+  const usefulness = await clusterUsefulness(trained.model, cases);
+  const chosen = await clusterShoppers(trained.model, dataset, validationFrom, { seed, usefulness });
+  const counts = countItems({
+    shoppers: shoppersBefore(dataset.shoppers, validationFrom),
+    until: validationFrom,
+    sessionStart: dataset.vocabulary.sessionStart,
+    options: training,
+  });
+  const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts);
+  const refitted = await clusterShoppers(trained.refitted, dataset, testFrom, {
+    seed,
+    kRange: [chosen.clusters.summaries.length],
+  });
+  return {
+    model: roundToArtifact({ ...trained.refitted, clusters: refitted.clusters, ranking }),
+    training: trained,
+    clustering: chosen.trials,
+  };
+}
+
+async function clusterShoppers(
+  model: Model,
+  { shoppers, catalog }: Dataset,
+  until: number,
+  options: Pick<Parameters<typeof fitClusters>[0], 'seed' | 'kRange' | 'usefulness'>,
+): Promise<FittedClusters> {
+  const { embedSequences } = await import('./embed-sequences.js');
+  const known = shoppersBefore(shoppers, until);
+  const { maxSequenceLength, embeddingSize: size } = model.encoder;
+  const { sessionStart } = model.vocabulary;
+  const read = ({ steps }: Shopper) => toSequence(steps, { sessionStart, maxSequenceLength });
+  const embeddings = embedSequences(model, known.map(read));
+  return fitClusters({ shoppers: known, embeddings, size, catalog, ...options });
+}
+
+/** The model as the browser will read it: what is measured is what is shipped. */
+function roundToArtifact(model: Model): Model {
+  const { encoder, sessionGapMs, clusters, ranking, catalog } = model;
+  const manifest: Manifest = {
+    formatVersion,
+    encoder,
+    sessionGapMs,
+    clusters: { summaries: clusters.summaries, temperature: clusters.temperature },
+    ranking,
+    metrics: {},
+    provenance: { vitrineVersion: '', command: '', seed: 0, backend: '', data: [] },
+    files: [],
+  };
+  return decodeModel(manifest, encodeWeights(model), catalog);
+}
