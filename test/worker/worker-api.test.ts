@@ -104,6 +104,15 @@ describe('the worker', () => {
     expect(Math.abs(other.table.sequence[0]! - table.sequence[0]!)).toBeGreaterThan(0.01);
   });
 
+  it('works with a model that has no clusters', async () => {
+    server.files = await encodeModelFiles(createRandomModel({ nClusters: 0 }));
+    const { api, ready } = await start();
+    expect(ready.clusters).toEqual([]);
+    const { clusterProbabilities, table } = await api.score([view(3)], page);
+    expect(clusterProbabilities).toEqual([]);
+    expect([...table.cluster]).toEqual([0, 0]);
+  });
+
   it('gives the best of the catalogue, best first', async () => {
     const { api } = await start();
     const { table } = await api.score([view(3)], { limit: 5, exclude: ['item-3'] });
