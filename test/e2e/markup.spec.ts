@@ -1,0 +1,265 @@
+import { expect, type Page } from '@playwright/test';
+import { withoutWebgl } from './chromium-flags.js';
+import { rowLength, shopOrder } from './shop.js';
+import { homeOrder, modelReady, openRankedHome, scriptReady, test, viewItems } from './shopper.js';
+
+test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
+
+const bags = ['bag-1', 'bag-4', 'bag-6'];
+const recorded = (page: Page) => page.evaluate(async () => (await window.vitrine.exportData()).events);
+
+test('records clicks on items, cart buttons and searches, also of elements that were added later', async ({ page }) => {
+  await page.goto('/');
+  await modelReady(page);
+  await page.evaluate(() => {
+    addEventListener('click', (event) => event.preventDefault());
+    addEventListener('submit', (event) => event.preventDefault());
+    document.querySelector('ul')?.insertAdjacentHTML(
+      'beforeend',
+      `<li data-vitrine-item="late-1"><a href="/">Late</a><button>Look closer</button>
+        <button data-vitrine-action="add_to_cart"><b>Add</b></button></li>`,
+    );
+  });
+  await page.getByRole('link', { name: 'mug-2' }).click();
+  await page.locator('[data-vitrine-item="toy-1"] button').click();
+  await page.locator('[data-vitrine-item="late-1"] a').click();
+  await page.locator('[data-vitrine-item="late-1"] b').click();
+  await page.getByRole('button', { name: 'Look closer' }).click();
+  await page.getByRole('searchbox').fill('  red mug ');
+  await page.keyboard.press('Enter');
+  expect(await recorded(page)).toMatchObject([
+    { type: 'select_item', itemId: 'mug-2', listId: 'home' },
+    { type: 'add_to_cart', itemId: 'toy-1' },
+    { type: 'select_item', itemId: 'late-1', listId: 'home' },
+    { type: 'add_to_cart', itemId: 'late-1' },
+    { type: 'search', query: 'red mug' },
+  ]);
+});
+
+test('records the product that a page shows, once, and its cart button', async ({ page }) => {
+  await page.goto('/item/mug-3');
+  await modelReady(page);
+  await page.getByRole('button').click();
+  await page.evaluate(() => document.body.append(document.createElement('p')));
+  expect(await recorded(page)).toMatchObject([
+    { type: 'view_item', itemId: 'mug-3' },
+    { type: 'add_to_cart', itemId: 'mug-3' },
+  ]);
+});
+
+test.describe('a list in the default mode, unseen', () => {
+  test.beforeEach(({ shop }) => {
+    shop.settings.apply = 'unseen';
+  });
+
+  test('moves no item that is or was in view, and brings the best of the others up', async ({ page }) => {
+    await viewItems(page, bags);
+    await page.setViewportSize({ width: 1000, height: 500 });
+    await page.goto('/');
+    const rectangles = () =>
+      page.$$eval('[data-vitrine-item]', (items) =>
+        items
+          .map((item) => ({
+            id: item.getAttribute('data-vitrine-item'),
+            top: item.getBoundingClientRect().top,
+            left: item.getBoundingClientRect().left,
+          }))
+          .filter(({ top }) => top < innerHeight),
+      );
+    const before = await rectangles();
+    await page.waitForFunction(() => window.heard.rankings.some(({ reranked }) => reranked));
+    await modelReady(page);
+    expect(before.length).toBe(3 * rowLength);
+    expect(await rectangles()).toEqual(before);
+    const order = await homeOrder(page);
+    expect(order.slice(0, before.length)).toEqual(shopOrder.slice(0, before.length));
+    const next = order.slice(before.length, before.length + rowLength);
+    expect(next.filter((id) => id.startsWith('bag-')).length).toBeGreaterThanOrEqual(4);
+    expect([...order].sort()).toEqual([...shopOrder].sort());
+  });
+
+  test('leaves alone what was scrolled past', async ({ page }) => {
+    await viewItems(page, bags);
+    await page.setViewportSize({ width: 1000, height: 500 });
+    await page.goto('/');
+    await modelReady(page);
+    await page.mouse.wheel(0, 700);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(700);
+    const before = await homeOrder(page);
+    const nSeen = await page.$$eval(
+      '[data-vitrine-item]',
+      (items) => items.filter((item) => item.getBoundingClientRect().top < innerHeight).length,
+    );
+    expect(nSeen).toBeGreaterThan(5 * rowLength);
+    const nRankings = await page.evaluate(() => {
+      scrollTo(0, 0);
+      window.vitrine.track({ type: 'view_item', itemId: 'lamp-1' });
+      window.vitrine.track({ type: 'view_item', itemId: 'lamp-2' });
+      return window.heard.rankings.length;
+    });
+    await page.waitForFunction((n) => window.heard.rankings.length > n, nRankings);
+    expect((await homeOrder(page)).slice(0, nSeen)).toEqual(before.slice(0, nSeen));
+  });
+
+  test('puts everything back when what is in view would move with the rest', async ({ page, shop }) => {
+    // Columns as wide as their widest item: a wide one that comes in further down shifts what stands above.
+    shop.settings.inlineScript = `addEventListener('DOMContentLoaded', () => {
+      document.querySelector('ul').style.cssText = 'grid-template-columns: repeat(6, auto); justify-content: start';
+      for (const item of document.querySelectorAll('[data-vitrine-item^="bag"]')) item.style.width = '250px';
+    });`;
+    await viewItems(page, bags);
+    await page.goto('/');
+    await modelReady(page);
+    const rerankings = await page.evaluate(async () => {
+      const { reranked } = await window.vitrine.rerank(['mug-1', 'bag-1'], { deadlineMs: 5000 });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return { reranked, applied: window.heard.rankings.filter((ranking) => ranking.reranked).length };
+    });
+    expect(rerankings).toEqual({ reranked: true, applied: 0 });
+    expect(await homeOrder(page)).toEqual(shopOrder);
+  });
+});
+
+test.describe('a list in the mode always', () => {
+  test('keeps pinned items, and whatever stands between the items, in place', async ({ page, shop }) => {
+    shop.settings.inlineScript = `addEventListener('DOMContentLoaded', () => {
+      document.querySelector('[data-vitrine-item="mug-1"]').toggleAttribute('data-vitrine-pinned', true);
+      document.querySelector('[data-vitrine-item="bag-2"]').insertAdjacentHTML('beforebegin', '<li id="ad">Ad</li>');
+    });`;
+    await viewItems(page, bags);
+    const order = await openRankedHome(page);
+    expect(order[1]).toBe('mug-1');
+    expect(order[0]).toMatch(/^bag-/);
+    const adPlace = await page.$eval('#ad', (ad) => [...(ad.parentElement?.children ?? [])].indexOf(ad));
+    expect(adPlace).toBe(shopOrder.indexOf('bag-2'));
+  });
+
+  test('moves nodes, never clones: listeners, focus and scroll position survive', async ({ page }) => {
+    await page.setViewportSize({ width: 1000, height: 500 });
+    await page.goto('/');
+    await modelReady(page);
+    await page.mouse.wheel(0, 300);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(300);
+    const result = await page.evaluate(async () => {
+      const items = [...document.querySelectorAll<HTMLElement>('[data-vitrine-item]')];
+      const button = document.querySelector<HTMLElement>('[data-vitrine-item="lamp-8"] button');
+      button?.focus({ preventScroll: true });
+      let blurs = 0;
+      button?.addEventListener('blur', () => blurs++);
+      for (let i = 1; i <= 3; i++) window.vitrine.track({ type: 'view_item', itemId: `lamp-${i}` });
+      // A page view of its own, as after the back/forward cache.
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      const ranked = () => window.heard.rankings.some(({ reranked }) => reranked);
+      while (!ranked()) await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const after = [...document.querySelectorAll<HTMLElement>('[data-vitrine-item]')];
+      return {
+        isSameNodes: after.length === items.length && after.every((item) => items.includes(item)),
+        hasMoved: after.some((item, place) => item !== items[place]),
+        isFocused: document.activeElement === button,
+        blurs,
+        scrollY,
+      };
+    });
+    expect(result).toEqual({ isSameNodes: true, hasMoved: true, isFocused: true, blurs: 0, scrollY: 300 });
+  });
+
+  test('glides where motion is welcome, and jumps where it is not', async ({ page }) => {
+    for (const [reducedMotion, isAnimated] of [
+      ['no-preference', true],
+      ['reduce', false],
+    ] as const) {
+      await page.emulateMedia({ reducedMotion });
+      await page.goto('/');
+      await modelReady(page);
+      const nAnimations = await page.evaluate(async () => {
+        await window.vitrine.forget();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        let most = 0;
+        document.addEventListener('vitrine:rerank', () => {
+          most = Math.max(most, document.getAnimations().length);
+        });
+        window.vitrine.track({ type: 'view_item', itemId: 'toy-1' });
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        while (!window.heard.rankings.some(({ reranked }) => reranked)) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        return most;
+      });
+      expect(nAnimations > 0).toBe(isAnimated);
+    }
+  });
+
+  test('is ordered once a page view; what is added later is ordered behind it', async ({ page, shop }) => {
+    shop.settings.inlineScript = `addEventListener('DOMContentLoaded', () => {
+      window.later = ['card-8', 'mug-7', 'mug-8'].map((id) => document.querySelector('[data-vitrine-item="' + id + '"]'));
+      for (const item of window.later) item.remove();
+    });`;
+    await viewItems(page, bags);
+    const order = await openRankedHome(page);
+    await page.evaluate(() => {
+      for (let i = 1; i <= 3; i++) window.vitrine.track({ type: 'view_item', itemId: `mug-${i}` });
+    });
+    await modelReady(page);
+    expect(await homeOrder(page)).toEqual(order);
+    await page.evaluate(() => {
+      const { later } = window as unknown as { later: Element[] };
+      document.querySelector('ul')?.append(...later);
+    });
+    await expect.poll(async () => (await homeOrder(page)).at(-1)).toBe('card-8');
+    expect((await homeOrder(page)).slice(0, order.length)).toEqual(order);
+  });
+});
+
+test.describe('the script tag', () => {
+  test('replays the queue in order, then answers as an object', async ({ page, shop }) => {
+    shop.settings.tag['data-consent'] = 'pending';
+    shop.settings.inlineScript = `
+      vitrine.push(['track', { type: 'view_item', itemId: 'toy-1' }]);
+      vitrine.push(['setConsent', 'granted'], ['nonsense', 1]);
+      vitrine.push(['track', { type: 'search', query: 'toys' }]);`;
+    await page.goto('/');
+    await modelReady(page);
+    await page.evaluate(() => window.vitrine.push(['track', { type: 'view_item', itemId: 'toy-2' }]));
+    expect(await recorded(page)).toMatchObject([
+      { type: 'view_item', itemId: 'toy-1' },
+      { type: 'search', query: 'toys' },
+      { type: 'view_item', itemId: 'toy-2' },
+    ]);
+    expect(await page.evaluate(() => window.heard.errors)).toEqual(['OPTION_INVALID']);
+  });
+
+  test('is not broken by an element whose id is vitrine', async ({ page, shop }) => {
+    shop.settings.inlineScript = `delete window.vitrine; document.documentElement.id = 'vitrine';`;
+    await page.goto('/item/bag-2');
+    await modelReady(page);
+    expect(await recorded(page)).toMatchObject([{ type: 'view_item', itemId: 'bag-2' }]);
+  });
+
+  test('warns when it is there twice, and runs once', async ({ page, shop }) => {
+    await page.goto('/item/bag-2');
+    await scriptReady(page);
+    const isSame = await page.evaluate(async () => {
+      const first = window.vitrine;
+      const script = document.createElement('script');
+      script.src = '/vitrine.iife.js';
+      script.dataset.model = '/model/';
+      await new Promise((resolve) => {
+        script.onload = resolve;
+        document.head.append(script);
+      });
+      return window.vitrine === first;
+    });
+    expect(isSame).toBe(true);
+    expect(await page.evaluate(() => window.heard.errors)).toEqual(['OPTION_INVALID']);
+    await modelReady(page);
+    expect(await recorded(page)).toHaveLength(1);
+    expect(shop.requests.filter(({ url }) => url === '/vitrine.worker.js')).toHaveLength(1);
+  });
+
+  test('finds the worker beside itself when the tag names none', async ({ page, shop }) => {
+    delete shop.settings.tag['data-worker'];
+    await page.goto('/item/bag-2');
+    expect((await modelReady(page)).backend).toBe('wasm');
+  });
+});
