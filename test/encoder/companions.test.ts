@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { addCompanionLogits, createCompanionTally } from '../../src/encoder/companions.js';
+
+/** Cup (0) speaks for saucer (1) and pot (2), saucer for cup, pot for nothing. */
+const table = {
+  perItem: 2,
+  items: Int32Array.of(1, 2, 0, -1, -1, -1),
+  strengths: Float32Array.of(0.5, 0.25, 0.75, 0, 0, 0),
+};
+const sessionStart = 3;
+
+function featuresAfter(tokens: number[]): Record<number, number[]> {
+  const tally = createCompanionTally(table, sessionStart);
+  for (const token of tokens) tally.push(token);
+  const features: Record<number, number[]> = {};
+  tally.visit((item, values) => {
+    features[item] = [...values];
+  });
+  return features;
+}
+
+describe('companions', () => {
+  it('speak for what goes with the current session, each item once', () => {
+    expect(featuresAfter([3, 0, 1, 0])).toEqual({
+      0: [Math.fround(Math.log(3)), 0.75, 0.375, 0],
+      1: [Math.fround(Math.log(2)), 0.5, 0.25, 0],
+      2: [0, 0.25, 0.125, 0],
+    });
+  });
+
+  it('remember earlier sessions by the mean of their items', () => {
+    expect(featuresAfter([3, 0, 2, 3])).toEqual({
+      0: [0, 0, 0, 0],
+      1: [0, 0, 0, 0.25],
+      2: [0, 0, 0, 0.125],
+    });
+  });
+
+  it('add their features by weight to the logits', () => {
+    const logits = Float32Array.of(1, 1, 1);
+    addCompanionLogits(logits, Int32Array.of(3, 0), { ...table, weights: Float32Array.of(-1, 2, 4, 0) });
+    expect(logits[0]).toBeCloseTo(1 - Math.log(2), 6);
+    expect(logits[1]).toBeCloseTo(1 + 2 * 0.5 + 4 * 0.5, 6);
+    expect(logits[2]).toBeCloseTo(1 + 2 * 0.25 + 4 * 0.25, 6);
+  });
+});
