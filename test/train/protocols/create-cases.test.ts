@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Shopper } from '../../../src/train/dataset.js';
+import { createCases } from '../../../src/train/protocols/create-cases.js';
+import { divideSteps } from '../../../src/train/protocols/evaluation-case.js';
+
+/** Ada has an old session, then one of four steps with an item that no model knows; Ben is new; Cy comes too early. */
+const shoppers: Shopper[] = [
+  {
+    id: 'ada',
+    steps: [
+      { item: 0, time: 1, session: 0 },
+      { item: 1, time: 100, session: 1 },
+      { item: 2, time: 110, session: 1 },
+      { item: 0, time: 130, session: 1 },
+      { item: 3, time: 200, session: 2 },
+    ],
+    unknownSteps: [{ item: -1, time: 120, session: 1 }],
+  },
+  {
+    id: 'ben',
+    steps: [
+      { item: 2, time: 150, session: 0 },
+      { item: 2, time: 160, session: 0 },
+    ],
+  },
+  { id: 'cy', steps: [{ item: 1, time: 99, session: 0 }] },
+];
+const span = { from: 100, to: 300 };
+const itemsOf = (steps: readonly { item: number }[]) => steps.map(({ item }) => item);
+
+describe('createCases', () => {
+  it('asks after every prefix of every session, the unknown item being a miss', () => {
+    const cases = createCases('every-prefix', shoppers, span, 1);
+    expect(cases.map(({ shopperId, steps, targets }) => [shopperId, itemsOf(steps), targets])).toEqual([
+      ['ada', [0, 1], [2]],
+      ['ada', [0, 1, 2], [-1]],
+      ['ada', [0, 1, 2], [0]],
+      ['ben', [2], [2]],
+    ]);
+  });
+
+  it('asks for the last item of sessions that have two', () => {
+    const cases = createCases('last-item', shoppers, span, 1);
+    expect(cases.map(({ shopperId, targets }) => [shopperId, targets])).toEqual([
+      ['ada', [0]],
+      ['ben', [2]],
+    ]);
+  });
+
+  it('holds one distinct item out of a basket and shows all the others', () => {
+    const heldOut = new Set<number>();
+    for (let seed = 0; seed < 40; seed++) {
+      const cases = createCases('basket-completion', shoppers, span, seed);
+      // Ben's basket holds one distinct item only.
+      expect(cases).toHaveLength(1);
+      const [{ steps, targets }] = cases;
+      heldOut.add(targets[0]);
+      const shown = itemsOf(divideSteps(cases[0]).current);
+      expect([...shown, ...targets.filter((item) => item >= 0)].sort()).toEqual([0, 1, 2]);
+      expect(itemsOf(steps)[0]).toBe(0);
+    }
+    expect(heldOut).toEqual(new Set([-1, 0, 1, 2]));
+  });
+
+  it('asks known shoppers alone for all of their next basket, before its first item', () => {
+    const cases = createCases('next-basket', shoppers, span, 1);
+    expect(cases).toEqual([
+      { shopperId: 'ada', steps: [shoppers[0].steps[0]], newSessionAt: 100, targets: [1, 2, 0, -1] },
+    ]);
+    expect(divideSteps(cases[0])).toEqual({ earlier: [shoppers[0].steps[0]], current: [] });
+  });
+
+  it('starts the session without a word where no given item is known', () => {
+    const [{ steps, newSessionAt, targets }] = createCases(
+      'last-item',
+      [{ id: 'di', steps: [{ item: 1, time: 120, session: 0 }], unknownSteps: [{ item: -1, time: 110, session: 0 }] }],
+      span,
+      1,
+    );
+    expect({ steps, newSessionAt, targets }).toEqual({ steps: [], newSessionAt: 110, targets: [1] });
+  });
+
+  it('says when a period gives nothing to ask', () => {
+    expect(() => createCases('last-item', shoppers, { from: 300, to: 400 }, 1)).toThrow(
+      expect.objectContaining({ code: 'DATA_TOO_SMALL' }),
+    );
+    expect(() => createCases('next-page' as 'last-item', shoppers, span, 1)).toThrow(
+      expect.objectContaining({ code: 'OPTION_INVALID' }),
+    );
+  });
+});
