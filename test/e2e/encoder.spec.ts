@@ -17,6 +17,9 @@ const original = createRandomModel({ nItems: 300, embeddingSize: size, maxSequen
 /** One hundred sequences, five of each length, with pauses of all scales. */
 const sequences = Array.from({ length: 100 }, (_, i) => randomSequence((i % length) + 1, i));
 
+// A hundred passes on a GPU that is imitated by a busy machine.
+test.describe.configure({ timeout: 240_000 });
+
 let server: EncoderPage;
 test.beforeAll(async () => {
   server = await serveEncoder(original);
