@@ -1,7 +1,8 @@
 import { cac } from 'cac';
 import { version } from '../../package.json';
 import { VitrineError } from '../errors.js';
-import { rejectUnknown } from './cli/options.js';
+import { importCommand } from './cli/import-command.js';
+import { type RawOptions, rejectUnknown } from './cli/options.js';
 
 /**
  * The command line `vitrine`. Exit codes: 0 done, 1 the data, a file or the machine stands in the way, 2 wrong usage.
@@ -10,6 +11,39 @@ import { rejectUnknown } from './cli/options.js';
  */
 async function main(argv: string[]): Promise<void> {
   const cli = cac('vitrine');
+  cli
+    .command('train [...files]', 'train a model on an event log')
+    .usage('train --events FILE… --out DIR [options]')
+    .option('--events <file>', 'events as CSV, CSV.gz, JSONL or Parquet; may be repeated')
+    .option('--items <file>', 'item_id, title and category of the items')
+    .option('--out <dir>', 'the model directory to write')
+    .option('--columns <pairs>', 'column names: item=StockCode,user=CustomerID,session=…,time=…')
+    .option('--config <file>', 'a vitrine.config.json')
+    .option('--epochs <n>', 'at most this many passes over the data')
+    .option('--seed <n>', 'where all randomness comes from')
+    .option('--verbose', 'show the stack of an error')
+    .allowUnknownOptions()
+    .action(async (files: string[], options: RawOptions) => {
+      const { trainCommand } = await importCommand(() => import('./cli/train-command.js'));
+      await trainCommand(files, options);
+    });
+  cli
+    .command('evaluate [...files]', 'measure a model on an event log, beside baselines')
+    .usage('evaluate --model DIR --events FILE… [options]')
+    .option('--model <dir>', 'the model directory')
+    .option('--events <file>', 'events as CSV, CSV.gz, JSONL or Parquet; may be repeated')
+    .option('--columns <pairs>', 'column names, where they differ from those in training')
+    .option('--config <file>', 'a vitrine.config.json, where it differs from the one in training')
+    .option('--protocol <name>', 'every-prefix, last-item, basket-completion or next-basket')
+    .option('--k <list>', 'list lengths, such as 5,10,20')
+    .option('--seed <n>', 'chooses what basket completion holds out; the seed of training by default')
+    .option('--json', 'print JSON instead of a table')
+    .option('--verbose', 'show the stack of an error')
+    .allowUnknownOptions()
+    .action(async (files: string[], options: RawOptions) => {
+      const { evaluateCommand } = await importCommand(() => import('./cli/evaluate-command.js'));
+      await evaluateCommand(files, options);
+    });
   cli
     .command('inspect <dir>', 'print what a model directory holds')
     .option('--verbose', 'show the stack of an error')
@@ -26,7 +60,7 @@ async function main(argv: string[]): Promise<void> {
     const [name] = cli.args;
     throw new VitrineError(
       'OPTION_INVALID',
-      `${name ? `there is no command "${name}"` : 'no command is given'}, expected inspect: see --help`,
+      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, evaluate or inspect: see --help`,
     );
   }
   const known = cli.matchedCommand.options.map(({ name }) => name);

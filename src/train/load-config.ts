@@ -1,17 +1,32 @@
 import { type ColumnMapping, parseColumns } from './columns.js';
 import { parseConfig, readConfig, type TrainConfig } from './config.js';
 
+/** What the command line says about the configuration. */
 export interface ConfigOptions {
   /** Path of a vitrine.config.json. */
   readonly config?: string;
   /** The `--columns` option; it wins over the file, field by field. */
   readonly columns?: string;
   readonly seed?: number;
+  readonly epochs?: number;
 }
 
-/** The configuration file, or the defaults, with what the command line overrides. */
-export async function loadConfig({ config, columns, seed }: ConfigOptions, fallback?: unknown): Promise<TrainConfig> {
-  const read = config ? await readConfig(config) : parseConfig(fallback ?? {}, 'the model’s configuration');
+/**
+ * The configuration file with what the command line overrides.
+ *
+ * @param fallback the configuration where no file is named, such as the one in a model's manifest
+ * @throws VitrineError `CONFIG_INVALID`, `FILE_NOT_FOUND`, `OPTION_INVALID`
+ */
+export async function loadConfig(
+  { config, columns, seed, epochs }: ConfigOptions,
+  fallback: unknown = {},
+): Promise<TrainConfig> {
   const mapping: ColumnMapping = columns ? parseColumns(columns) : {};
-  return { ...read, columns: { ...read.columns, ...mapping }, seed: seed ?? read.seed };
+  const read = config ? await readConfig(config) : parseConfig(fallback, 'the model’s configuration');
+  return {
+    ...read,
+    columns: { ...read.columns, ...mapping },
+    seed: seed ?? read.seed,
+    training: { ...read.training, epochs: epochs ?? read.training.epochs },
+  };
 }

@@ -43,7 +43,7 @@ export async function recogniseFile(path: string): Promise<LogFile> {
  * Rows that do not parse are left out and counted in `reject_errors` (CSV) or read as all-null (JSONL).
  */
 export function readerOf({ path, format, isGzip }: LogFile): string {
-    switch (format) {
+  switch (format) {
     case 'parquet':
       return `read_parquet(${quoteText(path)})`;
     case 'jsonl':

@@ -1,0 +1,47 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { checkModelTarget } from '../check-model-target.js';
+import { describeOrigin } from '../describe-origin.js';
+import { describeCleaning, describeTraining } from '../describe-training.js';
+import { loadConfig } from '../load-config.js';
+import { loadDataset } from '../load-dataset.js';
+import { measureTest } from '../measure-test.js';
+import { createProgressDisplay, formatDuration } from '../progress.js';
+import { trainModel } from '../train-model.js';
+import { writeModel } from '../write-model.js';
+import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+
+/** Where training states are kept while a training runs. */
+const checkpointFolder = '.vitrine';
+
+/** `vitrine train`: reads and cleans a log, trains the model, measures it and writes its directory. */
+export async function trainCommand(files: readonly string[], options: RawOptions): Promise<void> {
+  const startedAt = performance.now();
+  const events = [...listOption(options, 'events'), ...files];
+  const out = requiredText(options, 'out', 'the folder to write, such as --out model');
+  const items = textOption(options, 'items');
+  const config = await loadConfig({
+    config: textOption(options, 'config'),
+    columns: textOption(options, 'columns'),
+    seed: integerOption(options, 'seed', 0),
+    epochs: integerOption(options, 'epochs', 1),
+  });
+  await checkModelTarget(out);
+  const loaded = await loadDataset({ events, items, config });
+  const { dataset } = loaded;
+  process.stdout.write(`${describeCleaning(loaded)}\n`);
+
+  await mkdir(checkpointFolder, { recursive: true });
+  const checkpoint = join(checkpointFolder, `${basename(resolve(out))}.checkpoint.safetensors`);
+  const display = createProgressDisplay(process.stderr);
+  const trained = await trainModel(dataset, config, display.update, checkpoint).finally(display.stop);
+  const metrics = await measureTest(trained.model, dataset, config.seed);
+  process.stdout.write(`${describeTraining(trained, metrics)}\n`);
+
+  const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
+  const manifest = await writeModel(out, { model: trained.model, metrics, provenance: await describeOrigin(origin) });
+  await rm(checkpoint, { force: true });
+  const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
+  const seconds = (performance.now() - startedAt) / 1000;
+  process.stdout.write(`wrote ${out}: ${megabytes.toFixed(1)} MB in ${formatDuration(seconds)}\n`);
+}

@@ -1,0 +1,43 @@
+import type { Manifest } from '../encoder/manifest.js';
+import type { LoadedDataset } from './load-dataset.js';
+import { formatTable } from './table.js';
+import type { TrainedModel } from './train-model.js';
+
+/** The cleaning as a table: rows in, what each rule dropped, rows out, and what they came to. */
+export function describeCleaning({ nRows, cleaning, dataset }: LoadedDataset): string {
+  const { shoppers, vocabulary, split } = dataset;
+  const rows = [{ rule: 'rows in', dropped: undefined, left: nRows }, ...cleaning];
+  const nSteps = shoppers.reduce((sum, { steps }) => sum + steps.length, 0);
+  const [nText, shopperText, itemText] = [nSteps, shoppers.length, vocabulary.size].map((n) =>
+    n.toLocaleString('en-GB'),
+  );
+  const [validation, test] = [split.validationFrom, split.testFrom].map((time) => new Date(time).toISOString());
+  return [
+    formatTable(rows.map(({ rule, dropped, left, ...rest }) => ({ rule, dropped, left, ...rest }))),
+    `${nText} steps of ${shopperText} shoppers over ${itemText} items,`,
+    `validation from ${validation.slice(0, 16)} UTC, test from ${test.slice(0, 16)} UTC\n`,
+  ].join('\n');
+}
+
+/** How the model came about: epochs, clusterings tried, ranking weights and test metrics, as tables. */
+export function describeTraining({ model, training, clustering }: TrainedModel, metrics: Manifest['metrics']): string {
+  const epochs = training.validation.map((ndcg, i) => ({
+    epoch: i + 1,
+    'validation ndcg@20': ndcg,
+    chosen: i + 1 === training.epochs ? 'yes' : '',
+  }));
+  const trials = clustering.map(({ nClusters, silhouette, usefulness, smallestSize, score, isChosen }) => ({
+    clusters: nClusters,
+    silhouette,
+    'gain in ndcg@20': usefulness,
+    smallest: smallestSize,
+    score,
+    chosen: isChosen ? 'yes' : '',
+  }));
+  const weights = Object.entries(model.ranking).map(([part, weight]) => ({ part, weight: weight.toFixed(4) }));
+  const measured = Object.entries(metrics).map(([metric, value]) => ({ metric, value }));
+  return [epochs, trials, weights, measured]
+    .filter((rows) => rows.length > 0)
+    .map((rows) => formatTable(rows))
+    .join('\n');
+}
