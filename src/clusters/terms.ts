@@ -50,5 +50,5 @@ function splitPhrases(title: string): string[][] {
   return phrases.filter((words) => words.length > 0);
 }
 
-/** A word, inner hyphens and apostrophes included, or anything else but space. */
-const wordOrBreak = /\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[^\s\p{L}]+/gu;
+/** A word, with what joins its parts ("t-light", "poppy's", "charlie+lola"), or anything else but space. */
+const wordOrBreak = /\p{L}[\p{L}\p{M}]*(?:['’+&-]\p{L}[\p{L}\p{M}]*)*|[^\s\p{L}]+/gu;

@@ -13,11 +13,12 @@ describe('findTerms', () => {
     expect(findTerms(['SET/3 Cups, box of 12 tins'])).toEqual([['set', 'cups', 'box', 'tins']]);
   });
 
-  it('keeps hyphens and apostrophes inside words, and letters of any script', () => {
-    expect(findTerms(['T-LIGHT', "POPPY'S", 'Ærø–Füße', '3D'])).toEqual([
+  it('keeps what joins the parts of a word, and letters of any script', () => {
+    expect(findTerms(['T-LIGHT', "POPPY'S", 'Ærø–Füße', 'CHARLIE+LOLA', '3D'])).toEqual([
       ['t-light'],
       ["poppy's"],
       ['ærø', 'füße'],
+      ['charlie+lola'],
       ['d'],
     ]);
   });
