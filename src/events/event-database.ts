@@ -30,8 +30,11 @@ export interface EventDatabase {
 /** The version of the schema; raise it together with a new step in `upgrade`. */
 export const databaseVersion = 1;
 
-/** How long opening may take: Safari can leave it pending for ever, and so does a tab that blocks an upgrade. */
-const defaultOpenTimeoutMs = 5000;
+/**
+ * How long opening may take: Safari can leave it pending for ever, and so does a tab that blocks an upgrade. A starved
+ * device was seen to take more than 5 s; waiting costs little, since events are safe in the journal meanwhile.
+ */
+const defaultOpenTimeoutMs = 20_000;
 
 /** What engines throw when the connection is gone (https://github.com/firebase/firebase-js-sdk/issues/4948). */
 const lostConnectionErrors = ['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError'];

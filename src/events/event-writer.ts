@@ -142,7 +142,7 @@ export function createEventWriter({ namespace, device, journal, onError, now }: 
   };
 }
 
-/** How long an erasure waits for others to stop writing. */
+/** How long an erasure waits for others to stop writing: a worker that compiles shaders is deaf for a second or two. */
 function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1000));
+  return new Promise((resolve) => setTimeout(resolve, 5000));
 }

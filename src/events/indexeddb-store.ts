@@ -81,8 +81,8 @@ async function append(tx: Writing, added: readonly RecordedEvent[], caps: EventS
   ]);
   let { count, bytes } = totals ?? { count: 0, bytes: 0 };
   const unknown = fresh.filter((_, i) => known[i] === undefined);
-  await Promise.all(unknown.map((event) => events.add(event)));
   for (const event of unknown) {
+    await events.add(event); // one by one: a failure then leaves no other promise to reject unheard
     count++;
     bytes += eventBytes(event);
   }

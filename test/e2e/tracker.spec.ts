@@ -36,6 +36,7 @@ test.describe('the tracker in a browser', () => {
   };
 
   test('keeps all of twenty events, each followed at once by leaving the page', async ({ context }) => {
+    test.slow(); // twenty page loads on a busy machine
     const page = await open(context, 'granted');
     for (let i = 0; i < 20; i++) {
       await page.evaluate((n) => {

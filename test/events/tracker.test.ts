@@ -343,7 +343,7 @@ describe('erasing', () => {
     tracker.track(view('a'));
     tracker.onErased(() => new Promise(() => {}));
     const erased = tracker.erase();
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(5000);
     await expect(erased).resolves.toBeUndefined();
     vi.useRealTimers();
   });
