@@ -5,7 +5,7 @@ import type { Dataset } from './dataset.js';
 import { createFigures, type Figures } from './figures.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { createCases, type Protocol } from './protocols/create-cases.js';
-import type { EvaluationCase } from './protocols/evaluation-case.js';
+import { type EvaluationCase, rankCandidatesOnly } from './protocols/evaluation-case.js';
 import type { TimeSpan } from './protocols/sessions.js';
 import { shoppersBefore } from './shoppers-before.js';
 
@@ -33,6 +33,7 @@ export interface EvaluationTable {
   readonly period: 'validation' | 'test';
   readonly seed: number;
   readonly nCases: number;
+  readonly nShoppers: number;
   /** The model with and without its clusters, then the baselines. */
   readonly rows: readonly EvaluationRow[];
 }
@@ -62,7 +63,10 @@ export async function evaluateModel(
   const measure = (method: string, scores: Iterable<Float32Array>): EvaluationRow => {
     const figures = createFigures(ks, nItems);
     let i = 0;
-    for (const score of scores) figures.add(cases[i++], score);
+    for (const score of scores) {
+      const question = cases[i++];
+      figures.add(question, rankCandidatesOnly(score, question));
+    }
     return { method, figures: figures.means() };
   };
   const withoutClusters = { ...model, ranking: { ...model.ranking, cluster: 0 } };
@@ -75,7 +79,14 @@ export async function evaluateModel(
     const score = baselines[name](input);
     rows.push(measure(name, each(cases, score)));
   }
-  return { protocol, period, seed, nCases: cases.length, rows };
+  return {
+    protocol,
+    period,
+    seed,
+    nCases: cases.length,
+    nShoppers: new Set(cases.map(({ shopperId }) => shopperId)).size,
+    rows,
+  };
 }
 
 function spanOf({ split }: Dataset, period: 'validation' | 'test'): TimeSpan {

@@ -10,14 +10,15 @@ const maxItems = 100;
 /**
  * One random item held out of each session of 2 to 100 distinct items, given the others and the sessions before.
  *
- * For logs whose sessions carry one timestamp (invoices): the order of their lines is no behaviour.
+ * The items that are given are no candidates: the basket holds them already. For logs whose sessions carry one timestamp (invoices): the order of their lines is no behaviour.
  */
 export function basketCompletionCases(sessions: readonly SessionOfShopper[], random: Random): EvaluationCase[] {
   return sessions.flatMap((session) => {
     const basket = distinctItems(session.steps);
     if (basket.length < minItems || basket.length > maxItems) return [];
     const [target] = basket.splice(random.integer(basket.length), 1);
-    return [{ ...knownUntil(session, basket), targets: [target.item] }];
+    const given = knownUntil(session, basket);
+    return [{ ...given, targets: [target.item], excluded: basket.map(({ item }) => item).filter((item) => item >= 0) }];
   });
 }
 

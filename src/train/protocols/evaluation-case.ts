@@ -10,6 +10,14 @@ export interface EvaluationCase {
   readonly newSessionAt?: number;
   /** Rows of the items to find, each once; -1 stands for an item outside the vocabulary, which every method misses. */
   readonly targets: readonly number[];
+  /** Rows that the question rules out: they are no candidates, whatever a method thinks of them. */
+  readonly excluded?: readonly number[];
+}
+
+/** Takes the excluded items out of the candidates, in place: nothing ranks below them. */
+export function rankCandidatesOnly(scores: Float32Array, { excluded = [] }: EvaluationCase): Float32Array {
+  for (const item of excluded) scores[item] = Number.NEGATIVE_INFINITY;
+  return scores;
 }
 
 /**
