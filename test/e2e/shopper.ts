@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import type { Profile, Vitrine } from '../../src/index.js';
+import type { Profile, RecordedEvent, Vitrine } from '../../src/index.js';
 import { encodeModelFiles } from '../encoder/random-model.js';
 import { createTinyModel } from '../fixtures/tiny-model.js';
 import { openShop, type ShopServer } from './server.js';
@@ -58,6 +58,11 @@ export async function openRankedHome(page: Page): Promise<string[]> {
   await page.goto('/');
   await page.waitForFunction(() => window.heard.rankings.some(({ reranked }) => reranked));
   return homeOrder(page);
+}
+
+/** Everything that the device has stored of the shopper. */
+export function recordedEvents(page: Page): Promise<RecordedEvent[]> {
+  return page.evaluate(async () => (await window.vitrine.exportData()).events);
 }
 
 /** The ids of the home page's items as they stand now. */

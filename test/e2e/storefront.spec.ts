@@ -1,6 +1,15 @@
 import { expect } from '@playwright/test';
 import { shopOrder } from './shop.js';
-import { homeOrder, inFirstRow, modelReady, openRankedHome, scriptReady, test, viewItems } from './shopper.js';
+import {
+  homeOrder,
+  inFirstRow,
+  modelReady,
+  openRankedHome,
+  recordedEvents,
+  scriptReady,
+  test,
+  viewItems,
+} from './shopper.js';
 
 const threeCandles = ['candle-2', 'candle-3', 'candle-5'];
 
@@ -95,7 +104,7 @@ test('keeps twenty events of twenty clicks that each leave the page at once', as
   await page.goto('about:blank');
   await page.goto('/');
   await modelReady(page);
-  const events = await page.evaluate(async () => (await window.vitrine.exportData()).events);
+  const events = await recordedEvents(page);
   const selected = events.flatMap((event) => (event.type === 'select_item' ? [event] : []));
   expect(selected).toHaveLength(20);
   expect(selected.every(({ listId }) => listId === 'home')).toBe(true);
@@ -108,7 +117,7 @@ test('stores nothing before consent, and everything after', async ({ page, shop 
   expect(await page.evaluate(async () => (await indexedDB.databases()).length + localStorage.length)).toBe(0);
   await page.evaluate(() => window.vitrine.push(['setConsent', 'granted']));
   await modelReady(page);
-  const events = await page.evaluate(async () => (await window.vitrine.exportData()).events);
+  const events = await recordedEvents(page);
   expect(events).toMatchObject([{ type: 'view_item', itemId: 'mug-3' }]);
 });
 
@@ -121,6 +130,6 @@ test('withdrawing consent erases everything, in every tab', async ({ page, conte
   await expect.poll(() => second.evaluate(() => window.vitrine.consent())).toBe('denied');
   await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   for (const tab of [page, second]) {
-    expect(await tab.evaluate(async () => (await window.vitrine.exportData()).events)).toEqual([]);
+    expect(await recordedEvents(tab)).toEqual([]);
   }
 });

@@ -1,51 +1,11 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { rowLength, shopOrder } from './shop.js';
-import { homeOrder, modelReady, openRankedHome, scriptReady, test, viewItems } from './shopper.js';
+import { homeOrder, modelReady, openRankedHome, test, viewItems } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
 const bags = ['bag-1', 'bag-4', 'bag-6'];
-const recorded = (page: Page) => page.evaluate(async () => (await window.vitrine.exportData()).events);
-
-test('records clicks on items, cart buttons and searches, also of elements that were added later', async ({ page }) => {
-  await page.goto('/');
-  await modelReady(page);
-  await page.evaluate(() => {
-    addEventListener('click', (event) => event.preventDefault());
-    addEventListener('submit', (event) => event.preventDefault());
-    document.querySelector('ul')?.insertAdjacentHTML(
-      'beforeend',
-      `<li data-vitrine-item="late-1"><a href="/">Late</a><button>Look closer</button>
-        <button data-vitrine-action="add_to_cart"><b>Add</b></button></li>`,
-    );
-  });
-  await page.getByRole('link', { name: 'mug-2' }).click();
-  await page.locator('[data-vitrine-item="toy-1"] button').click();
-  await page.locator('[data-vitrine-item="late-1"] a').click();
-  await page.locator('[data-vitrine-item="late-1"] b').click();
-  await page.getByRole('button', { name: 'Look closer' }).click();
-  await page.getByRole('searchbox').fill('  red mug ');
-  await page.keyboard.press('Enter');
-  expect(await recorded(page)).toMatchObject([
-    { type: 'select_item', itemId: 'mug-2', listId: 'home' },
-    { type: 'add_to_cart', itemId: 'toy-1' },
-    { type: 'select_item', itemId: 'late-1', listId: 'home' },
-    { type: 'add_to_cart', itemId: 'late-1' },
-    { type: 'search', query: 'red mug' },
-  ]);
-});
-
-test('records the product that a page shows, once, and its cart button', async ({ page }) => {
-  await page.goto('/item/mug-3');
-  await modelReady(page);
-  await page.getByRole('button').click();
-  await page.evaluate(() => document.body.append(document.createElement('p')));
-  expect(await recorded(page)).toMatchObject([
-    { type: 'view_item', itemId: 'mug-3' },
-    { type: 'add_to_cart', itemId: 'mug-3' },
-  ]);
-});
 
 test.describe('a list in the default mode, unseen', () => {
   test.beforeEach(({ shop }) => {
@@ -208,58 +168,5 @@ test.describe('a list in the mode always', () => {
     });
     await expect.poll(async () => (await homeOrder(page)).at(-1)).toBe('card-8');
     expect((await homeOrder(page)).slice(0, order.length)).toEqual(order);
-  });
-});
-
-test.describe('the script tag', () => {
-  test('replays the queue in order, then answers as an object', async ({ page, shop }) => {
-    shop.settings.tag['data-consent'] = 'pending';
-    shop.settings.inlineScript = `
-      vitrine.push(['track', { type: 'view_item', itemId: 'toy-1' }]);
-      vitrine.push(['setConsent', 'granted'], ['nonsense', 1]);
-      vitrine.push(['track', { type: 'search', query: 'toys' }]);`;
-    await page.goto('/');
-    await modelReady(page);
-    await page.evaluate(() => window.vitrine.push(['track', { type: 'view_item', itemId: 'toy-2' }]));
-    expect(await recorded(page)).toMatchObject([
-      { type: 'view_item', itemId: 'toy-1' },
-      { type: 'search', query: 'toys' },
-      { type: 'view_item', itemId: 'toy-2' },
-    ]);
-    expect(await page.evaluate(() => window.heard.errors)).toEqual(['OPTION_INVALID']);
-  });
-
-  test('is not broken by an element whose id is vitrine', async ({ page, shop }) => {
-    shop.settings.inlineScript = `delete window.vitrine; document.documentElement.id = 'vitrine';`;
-    await page.goto('/item/bag-2');
-    await modelReady(page);
-    expect(await recorded(page)).toMatchObject([{ type: 'view_item', itemId: 'bag-2' }]);
-  });
-
-  test('warns when it is there twice, and runs once', async ({ page, shop }) => {
-    await page.goto('/item/bag-2');
-    await scriptReady(page);
-    const isSame = await page.evaluate(async () => {
-      const first = window.vitrine;
-      const script = document.createElement('script');
-      script.src = '/vitrine.iife.js';
-      script.dataset.model = '/model/';
-      await new Promise((resolve) => {
-        script.onload = resolve;
-        document.head.append(script);
-      });
-      return window.vitrine === first;
-    });
-    expect(isSame).toBe(true);
-    expect(await page.evaluate(() => window.heard.errors)).toEqual(['OPTION_INVALID']);
-    await modelReady(page);
-    expect(await recorded(page)).toHaveLength(1);
-    expect(shop.requests.filter(({ url }) => url === '/vitrine.worker.js')).toHaveLength(1);
-  });
-
-  test('finds the worker beside itself when the tag names none', async ({ page, shop }) => {
-    delete shop.settings.tag['data-worker'];
-    await page.goto('/item/bag-2');
-    expect((await modelReady(page)).backend).toBe('wasm');
   });
 });
