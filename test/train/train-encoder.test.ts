@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { memory } from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeSafetensors } from '../../src/encoder/safetensors.js';
+import { loadTensorflow } from '../../src/train/load-tensorflow.js';
+import { scoreWithModel } from '../../src/train/model-scorer.js';
+import type { TrainingProgress } from '../../src/train/progress.js';
+import { trainEncoder } from '../../src/train/train-encoder.js';
+import { nPairs, patternLog, quickOptions } from './pattern-log.js';
+
+const dataset = patternLog();
+const temporaryFile = async () => join(await mkdtemp(join(tmpdir(), 'vitrine-')), 'state.safetensors');
+
+describe('trainEncoder', () => {
+  beforeAll(async () => {
+    await loadTensorflow();
+  });
+
+  it('learns a law of the log: which item follows which', async () => {
+    const { model } = await trainEncoder(dataset, quickOptions);
+    const cases = Array.from({ length: nPairs }, (_, pair) => ({
+      shopperId: 'new',
+      steps: [{ item: 2 * pair, time: 0, session: 0 }],
+      targets: [2 * pair + 1],
+    }));
+    const best = [...scoreWithModel(model, cases)].map((scores) => scores.indexOf(Math.max(...scores)));
+    expect(best).toEqual(cases.map(({ targets }) => targets[0]));
+  });
+
+  it('lowers the loss, tells its progress and judges every epoch on validation', async () => {
+    const told: TrainingProgress[] = [];
+    const { validation, epochs } = await trainEncoder(dataset, { ...quickOptions, onProgress: (p) => told.push(p) });
+    const losses = told.filter(({ done }) => done === 1).map(({ loss }) => loss);
+    expect(losses).toHaveLength(7);
+    expect(losses[5]).toBeLessThan(losses[0] - 0.3);
+    expect(validation).toHaveLength(6);
+    expect(validation[epochs - 1]).toBe(Math.max(...validation));
+    expect(told.at(-1)).toMatchObject({ epoch: 7, epochs: 7, done: 1, secondsLeft: 0 });
+  });
+
+  it('gives the same model for the same seed and log, and another for another seed', async () => {
+    const options = { ...quickOptions, training: { ...quickOptions.training, epochs: 2 } };
+    const first = await trainEncoder(dataset, options);
+    const second = await trainEncoder(dataset, options);
+    expect(second.refitted.itemEmbeddings).toEqual(first.refitted.itemEmbeddings);
+    expect(second.refitted.encoderWeights).toEqual(first.refitted.encoderWeights);
+    const other = await trainEncoder(dataset, { ...options, seed: 4 });
+    expect(other.refitted.itemEmbeddings).not.toEqual(first.refitted.itemEmbeddings);
+  });
+
+  it('stops when validation has not got better for as long as its patience', async () => {
+    const training = { ...quickOptions.training, epochs: 6, patience: 1, learningRate: 1e-9, refitEpochs: 0 };
+    const { validation, epochs, model, refitted } = await trainEncoder(dataset, { ...quickOptions, training });
+    expect(epochs).toBe(1);
+    expect(validation).toHaveLength(2);
+    expect(refitted).toBe(model);
+  });
+
+  it('writes its state after every epoch, and leaves no tensor behind', async () => {
+    const checkpoint = await temporaryFile();
+    const training = { ...quickOptions.training, epochs: 2 };
+    const before = memory().numTensors;
+    const { refitted } = await trainEncoder(dataset, { ...quickOptions, training, checkpoint });
+    expect(memory().numTensors).toBe(before);
+    const state = decodeSafetensors(readFileSync(checkpoint));
+    expect(state.progress.data[0]).toBe(3);
+    expect(state['parameters/items/embeddings'].data).toEqual(refitted.itemEmbeddings);
+    expect(Math.max(...state['adam/second/items/embeddings'].data)).toBeGreaterThan(0);
+  });
+
+  it('stops when the loss is no number any more, and keeps the last checkpoint', async () => {
+    const checkpoint = await temporaryFile();
+    await writeFile(checkpoint, 'the last good state');
+    const training = { ...quickOptions.training, learningRate: 1e38 };
+    await expect(trainEncoder(dataset, { ...quickOptions, training, checkpoint })).rejects.toMatchObject({
+      code: 'TRAINING_DIVERGED',
+      message: expect.stringMatching(/the loss is NaN at step \d+ of the epoch/),
+    });
+    expect(readFileSync(checkpoint, 'utf8')).toBe('the last good state');
+  });
+
+  it('says when there is no order to learn', async () => {
+    const lone = { ...dataset, shoppers: dataset.shoppers.map(({ id, steps }) => ({ id, steps: steps.slice(-1) })) };
+    await expect(trainEncoder(lone, quickOptions)).rejects.toMatchObject({ code: 'DATA_TOO_SMALL' });
+  });
+});
