@@ -1,61 +1,134 @@
 import { describe, expect, it } from 'vitest';
-import { type BaselineName, baselines } from '../../../src/train/baselines/baselines.js';
-import type { Shopper } from '../../../src/train/dataset.js';
-import type { EvaluationCase } from '../../../src/train/protocols/evaluation-case.js';
+import type { Step } from '../../../src/sequence/step.js';
+import { baselineNames, baselines } from '../../../src/train/baselines/baselines.js';
+import { firstOrderMarkov } from '../../../src/train/baselines/first-order-markov.js';
+import { itemKnn } from '../../../src/train/baselines/item-knn.js';
+import { personalFrequency } from '../../../src/train/baselines/personal-frequency.js';
+import { popularity } from '../../../src/train/baselines/popularity.js';
+import { sessionNeighbours } from '../../../src/train/baselines/session-neighbours.js';
 
-const day = 86_400_000;
-const until = 100 * day;
-const step = (item: number, session: number, dayOf: number) => ({ item, session, time: dayOf * day });
+const session = (number: number, time: number, ...items: number[]): Step[] =>
+  items.map((item) => ({ item, time, session: number }));
 
-/** Sessions by hand: {0, 1}, {0, 1, 2}, {2, 3} long ago; {3, 0} ten days before the end. */
-const shoppers: Shopper[] = [
-  { id: 'a', steps: [step(0, 0, 1), step(1, 0, 1), step(0, 1, 2), step(1, 1, 2), step(2, 1, 2)] },
-  { id: 'b', steps: [step(2, 0, 3), step(3, 0, 3), step(3, 0, 3), step(3, 1, 90), step(0, 1, 90)] },
-];
-const input = { shoppers, until, nItems: 5 };
-const question: EvaluationCase = {
-  shopperId: 'a',
-  steps: [step(3, 0, 50), step(3, 1, 60), step(1, 2, 101)],
-  targets: [0],
-};
-const score = (name: BaselineName, asked = question) => [...baselines[name](input)(asked)];
-const cosine = (both: number, a: number, b: number) => both / Math.sqrt(a * b);
+/** Three sessions over four items: {0, 1}, {0, 2} and {0, 1, 3}. */
+const ann = { id: 'ann', steps: [...session(0, 0, 0, 1), ...session(1, 10, 0, 2)] };
+const bob = { id: 'bob', steps: session(0, 5, 0, 1, 3) };
+const input = { shoppers: [ann, bob], until: 12, nItems: 4 };
 
-describe('the baselines', () => {
-  it('popularity counts sessions, each item once in each', () => {
-    expect(score('popularity')).toEqual([3, 2, 2, 2, 0]);
+const ask = (steps: Step[], newSessionAt?: number) => ({ shopperId: 'ann', steps, newSessionAt, targets: [0] });
+const round = (value: number) => Number(value.toFixed(4));
+const rounded = (scores: Float32Array) => [...scores].map(round);
+/** The cosine of items 1 and 3: one session with both, two and one with either. */
+const half = round(1 / Math.sqrt(2 * 1));
+
+describe('popularity', () => {
+  it('counts the sessions with an item, the same for everybody', () => {
+    const score = popularity(input);
+    expect([...score(ask([]))]).toEqual([3, 2, 1, 1]);
+    expect([...score(ask(ann.steps))]).toEqual([3, 2, 1, 1]);
   });
 
-  it('recent popularity forgets what is older than four weeks', () => {
-    expect(score('popularity, 4 weeks')).toEqual([1, 0, 0, 1, 0]);
+  it('counts an item once a session', () => {
+    const twice = { ...input, shoppers: [{ id: 'cid', steps: session(0, 0, 2, 2, 2) }] };
+    expect([...popularity(twice)(ask([]))]).toEqual([0, 0, 1, 0]);
   });
 
-  it('personal frequency counts the shopper, and asks popularity between equals', () => {
-    const scores = score('personal frequency');
-    expect(scores).toEqual([3 / 4, 1 + 2 / 4, 2 / 4, 2 + 2 / 4, 0]);
+  it('forgets what is older than its window', () => {
+    expect([...popularity(input, 3)(ask([]))]).toEqual([1, 0, 1, 0]);
   });
 
-  it('first-order Markov counts what came right after the last item', () => {
-    // After item 1 came 0 (the next session) and 2; popularity by steps is [3, 2, 2, 3, 0] of at most 3.
-    expect(score('first-order Markov')).toEqual([1 + 3 / 4, 2 / 4, 1 + 2 / 4, 3 / 4, 0]);
+  it('gives each question scores of its own', () => {
+    const score = popularity(input);
+    score(ask([]))[0] = -1;
+    expect(score(ask([]))[0]).toBe(3);
+  });
+});
+
+describe('personal frequency', () => {
+  it('counts how often the shopper met an item, the more popular first between equals', () => {
+    expect(rounded(personalFrequency(input)(ask(ann.steps)))).toEqual([2.75, 1.5, 1.25, 0.25]);
   });
 
-  it('item-kNN adds up the cosines of the current session', () => {
-    const scores = score('item-kNN');
-    expect(scores[0]).toBeCloseTo(cosine(2, 2, 3), 6);
-    expect(scores[1]).toBe(Number.NEGATIVE_INFINITY);
-    expect(scores[2]).toBeCloseTo(cosine(1, 2, 2), 6);
-    expect(scores[3]).toBe(0);
+  it('gives a shopper without history what is popular', () => {
+    const [first, second, third, fourth] = personalFrequency(input)(ask([], 12));
+    expect(first).toBeGreaterThan(second);
+    expect(second).toBeGreaterThan(third);
+    expect(third).toBe(fourth);
+  });
+});
+
+describe('first-order Markov', () => {
+  // After 0 came 1 (twice) and 2; after 1 came 0 (the next session's first) and 3.
+  it('counts what came right after the last item', () => {
+    expect(rounded(firstOrderMarkov(input)(ask(session(0, 11, 3, 0))))).toEqual([0.75, 2.5, 1.25, 0.25]);
+    expect(rounded(firstOrderMarkov(input)(ask(session(0, 11, 0, 1))))).toEqual([1.75, 0.5, 0.25, 1.25]);
   });
 
-  it('item-kNN with history also hears earlier sessions, each item once', () => {
-    const weight = score('item-kNN with history')[2] - cosine(1, 2, 2);
-    expect(weight / cosine(1, 2, 2)).toBeCloseTo(0.3, 5);
+  it('looks at nothing but the last item', () => {
+    const score = firstOrderMarkov(input);
+    expect(score(ask(session(0, 11, 0, 2, 1)))).toEqual(score(ask(session(0, 11, 1))));
+  });
+});
+
+describe('sessionNeighbours', () => {
+  it('gives the cosine of all items that share a session', () => {
+    const neighboursOf = sessionNeighbours(
+      [
+        [0, 1],
+        [0, 2],
+        [0, 1, 3],
+      ],
+      5,
+    );
+    const sorted = (item: number) => {
+      const { items, cosines } = neighboursOf(item);
+      return [...items].map((other, i) => [other, round(cosines[i])]).sort(([a], [b]) => a - b);
+    };
+    // cos(0, 1) = 2 / sqrt(3 * 2), cos(0, 2) = cos(0, 3) = 1 / sqrt(3)
+    expect(sorted(0)).toEqual([
+      [1, 0.8165],
+      [2, 0.5774],
+      [3, 0.5774],
+    ]);
+    expect(sorted(1)).toEqual([
+      [0, 0.8165],
+      [3, half],
+    ]);
+    expect(sorted(4)).toEqual([]);
+    expect(sorted(0)).toHaveLength(3); // asked again, from memory
+  });
+});
+
+describe('item-kNN', () => {
+  const steps = [...session(1, 10, 0, 2), ...session(2, 11, 1)];
+
+  it('averages the cosines to the current session’s items', () => {
+    expect(rounded(itemKnn(input, { historyWeight: 0 })(ask(steps)))).toEqual([0.8165, 0, 0, half]);
+    const both = [...session(2, 11, 1, 3)];
+    expect(rounded(itemKnn(input, { historyWeight: 0 })(ask(both)))).toEqual([0.6969, 0.3536, 0, 0.3536]);
   });
 
-  it('item-kNN with history speaks from history alone when a session has just begun', () => {
-    const asked = { ...question, steps: question.steps.slice(0, 2), newSessionAt: until };
-    expect(score('item-kNN', asked)).toEqual([0, 0, 0, 0, 0]);
-    expect(score('item-kNN with history', asked)[2]).toBeCloseTo(0.3 * cosine(1, 2, 2), 6);
+  it('adds what the earlier sessions say, an item met before speaking for itself', () => {
+    expect(rounded(itemKnn(input, { historyWeight: 0.5 })(ask(steps)))).toEqual([1.2108, 0.2041, 0.3943, 0.8514]);
+  });
+
+  it('goes by the last session where the current one holds nothing yet', () => {
+    const returning = ask(steps, 12);
+    expect(rounded(itemKnn(input, { historyWeight: 0 })(returning))).toEqual([0.8165, 0, 0, half]);
+  });
+
+  it('has nothing to say to a shopper without history', () => {
+    expect([...itemKnn(input, { historyWeight: 1 })(ask([], 12))]).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('every baseline', () => {
+  it.each(baselineNames)('%s scores every item, without a NaN, whatever the history', (name) => {
+    const score = baselines[name](input);
+    for (const question of [ask([], 12), ask(ann.steps), ask(ann.steps, 12)]) {
+      const scores = score(question);
+      expect(scores).toHaveLength(4);
+      expect([...scores].every(Number.isFinite)).toBe(true);
+    }
   });
 });
