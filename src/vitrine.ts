@@ -36,6 +36,9 @@ export function createVitrine(options: VitrineOptions): Vitrine {
   }
 }
 
+/** Events of a history in memory that the worker is given: more than any encoder reads. */
+const maxHandedEvents = 1000;
+
 function assemble(options: ResolvedOptions, report: (error: VitrineError) => void): Vitrine {
   const listeners: { [Name in keyof VitrineEvents]: Listeners<VitrineEvents[Name]> } = {
     profile: createListeners<Profile>(report),
@@ -45,7 +48,9 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
 
   // behaviour → events
   const tracker = createTracker({ namespace: options.namespace, consent: options.consent, onError: report });
-  const isGranted = () => tracker.consent() === 'granted';
+  let isStopped = false;
+  const isGranted = () => !isStopped && tracker.consent() === 'granted';
+  const refusal = () => (isStopped ? 'no-model' : 'no-consent');
   const countEvents = async () => (await tracker.store()).count();
 
   // events → sequence → encoder → clusters → ranking, in the worker
@@ -71,12 +76,18 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
   const emitProfile = async () => {
     if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
   };
-  const startOnIdle = () => {
-    const start = () => isGranted() && scorer.start();
+  const start = async () => {
+    // Resolves when earlier pages' journal is drained: the worker must not read a history that lacks its end.
     if (!isGranted()) return;
+    const store = await tracker.store();
+    // The worker cannot see what only this page's memory holds.
+    if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
+    if (isGranted()) scorer.start();
+  };
+  const startOnIdle = () => {
     // WebKit has no requestIdleCallback.
-    if (window.requestIdleCallback) window.requestIdleCallback(start, { timeout: 2000 });
-    else setTimeout(start, 1);
+    const onIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1));
+    onIdle(() => void start().catch((error) => report(toVitrineError(error, 'STORAGE_FAILED'))), { timeout: 2000 });
   };
 
   tracker.onRecorded((events) => {
@@ -88,10 +99,11 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
     await emitProfile();
   });
   tracker.onConsent((consent) => {
-    startOnIdle();
+    if (consent === 'granted') startOnIdle();
+    else scorer.stop(); // its handle on the database would bring it back
     listeners.consent.tell(consent);
   });
-  startOnIdle();
+  if (isGranted()) startOnIdle();
 
   // ranking → page
   return {
@@ -99,7 +111,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
     async rerank(items, request = {}) {
       try {
         const page = createPageOrder(items, request);
-        if (!isGranted()) return page.keep('no-consent');
+        if (!isGranted()) return page.keep(refusal());
         const scope = { itemIds: page.itemIds };
         const scoring = await scorer.score(scope, request.deadlineMs ?? options.deadlineMs, request.signal);
         return typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight);
@@ -111,7 +123,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
     async recommend({ limit = 12, exclude = [], deadlineMs = options.deadlineMs } = {}) {
       const none = createPageOrder<string>([], {});
       try {
-        if (!isGranted()) return none.keep('no-consent');
+        if (!isGranted()) return none.keep(refusal());
         const scoring = await scorer.score({ limit, exclude }, deadlineMs);
         if (typeof scoring === 'string') return none.keep(scoring);
         // The catalogue has no order of the shop's: the model's comes as it is.
@@ -132,6 +144,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
     forget: () => tracker.erase(),
     on: (name, listener) => listeners[name].add(listener),
     stop() {
+      isStopped = true;
       tracker.stop();
       scorer.stop();
     },

@@ -38,6 +38,7 @@ export interface Scorer {
   state(): Promise<{ ready: WorkerReady; reply: ScoreReply } | null>;
   /** Forgets the shopper: what was not sent yet, the snapshot, and the worker's memory. */
   forget(): Promise<void>;
+  /** Ends the worker; `start` begins anew. */
   stop(): void;
 }
 
@@ -51,22 +52,19 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   let unsent: RecordedEvent[] = [];
   let snapshot: Promise<ScoreSnapshot | undefined> | undefined;
 
-  // The client reports its failures itself; here they only change where scores come from.
-  const fail = () => {
-    hasFailed = true;
-    return null;
-  };
-
   const ask = async (scope: ScoreScope): Promise<{ ready: WorkerReady; reply: ScoreReply } | null> => {
-    if (!client || hasFailed) return null;
+    const asked = client;
+    if (!asked || hasFailed) return null;
     try {
-      const isReady = await client.ready;
+      const isReady = await asked.ready;
       ready = isReady;
       const events = unsent;
       unsent = [];
-      return { ready: isReady, reply: await client.score(events, scope) };
+      return { ready: isReady, reply: await asked.score(events, scope) };
     } catch {
-      return fail();
+      // One that was ended meanwhile says nothing about its successor. The client reports its failures itself.
+      if (asked === client) hasFailed = true;
+      return null;
     }
   };
 
@@ -126,7 +124,9 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
     },
     stop() {
       client?.terminate();
-      fail();
+      client = undefined;
+      ready = undefined;
+      hasFailed = false;
     },
   };
 }

@@ -124,4 +124,29 @@ describe('createScorer', () => {
     await scorer.state();
     expect(sent.flat()).toEqual([]);
   });
+
+  it('starts a new worker after it was stopped, whatever the old one still says', async () => {
+    let breakOld: (error: Error) => void = () => {};
+    const clients: Partial<WorkerClient>[] = [{ score: () => new Promise((_, reject) => (breakOld = reject)) }, {}];
+    let started = 0;
+    const { scorer } = setUp(
+      {},
+      {
+        startWorker: () => ({
+          ready: Promise.resolve(ready),
+          score: async () => reply,
+          forget: async () => {},
+          terminate: () => {},
+          ...clients[started++],
+        }),
+      },
+    );
+    scorer.start();
+    await new Promise((resolve) => setTimeout(resolve, 1)); // the first question is on its way
+    scorer.stop();
+    scorer.start();
+    breakOld(new Error('the worker was ended'));
+    expect(await scorer.score(page, 1000)).toMatchObject({ positionWeight: 0.5 });
+    expect(started).toBe(2);
+  });
 });
