@@ -5,6 +5,7 @@ import { describeClusters } from '../clusters/describe.js';
 import { kMeans } from '../clusters/k-means.js';
 import { countMeetings, type Meetings, minSharedBy } from '../clusters/meetings.js';
 import { meanSilhouette } from '../clusters/silhouette.js';
+import { fitTemperature } from '../clusters/temperature.js';
 import type { Model } from '../encoder/artifact.js';
 import type { Catalog } from '../encoder/manifest.js';
 import { VitrineError } from '../errors.js';
@@ -71,7 +72,7 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
   for (const nClusters of feasible(kRange, embeddings, size)) {
     const clustering = kMeans(embeddings, size, { nClusters, nInit, seed });
     const meetings = countMeetings(clustering.labels, histories, nClusters, catalog.itemIds.length);
-    const clusters = toModelClusters(clustering, meetings, histories, catalog);
+    const clusters = toModelClusters(embeddings, size, clustering, meetings, histories, catalog);
     const { mean, standardError } = separation(embeddings, size, clustering.labels, nClusters, seed);
     const trial = {
       nClusters,
@@ -94,17 +95,18 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
 }
 
 function toModelClusters(
-  { labels, centroids, inertia }: Clustering,
+  embeddings: Float32Array,
+  size: number,
+  clustering: Clustering,
   meetings: Meetings,
   histories: readonly (readonly number[])[],
   catalog: Catalog,
 ): Model['clusters'] {
   return {
-    summaries: describeClusters(meetings, labels, histories, catalog),
-    centroids,
+    summaries: describeClusters(meetings, clustering.labels, histories, catalog),
+    centroids: clustering.centroids,
     affinities: clusterAffinities(meetings),
-    // The mean squared distance of shoppers to their own centroid; where all sit on theirs, any scale does.
-    temperature: inertia / labels.length || 1,
+    temperature: fitTemperature(embeddings, size, clustering),
   };
 }
 

@@ -39,10 +39,11 @@ describe('fitClusters', () => {
   });
 
   it('gives shapes, a temperature and affinities that a model can hold', async () => {
-    const { clusters, trials } = await fitClusters({ ...input, kRange: [3] });
+    const { clusters } = await fitClusters({ ...input, kRange: [3] });
     expect(clusters.centroids).toHaveLength(3 * size);
     expect(clusters.affinities).toHaveLength(3 * titles.length);
-    expect(clusters.temperature).toBeCloseTo(trials[0].inertia / nShoppers, 10);
+    // the tastes spread with variance 1 in both directions
+    expect(Math.abs(clusters.temperature - 2)).toBeLessThan(0.5);
     // each cluster favours its own two items, and the others tell nothing
     for (let c = 0; c < 3; c++) {
       const own = [...clusters.affinities.subarray(c * titles.length, (c + 1) * titles.length)];
