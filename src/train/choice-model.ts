@@ -24,32 +24,59 @@ const ridge = 1e-3;
  */
 export function fitChoiceWeights(choices: readonly ChoiceSet[], start: readonly number[]): number[] {
   const nFeatures = choices[0]?.features.length ?? 0;
-  const weights = start.slice(0, nFeatures);
+  const prior = start.slice(0, nFeatures);
+  let weights = prior;
+  let fit = evaluate(choices, weights, prior);
   for (let iteration = 0; iteration < maxIter; iteration++) {
-    const slope = new Float64Array(nFeatures);
-    const curvature = new Float64Array(nFeatures * nFeatures);
-    for (const choice of choices) addSlopes(choice, weights, slope, curvature);
-    for (let f = 0; f < nFeatures; f++) {
-      slope[f] = slope[f] / choices.length - ridge * (weights[f] - start[f]);
-      for (let g = 0; g < nFeatures; g++) curvature[f * nFeatures + g] /= choices.length;
-      curvature[f * nFeatures + f] += ridge;
-    }
-    const step = solveRidge(curvature, slope);
-    step.forEach((change, f) => {
-      weights[f] += change;
-    });
+    const step = solveRidge(fit.curvature, fit.slope);
     if (step.every((change) => Math.abs(change) < 1e-4)) break;
+    // Newton's step can go too far where the choices are nearly certain: halve it until it is a gain.
+    let share = 1;
+    let next = fit;
+    let moved = weights;
+    do {
+      moved = weights.map((weight, f) => weight + share * step[f]);
+      next = evaluate(choices, moved, prior);
+      share /= 2;
+    } while (!(next.objective >= fit.objective) && share > 1e-3);
+    if (!(next.objective >= fit.objective)) break;
+    weights = moved;
+    fit = next;
   }
-  return weights;
+  return [...weights];
 }
 
-/** Adds a choice's share to the gradient of the log-likelihood, and to its negative Hessian. */
+interface Fit {
+  /** The mean log-likelihood of a choice, less what the weights' way from where they started costs. */
+  readonly objective: number;
+  /** Its gradient, [nFeatures], and negative Hessian, [nFeatures, nFeatures]. */
+  readonly slope: Float64Array;
+  readonly curvature: Float64Array;
+}
+
+function evaluate(choices: readonly ChoiceSet[], weights: readonly number[], prior: readonly number[]): Fit {
+  const nFeatures = weights.length;
+  const slope = new Float64Array(nFeatures);
+  const curvature = new Float64Array(nFeatures * nFeatures);
+  let objective = 0;
+  for (const choice of choices) objective += addSlopes(choice, weights, slope, curvature) / choices.length;
+  for (let f = 0; f < nFeatures; f++) {
+    const way = weights[f] - prior[f];
+    objective -= (ridge / 2) * way * way;
+    slope[f] = slope[f] / choices.length - ridge * way;
+    for (let g = 0; g < nFeatures; g++) curvature[f * nFeatures + g] /= choices.length;
+    curvature[f * nFeatures + f] += ridge;
+  }
+  return { objective, slope, curvature };
+}
+
+/** Adds a choice's share to the gradient of the log-likelihood and to its negative Hessian, and returns its own. */
 function addSlopes(
   { features, offset, targets }: ChoiceSet,
   weights: readonly number[],
   slope: Float64Array,
   curvature: Float64Array,
-): void {
+): number {
   const n = features.length;
   const probabilities = choiceProbabilities(features, offset, weights);
   const means = features.map((feature) => feature.reduce((sum, value, i) => sum + value * probabilities[i], 0));
@@ -63,6 +90,7 @@ function addSlopes(
       if (g !== f) curvature[g * n + f] += covariance;
     }
   }
+  return targets.reduce((sum, target) => sum + Math.log(probabilities[target] + 1e-300) / targets.length, 0);
 }
 
 function choiceProbabilities(

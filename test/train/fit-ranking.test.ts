@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Model } from '../../src/encoder/artifact.js';
+import { clusterUsefulness } from '../../src/train/cluster-usefulness.js';
+import { fitRanking } from '../../src/train/fit-ranking.js';
+import { loadTensorflow } from '../../src/train/load-tensorflow.js';
+import type { EvaluationCase } from '../../src/train/protocols/evaluation-case.js';
+import { tinyModel } from './tiny-model.js';
+
+const itemIds = Array.from({ length: 12 }, (_, i) => `i${i}`);
+
+/** One cluster that favours the items 0 to 5 strongly over the rest. */
+function modelWith(affinity: number): Model {
+  const model = tinyModel(2, itemIds);
+  return {
+    ...model,
+    clusters: { ...model.clusters, affinities: Float32Array.from(itemIds, (_, i) => (i < 6 ? affinity : 0)) },
+  };
+}
+
+/** Shoppers who met items 1 and 8 once, and then take what `choose` says. */
+function casesOf(choose: (i: number) => number): EvaluationCase[] {
+  return Array.from({ length: 60 }, (_, i) => ({
+    shopperId: `s${i}`,
+    steps: [
+      { item: 1, time: 0, session: 0 },
+      { item: 8, time: 5, session: 0 },
+    ],
+    newSessionAt: 1e9,
+    targets: [choose(i)],
+  }));
+}
+const even = itemIds.map(() => 1);
+
+describe('fitRanking', () => {
+  beforeAll(async () => {
+    await loadTensorflow();
+  });
+
+  it('weighs repeats by how much shoppers repeat', async () => {
+    const model = modelWith(0);
+    const repeating = await fitRanking(
+      model,
+      casesOf((i) => [1, 8, 1, 8, i % 12][i % 5]),
+      even,
+    );
+    const exploring = await fitRanking(
+      model,
+      casesOf((i) => [2, 3, 4, 9, i % 12][i % 5]),
+      even,
+    );
+    expect(repeating.repeat).toBeGreaterThan(1);
+    expect(exploring.repeat).toBeLessThan(repeating.repeat - 1);
+  });
+
+  it('weighs the cluster when shoppers take what it favours, and never against it', async () => {
+    const model = modelWith(1);
+    const favoured = await fitRanking(
+      model,
+      casesOf((i) => i % 6),
+      even,
+    );
+    expect(favoured.cluster).toBeGreaterThan(1);
+    const shunned = await fitRanking(
+      model,
+      casesOf((i) => 6 + (i % 6)),
+      even,
+    );
+    expect(shunned.cluster).toBe(0);
+  });
+
+  it('weighs the shop’s order when shoppers take what stands in front', async () => {
+    const popularity = itemIds.map((_, i) => 100 - i);
+    const inFront = await fitRanking(
+      modelWith(0),
+      casesOf((i) => [0, 0, 0, 1, 1, 2][i % 6]),
+      popularity,
+    );
+    const behind = await fitRanking(
+      modelWith(0),
+      casesOf((i) => [11, 11, 10, 9][i % 4]),
+      popularity,
+    );
+    expect(inFront.position).toBeGreaterThan(0.5);
+    expect(behind.position).toBe(0);
+  });
+
+  it('passes over items that the model does not know', async () => {
+    const weights = await fitRanking(modelWith(0), [...casesOf((i) => i % 12), ...casesOf(() => -1)], even);
+    expect(weights).toEqual(
+      await fitRanking(
+        modelWith(0),
+        casesOf((i) => i % 12),
+        even,
+      ),
+    );
+  });
+});
+
+describe('clusterUsefulness', () => {
+  it('finds what clusters gain on cases they were not fitted on', async () => {
+    const { clusters } = modelWith(1);
+    const judge = await clusterUsefulness(
+      modelWith(0),
+      casesOf((i) => i % 6),
+    );
+    expect(judge(clusters)).toBeGreaterThan(0.05);
+    expect(judge({ ...clusters, affinities: new Float32Array(12) })).toBe(0);
+  });
+});
