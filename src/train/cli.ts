@@ -1,13 +1,13 @@
 import { cac } from 'cac';
 import { version } from '../../package.json';
 import { VitrineError } from '../errors.js';
-import { importCommand } from './cli/import-command.js';
 import { type RawOptions, rejectUnknown } from './cli/options.js';
 
 /**
  * The command line `vitrine`. Exit codes: 0 done, 1 the data, a file or the machine stands in the way, 2 wrong usage.
  *
- * Each command is imported when it is called, so that `inspect` works where training's peers are not installed.
+ * Each command is imported when it is called, and what needs training's optional peers later still, so that `inspect`
+ * works where they are not installed.
  */
 async function main(argv: string[]): Promise<void> {
   const cli = cac('vitrine');
@@ -24,7 +24,7 @@ async function main(argv: string[]): Promise<void> {
     .option('--verbose', 'show the stack of an error')
     .allowUnknownOptions()
     .action(async (files: string[], options: RawOptions) => {
-      const { trainCommand } = await importCommand(() => import('./cli/train-command.js'));
+      const { trainCommand } = await import('./cli/train-command.js');
       await trainCommand(files, options);
     });
   cli
@@ -41,7 +41,7 @@ async function main(argv: string[]): Promise<void> {
     .option('--verbose', 'show the stack of an error')
     .allowUnknownOptions()
     .action(async (files: string[], options: RawOptions) => {
-      const { evaluateCommand } = await importCommand(() => import('./cli/evaluate-command.js'));
+      const { evaluateCommand } = await import('./cli/evaluate-command.js');
       await evaluateCommand(files, options);
     });
   cli

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeModel } from '../../src/train/write-model.js';
+import { buildCli, projectRoot, runCli } from './built-cli.js';
+import { temporaryFile, temporaryFolder } from './temporary-log.js';
+import { tinyModel, tinyProvenance } from './tiny-model.js';
+
+let cli: string;
+
+/** Runs the built command line in a folder of its own. */
+const vitrine = (...args: string[]) => runCli(cli, temporaryFolder(), ...args);
+
+beforeAll(async () => {
+  cli = await buildCli();
+});
+
+describe('vitrine', () => {
+  it.each([
+    [[], /no command is given, expected train, evaluate or inspect/],
+    [['paint'], /there is no command "paint"/],
+    [['inspect'], /missing required args/],
+    [['inspect', 'x', '--depth', '3'], /inspect has no option --depth, expected: --verbose/],
+    [['train', '--events', 'log.csv'], /--out is missing: give the folder to write/],
+    [['train', '--out', 'model'], /no event file is given: use --events FILE/],
+    [['train', '--out'], /--out <dir>` value is missing/],
+    [['train', '--out', 'm', '--event', 'log.csv'], /train has no option --event, expected: --events --items --out/],
+    [
+      ['train', '--out', 'm', '--events', 'l', '--epochs', '0'],
+      /--epochs is "0", expected a whole number of at least 1/,
+    ],
+    [['train', '--out', 'm', '--events', 'l', '--seed', 'x'], /--seed is "x", expected a whole number/],
+    [
+      ['train', '--out', 'm', '--events', 'l', '--columns', 'farbe=x'],
+      /unknown field "farbe", expected one of: session, user/,
+    ],
+    [['evaluate', '--events', 'l'], /--model is missing/],
+  ])('%j is wrong usage: one line, exit code 2', (args, message) => {
+    const { code, out, error } = vitrine(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(error).toMatch(/^vitrine: [^\n]*\n$/);
+    expect(error).toMatch(message);
+  });
+
+  it('shows help and its version', () => {
+    expect(vitrine('--help').out).toMatch(/train .*evaluate .*inspect /s);
+    expect(vitrine('train', '--help').out).toContain('--columns <pairs>');
+    expect(vitrine('--version').out).toContain(
+      JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version,
+    );
+  });
+});
+
+describe('vitrine train', () => {
+  it.each([
+    ['a missing file', undefined, [], /log\.csv does not exist: check the path/],
+    ['an empty file', '', [], /log\.csv is empty/],
+    ['binary garbage', Buffer.from([0, 1, 2, 255, 254]), [], /log\.csv is binary, expected CSV/],
+    ['a missing column', 'session_id,timestamp\n1,2\n', [], /no column for item \(item_id\)/],
+    [
+      'a mapping to a missing column',
+      'a,b,c\n1,2,3\n',
+      ['--columns', 'item=sku'],
+      /no column "sku" \(mapped to item\), found: a, b, c/,
+    ],
+    ['one session', 'session_id,timestamp,item_id\n1,1,a\n1,2,b\n', [], /1 session leaves none for training/],
+    ['a missing configuration', 'a\n', ['--config', 'no.json'], /no\.json cannot be read: check --config/],
+  ])('refuses %s in one line with exit code 1, and writes nothing', (_, content, args, message) => {
+    const folder = temporaryFolder();
+    const log = join(folder, 'log.csv');
+    if (content !== undefined) writeFileSync(log, content);
+    const before = readdirSync(folder);
+    const { code, error } = vitrine('train', '--events', log, '--out', join(folder, 'model'), ...args);
+    expect(code).toBe(1);
+    expect(error).toMatch(/^vitrine: [^\n]*\n$/);
+    expect(error).toMatch(message);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('refuses, before it trains, to write into a folder of other things', () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'thesis.txt'), 'mine');
+    const { code, error } = vitrine('train', '--events', temporaryFile('log.csv', 'a\n'), '--out', out);
+    expect(code).toBe(2);
+    expect(error).toMatch(/holds "thesis\.txt", which is no part of a model/);
+  });
+
+  it('shows a stack only when asked to', () => {
+    const args = ['train', '--events', '/nowhere.csv', '--out', 'model'];
+    expect(vitrine(...args).error).not.toMatch(/ at /);
+    expect(vitrine(...args, '--verbose').error).toMatch(/\n\s+at /);
+  });
+});
+
+describe('vitrine inspect', () => {
+  it('prints the manifest, the clusters and the files', async () => {
+    const dir = join(temporaryFolder(), 'model');
+    await writeModel(dir, { model: tinyModel(1), metrics: { 'test/hitRate@10': 0.25 }, provenance: tinyProvenance });
+    const { code, out } = vitrine('inspect', dir);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^encoder +transformer \(embeddingSize 4, nBlocks 1/m);
+    expect(out).toMatch(/^ +0 +letters +40 +Item b$/m);
+    expect(out).toMatch(/^weights\.safetensors +[\d,]+ +[0-9a-f]{64}$/m);
+    expect(out).toMatch(/^test\/hitRate@10 +0\.2500$/m);
+  });
+
+  it('refuses a folder without a model', () => {
+    const { code, error } = vitrine('inspect', temporaryFolder());
+    expect(code).toBe(1);
+    expect(error).toMatch(/^vitrine: .* holds no model \(no manifest\.json\)/);
+  });
+
+  it('works where training’s needs are not installed', async () => {
+    const dir = join(temporaryFolder(), 'model');
+    await writeModel(dir, { model: tinyModel(1), metrics: {}, provenance: tinyProvenance });
+    const elsewhere = await buildCli(temporaryFolder());
+    expect(runCli(elsewhere, '.', 'inspect', dir).code).toBe(0);
+    const log = temporaryFile('log.csv', 'session_id,timestamp,item_id\n1,1,a\n');
+    const { code, error } = runCli(elsewhere, '.', 'train', '--events', log, '--out', join(temporaryFolder(), 'model'));
+    expect(code).toBe(1);
+    expect(error).toMatch(
+      /^vitrine: .*@duckdb\/node-api, which is not installed: run `npm install @duckdb\/node-api`\n$/,
+    );
+  });
+});
