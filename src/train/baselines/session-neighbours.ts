@@ -11,7 +11,7 @@ export interface Neighbours {
  *
  * @param sessions the distinct items of each session
  * @returns a look-up by item; an item is no neighbour of itself
- * @example sessionNeighbours([[0, 1], [0, 1], [0, 2]], 3)(2) // { items: [0], cosines: [0.577] }
+ * @example sessionNeighbours([[0, 1], [0], [0], [0]], 2)(1) // { items: [0], cosines: [0.5] }
  */
 export function sessionNeighbours(
   sessions: readonly (readonly number[])[],

@@ -53,10 +53,11 @@ describe('createCases', () => {
       const cases = createCases('basket-completion', shoppers, span, seed);
       // Ben's basket holds one distinct item only.
       expect(cases).toHaveLength(1);
-      const [{ steps, targets }] = cases;
+      const [{ steps, targets, excluded }] = cases;
       heldOut.add(targets[0]);
       const shown = itemsOf(divideSteps(cases[0]).current);
       expect([...shown, ...targets.filter((item) => item >= 0)].sort()).toEqual([0, 1, 2]);
+      expect(excluded).toEqual(shown); // no candidates: the basket holds them already
       expect(itemsOf(steps)[0]).toBe(0);
     }
     expect(heldOut).toEqual(new Set([-1, 0, 1, 2]));

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How each protocol is shown: what it asks, and which figures under which name. */
+const shown = {
+  'basket-completion': {
+    asks: 'one random item held out of each invoice, given the rest and the customer’s earlier invoices',
+    columns: { 'HR@10': 'hitRate@10', 'HR@20': 'hitRate@20', 'MRR@10': 'mrr@10', 'NDCG@10': 'ndcg@10' },
+  },
+  'next-basket': {
+    asks: 'all items of each known customer’s next invoice, given the earlier ones alone',
+    columns: {
+      'recall@20': 'recall@20',
+      'of items bought before': 'recall@20, repeats',
+      'of new items': 'recall@20, new',
+      'NDCG@20': 'ndcg@20',
+    },
+  },
+};
+
+/**
+ * The quality benchmark as Markdown, a table a protocol.
+ *
+ * @param {object} result bench/results/online-retail.json
+ * @returns {string}
+ */
+export function describeQuality({ commit, dataSha256, modelHash, seed, protocols }) {
+  const tables = Object.entries(shown).map(([protocol, { asks, columns }]) => {
+    const { cases, shoppers, methods } = protocols[protocol];
+    const head = `**${protocol}**: ${asks} (${count(cases)} cases of ${count(shoppers)} customers).`;
+    const body = Object.entries(methods).map(([method, figures]) => [
+      method,
+      ...Object.values(columns).map((figure) => decimals(figures[figure])),
+    ]);
+    return `${head}\n\n${table(['', ...Object.keys(columns)], body)}`;
+  });
+  const source =
+    `Online Retail, test period, whole catalogue ranked, ties counted against the method. Data SHA-256 \`${dataSha256.slice(0, 12)}…\`, ` +
+    `model \`${modelHash}\`, seed ${seed}, commit \`${commit.slice(0, 12)}\`: \`npm run bench:quality\`.`;
+  return [...tables, source].join('\n\n');
+}
+
+/**
+ * The size benchmark as Markdown.
+ *
+ * @param {object} result bench/results/size.json
+ * @returns {string}
+ */
+export function describeSizes({ commit, sizes }) {
+  const rows = sizes.map(({ name, kb, budgetKb }) => [name, kb.toFixed(1), String(budgetKb)]);
+  return `${table(['what a page loads', 'gzip kB', 'budget'], rows)}\n\nCommit \`${commit.slice(0, 12)}\`: \`npm run bench:size\`.`;
+}
+
+/** All figures that there are results for. */
+export function renderFigures() {
+  const parts = [
+    ['online-retail.json', describeQuality],
+    ['size.json', describeSizes],
+  ].flatMap(([file, render]) => {
+    const path = join(import.meta.dirname, 'results', file);
+    return existsSync(path) ? [render(JSON.parse(readFileSync(path, 'utf8')))] : [];
+  });
+  return parts.join('\n\n');
+}
+
+/**
+ * Puts figures between the README's two marks.
+ *
+ * @param {string} readme
+ * @param {string} figures
+ */
+export function replaceFigures(readme, figures) {
+  const marked = /(<!-- figures -->\n)[\s\S]*?(<!-- \/figures -->)/;
+  if (!marked.test(readme)) throw new Error('README.md has no <!-- figures --> … <!-- /figures -->');
+  return readme.replace(marked, (_, open, close) => `${open}${figures && `\n${figures}\n\n`}${close}`);
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const align = head.map((_, i) => (i === 0 ? '---' : '---:'));
+  return [head, align, ...rows].map(line).join('\n');
+}
+
+/** `.307` as the literature prints shares, four digits; nothing where there was no such case. */
+function decimals(value) {
+  return value === undefined ? '' : value.toFixed(4).replace(/^0/, '');
+}
+
+function count(n) {
+  return n.toLocaleString('en-GB');
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { describeQuality, describeSizes, renderFigures, replaceFigures } from '../../bench/render-figures.mjs';
+
+const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+
+/** A result as the quality benchmark writes it, with figures that are easy to find again. */
+const quality = {
+  commit: 'a'.repeat(40),
+  dataSha256: 'b'.repeat(64),
+  modelHash: '0123456789abcdef',
+  seed: 42,
+  protocols: {
+    'basket-completion': {
+      cases: 1130,
+      shoppers: 900,
+      methods: { vitrine: { 'hitRate@10': 0.25, 'hitRate@20': 0.5, 'mrr@10': 0.125, 'ndcg@10': 1 } },
+    },
+    'next-basket': { cases: 600, shoppers: 600, methods: { vitrine: { 'recall@20': 0.3 } } },
+  },
+};
+
+describe('the figures in the README', () => {
+  it('are those of bench/results, as npm run bench:readme writes them', () => {
+    expect(replaceFigures(readme, renderFigures())).toBe(readme);
+  });
+
+  it('would be noticed if one digit differed', () => {
+    const shown = replaceFigures(readme, describeQuality(quality));
+    expect(replaceFigures(shown, describeQuality({ ...quality, seed: 43 }))).not.toBe(shown);
+  });
+
+  it('come with their count of cases, data, seed and commit', () => {
+    const text = describeQuality(quality);
+    expect(text).toContain('| vitrine | .2500 | .5000 | .1250 | 1.0000 |');
+    expect(text).toContain('| vitrine | .3000 |  |  |  |');
+    expect(text).toContain('1,130 cases of 900 customers');
+    expect(text).toContain(`Data SHA-256 \`${'b'.repeat(12)}…\`, model \`0123456789abcdef\`, seed 42`);
+    expect(text).toContain(`commit \`${'a'.repeat(12)}\``);
+  });
+
+  it('show sizes beside their budgets', () => {
+    const sizes = [{ name: 'main entry', files: ['index.js'], kb: 9.876, budgetKb: 12 }];
+    expect(describeSizes({ commit: 'c'.repeat(40), sizes })).toContain('| main entry | 9.9 | 12 |');
+  });
+
+  it('are refused a README without a place for them', () => {
+    expect(() => replaceFigures('# Vitrine', 'x')).toThrow('<!-- figures -->');
+  });
+});
