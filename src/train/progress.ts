@@ -38,6 +38,12 @@ function createBar(stream: NodeJS.WriteStream): ProgressDisplay {
     Presets.legacy,
   );
   let isStarted = false;
+  // Ctrl-C must not leave a terminal without its cursor; `once` lets the signal end the process the second time.
+  const quit = (signal: NodeJS.Signals) => {
+    bar.stop();
+    process.kill(process.pid, signal);
+  };
+  process.once('SIGINT', quit).once('SIGTERM', quit);
   return {
     update(progress) {
       const texts = toTexts(progress);
@@ -47,7 +53,10 @@ function createBar(stream: NodeJS.WriteStream): ProgressDisplay {
       else bar.start(total, value, texts);
       isStarted = true;
     },
-    stop: () => bar.stop(),
+    stop() {
+      process.off('SIGINT', quit).off('SIGTERM', quit);
+      bar.stop();
+    },
   };
 }
 
