@@ -36,7 +36,8 @@ async function readItems() {
   const result = await connection.run(`
     WITH sold AS (
       SELECT * FROM read_parquet('${log}') WHERE CustomerID IS NOT NULL AND Quantity > 0 AND UnitPrice > 0
-        AND NOT regexp_full_match(InvoiceNo, 'C[0-9]+') AND NOT regexp_full_match(StockCode, '[^0-9]+|C2|gift_.*|23444|23574|23702'))
+        AND NOT regexp_full_match(InvoiceNo, 'C[0-9]+')
+        AND NOT regexp_full_match(StockCode, '[^0-9]+|C2|gift_.*|23444|23574|23702'))
     SELECT StockCode, mode_of.Description, median(UnitPrice)::DOUBLE
     FROM sold JOIN (
       SELECT StockCode, Description FROM sold GROUP BY StockCode, Description
