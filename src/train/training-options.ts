@@ -17,7 +17,7 @@ export const encoderOptions = z.strictObject({
 /** `training` in vitrine.config.json: how the encoder learns. */
 export const trainingOptions = z.strictObject({
   /** Passes over the log at most; fewer when validation stops getting better. */
-  epochs: z.int().positive().default(10),
+  epochs: z.int().positive().default(8),
   /** Epochs without a better validation NDCG after which training stops. */
   patience: z.int().positive().default(3),
   /** Passes over training and validation together, from the best epoch on. */
