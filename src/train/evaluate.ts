@@ -1,11 +1,12 @@
 import type { Model } from '../encoder/artifact.js';
 import { VitrineError } from '../errors.js';
+import { scoreItems, totalScores } from '../ranking/score.js';
 import { type BaselineName, baselineNames, baselines } from './baselines/baselines.js';
 import type { Dataset } from './dataset.js';
 import { createFigures, type Figures } from './figures.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { createCases, type Protocol } from './protocols/create-cases.js';
-import { type EvaluationCase, rankCandidatesOnly } from './protocols/evaluation-case.js';
+import { rankCandidatesOnly } from './protocols/evaluation-case.js';
 import type { TimeSpan } from './protocols/sessions.js';
 import { shoppersBefore } from './shoppers-before.js';
 
@@ -56,36 +57,36 @@ export async function evaluateModel(
     throw new VitrineError('OPTION_INVALID', `k is [${ks}], expected whole numbers from 1, such as 5,10,20`);
   }
   await loadTensorflow();
-  const { scoreWithModel } = await import('./model-scorer.js');
+  const { runModel } = await import('./model-scorer.js');
   const span = spanOf(dataset, period);
   const cases = createCases(protocol, dataset.shoppers, span, seed);
   const nItems = dataset.vocabulary.size;
-  const measure = (method: string, scores: Iterable<Float32Array>): EvaluationRow => {
-    const figures = createFigures(ks, nItems);
-    let i = 0;
-    for (const score of scores) {
-      const question = cases[i++];
-      figures.add(question, rankCandidatesOnly(score, question));
-    }
-    return { method, figures: figures.means() };
-  };
-  const withoutClusters = { ...model, ranking: { ...model.ranking, cluster: 0 } };
-  const rows = [
-    measure('vitrine', scoreWithModel(model, cases)),
-    measure('vitrine without clusters', scoreWithModel(withoutClusters, cases)),
-  ];
-  const input = { shoppers: shoppersBefore(dataset.shoppers, span.from), until: span.from, nItems };
-  for (const name of names) {
-    const score = baselines[name](input);
-    rows.push(measure(name, each(cases, score)));
+  const startRow = (method: string) => ({ method, figures: createFigures(ks, nItems) });
+
+  const whole = startRow('vitrine');
+  const withoutClusters = startRow('vitrine without clusters');
+  let nScored = 0;
+  for (const scored of runModel(model, cases)) {
+    const question = cases[nScored++];
+    const parts = scoreItems({ ...scored, affinities: model.clusters.affinities, weights: model.ranking });
+    const cluster = new Float32Array(nItems);
+    whole.figures.add(question, rankCandidatesOnly(totalScores(parts), question));
+    withoutClusters.figures.add(question, rankCandidatesOnly(totalScores({ ...parts, cluster }), question));
   }
+  const input = { shoppers: shoppersBefore(dataset.shoppers, span.from), until: span.from, nItems };
+  const others = names.map((name) => {
+    const row = startRow(name);
+    const score = baselines[name](input);
+    for (const question of cases) row.figures.add(question, rankCandidatesOnly(score(question), question));
+    return row;
+  });
   return {
     protocol,
     period,
     seed,
     nCases: cases.length,
     nShoppers: new Set(cases.map(({ shopperId }) => shopperId)).size,
-    rows,
+    rows: [whole, withoutClusters, ...others].map(({ method, figures }) => ({ method, figures: figures.means() })),
   };
 }
 
@@ -93,8 +94,4 @@ function spanOf({ split }: Dataset, period: 'validation' | 'test'): TimeSpan {
   return period === 'validation'
     ? { from: split.validationFrom, to: split.testFrom }
     : { from: split.testFrom, to: Number.POSITIVE_INFINITY };
-}
-
-function* each(cases: readonly EvaluationCase[], score: (question: EvaluationCase) => Float32Array) {
-  for (const question of cases) yield score(question);
 }

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { Dataset } from '../../src/train/dataset.js';
+import { evaluateModel } from '../../src/train/evaluate.js';
+import type { Protocol } from '../../src/train/protocols/create-cases.js';
+import { tinyModel } from './tiny-model.js';
+
+const itemIds = ['a', 'b', 'c', 'd'];
+const model = { ...tinyModel(3, itemIds), ranking: { sequence: 1, cluster: 3, repeat: 0, position: 0 } };
+const session = (number: number, time: number, ...items: number[]) =>
+  items.map((item, i) => ({ item, time: time + i, session: number }));
+
+/** Before the test period, at 100, a is in 3 sessions, b in 2, c and d in 1. Then ann buys d and c, and bob c and a. */
+const dataset: Dataset = {
+  vocabulary: model.vocabulary,
+  catalog: model.catalog,
+  sessionGapMs: model.sessionGapMs,
+  split: { validationFrom: 50, testFrom: 100 },
+  shoppers: [
+    { id: 'ann', steps: [...session(0, 0, 0, 1), ...session(1, 60, 0, 2), ...session(2, 100, 3, 2)] },
+    { id: 'bob', steps: [...session(0, 70, 0, 1, 3), ...session(1, 110, 2, 0)] },
+    { id: 'cid', steps: [], unknownSteps: [{ item: -1, time: 120, session: 0 }] },
+  ],
+};
+const options = { ks: [1, 3], seed: 1 };
+
+async function figuresOf(protocol: Protocol, shoppers = dataset.shoppers) {
+  const { nCases, nShoppers, rows } = await evaluateModel(model, { ...dataset, shoppers }, { ...options, protocol });
+  return { nCases, nShoppers, figures: Object.fromEntries(rows.map(({ method, figures }) => [method, figures])) };
+}
+
+describe('evaluateModel', () => {
+  it('measures every method on the same cases, by numbers that can be counted by hand', async () => {
+    const { nCases, nShoppers, figures } = await figuresOf('last-item');
+    expect({ nCases, nShoppers }).toEqual({ nCases: 2, nShoppers: 2 });
+    // Popularity is [3, 2, 1, 1]: c ties with d and so ranks 4 for ann; a ranks 1 for bob.
+    expect(figures.popularity).toMatchObject({ 'hitRate@1': 0.5, 'hitRate@3': 0.5, 'mrr@3': 0.5, 'ndcg@3': 0.5 });
+    expect(figures.popularity).toMatchObject({ 'coverage@1': 0.25, 'coverage@3': 0.75 });
+    // Ann met a twice, b, c and d once: c ranks 4, behind d, which popularity puts beside it. Bob met a once, as c.
+    expect(figures['personal frequency']).toMatchObject({ 'hitRate@1': 0.5, 'hitRate@3': 0.5 });
+    expect(Object.keys(figures)).toHaveLength(8);
+  });
+
+  it('asks for whole baskets, repeats and new items also apart', async () => {
+    const { nCases, figures } = await figuresOf('next-basket');
+    expect(nCases).toBe(2);
+    // Popularity's first three are a, b and, by a tie, neither c nor d: ann's d and c rank 4, bob's c 4 and a 1.
+    expect(figures.popularity['recall@3']).toBe(0.25);
+    expect(figures.popularity['recall@3, repeats']).toBe(0.5); // ann's c is missed, bob's a found
+    expect(figures.popularity['recall@3, new']).toBe(0); // ann's d and bob's c
+  });
+
+  it('rules out, for every method, what the basket holds already', async () => {
+    const { figures } = await figuresOf('basket-completion');
+    // Whichever item is held out: ann's other one no longer ties with it, so that c or d ranks 3; so does bob's c.
+    expect(figures.popularity['hitRate@3']).toBe(1);
+  });
+
+  it('shows what the clusters add', async () => {
+    // Affinities that push both answers, c and a, above all others make every case a hit.
+    const clusters = { ...model.clusters, affinities: Float32Array.of(100, 0, 100, 0) };
+    const measure = async (cluster: number) => {
+      const weighed = { ...model, clusters, ranking: { ...model.ranking, cluster } };
+      const settings = { ks: [2], protocol: 'last-item', baselines: [] } as const;
+      return (await evaluateModel(weighed, dataset, settings)).rows.map(({ figures }) => figures);
+    };
+    const [whole, withoutClusters] = await measure(3);
+    expect(whole['hitRate@2']).toBe(1);
+    expect(withoutClusters['hitRate@2']).toBeLessThan(1);
+    expect(await measure(0)).toEqual([withoutClusters, withoutClusters]);
+  });
+
+  it('counts an item that nobody knows as a miss for everybody', async () => {
+    const shoppers = dataset.shoppers.map((shopper) =>
+      shopper.id === 'bob'
+        ? { ...shopper, steps: shopper.steps.slice(0, 4), unknownSteps: [{ item: -1, time: 111, session: 1 }] }
+        : shopper,
+    );
+    const { nCases, figures } = await figuresOf('last-item', shoppers);
+    expect(nCases).toBe(2);
+    expect(figures.popularity['hitRate@3']).toBe(0);
+    expect(Math.max(...Object.values(figures).map((row) => row['hitRate@3']))).toBeLessThanOrEqual(0.5);
+  });
+
+  it('takes validation cases from validation, and lets baselines learn from before it only', async () => {
+    const { nCases, rows } = await evaluateModel(model, dataset, {
+      ...options,
+      protocol: 'last-item',
+      period: 'validation',
+    });
+    expect(nCases).toBe(2);
+    const popularity = rows.find(({ method }) => method === 'popularity')!.figures;
+    // Only ann's first session is known, {a, b}: c and d tie at the end, and both are asked for.
+    expect(popularity['hitRate@3']).toBe(0);
+  });
+
+  it.each([[[]], [[0]], [[1.5]]])('refuses to count at k = %j', async (ks) => {
+    const evaluation = evaluateModel(model, dataset, { protocol: 'last-item', ks });
+    await expect(evaluation).rejects.toMatchObject({ code: 'OPTION_INVALID' });
+  });
+});
