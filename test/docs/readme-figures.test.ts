@@ -1,9 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeQuality, describeSizes, renderFigures, replaceFigures } from '../../bench/render-figures.mjs';
 
-const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+const root = join(import.meta.dirname, '../..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const sha256 = (path: string) =>
+  createHash('sha256')
+    .update(readFileSync(join(root, path)))
+    .digest('hex');
 
 /** A result as the quality benchmark writes it, with figures that are easy to find again. */
 const quality = {
@@ -24,6 +30,12 @@ const quality = {
 describe('the figures in the README', () => {
   it('are those of bench/results, as npm run bench:readme writes them', () => {
     expect(replaceFigures(readme, renderFigures())).toBe(readme);
+  });
+
+  it('were measured on the model and the log that ship', () => {
+    const { modelHash, dataSha256 } = JSON.parse(readFileSync(join(root, 'bench/results/online-retail.json'), 'utf8'));
+    expect(modelHash).toBe(sha256('demo/public/model/manifest.json').slice(0, 16));
+    expect(dataSha256).toBe(sha256('demo/data/online-retail.parquet'));
   });
 
   it('would be noticed if one digit differed', () => {
