@@ -23,7 +23,7 @@ export function drawItems(canvas: HTMLCanvasElement, { places, side }: ItemMap, 
   for (const place of places) {
     if (!place) continue;
     const [x, y, itemCluster] = place;
-    context.globalAlpha = cluster === null ? 0.6 : itemCluster === cluster ? 0.95 : 0.22;
+    context.globalAlpha = cluster === null ? 0.6 : itemCluster === cluster ? 1 : 0.35;
     context.fillStyle = clusterColour(itemCluster);
     context.beginPath();
     context.arc(toPixel(x), toPixel(y), radius, 0, 2 * Math.PI);

@@ -48,12 +48,12 @@ function unit(values) {
   return Array.from(values, (value) => value / length);
 }
 
-/** Scales to the square; the outermost hundredth on each side is pressed to its edge, so that strays cost no room. */
+/** Scales to the square; the outermost three thousandths on each side are pressed to its edge, so that strays cost no room. */
 function toSquare(points) {
   const scale = (axis) => {
     const sorted = points.map((point) => point[axis]).sort((a, b) => a - b);
-    const low = sorted[Math.floor(0.01 * sorted.length)];
-    const high = sorted[Math.ceil(0.99 * sorted.length) - 1];
+    const low = sorted[Math.floor(0.003 * sorted.length)];
+    const high = sorted[Math.ceil(0.997 * sorted.length) - 1];
     return (value) => Math.round(side * Math.min(1, Math.max(0, (value - low) / (high - low))));
   };
   const [x, y] = [scale(0), scale(1)];

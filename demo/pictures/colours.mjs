@@ -2,7 +2,7 @@
 export const tints = [
   ['red|scarlet|ruby|cranberry|retrospot|poppy', 'red'],
   ['pink|fuschia|fuchsia|magenta|raspberry', 'pink'],
-  ['rose|blush|sweetheart|valentine', 'rose'],
+  ['roses?|blush|sweetheart|valentine', 'rose'],
   ['turquoise|aqua|teal|duck egg|mint|spearmint', 'aqua'],
   ['blue|navy|sky|denim|sapphire|porcelain|spaceboy', 'blue'],
   ['green|olive|lime|emerald|jade|herb|woodland|botanical|leaf', 'green'],

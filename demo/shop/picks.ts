@@ -14,13 +14,19 @@ export function showPicks(catalogue: Catalogue): HTMLElement {
     'section',
     { class: 'picks' },
     element('h2', {}, 'Picked for you'),
-    element('p', { class: 'note' }, 'Chosen from the whole catalogue on this device.'),
+    element(
+      'p',
+      { class: 'note' },
+      'Things you have not looked at yet, chosen from the whole catalogue on this device.',
+    ),
     list,
   );
   section.hidden = true;
   void whenVitrine().then((vitrine) => {
     const refresh = async () => {
-      const ranking = await vitrine.recommend({ limit: pickCount, deadlineMs: 4000 });
+      // What the shopper is about to use stays under their fingers.
+      if (list.contains(document.activeElement)) return;
+      const ranking = await vitrine.recommend({ limit: 3 * pickCount, deadlineMs: 4000 });
       section.hidden = !ranking.reranked;
       list.replaceChildren(...(ranking.reranked ? cardsOf(ranking, catalogue) : []));
     };
@@ -31,14 +37,16 @@ export function showPicks(catalogue: Catalogue): HTMLElement {
 }
 
 function cardsOf(ranking: Ranking<string>, catalogue: Catalogue): HTMLElement[] {
-  return ranking.items.flatMap((id) => {
+  const cards = ranking.items.flatMap((id) => {
     const product = catalogue.byId.get(id);
-    if (!product) return [];
-    const card = productCard(product);
     const explanation = ranking.explain(id);
+    const wasMet = explanation !== null && explanation.parts.repeat > 0;
+    if (!product || !explanation || wasMet) return [];
+    const card = productCard(product);
     // A recommendation came from nowhere: it counts as moved up, whatever its place.
-    const reason = explanation ? reasonOf({ ...explanation, from: explanation.to + 1 }, catalogue) : '';
+    const reason = reasonOf({ ...explanation, from: explanation.to + 1 }, catalogue);
     if (reason) card.append(element('p', { class: 'reason' }, reason));
     return [card];
   });
+  return cards.slice(0, pickCount);
 }
