@@ -3,17 +3,15 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { afterAll } from 'vitest';
 
 export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /**
- * Builds the command line for the tests of one file and returns its path.
+ * Builds the command line for tests and returns its path; `removeCli` takes it away again.
  *
  * @param folder by default inside the project, where the packages that stay outside the bundle are found
  */
 export async function buildCli(folder = join(projectRoot, `.vitrine/cli-${process.pid}`)): Promise<string> {
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   await build({
     root: projectRoot,
     mode: 'cli',
@@ -21,6 +19,11 @@ export async function buildCli(folder = join(projectRoot, `.vitrine/cli-${proces
     build: { outDir: folder, emptyOutDir: false },
   });
   return join(folder, 'cli.js');
+}
+
+/** Removes what `buildCli` made. */
+export function removeCli(cli: string): void {
+  rmSync(dirname(cli), { recursive: true, force: true });
 }
 
 /** Runs a built command line to its end. */

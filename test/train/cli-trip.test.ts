@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.js';
 import { readModel } from '../../src/train/read-model.js';
-import { buildCli, runCli } from './built-cli.js';
+import { buildCli, removeCli, runCli } from './built-cli.js';
 import { temporaryFile, temporaryFolder } from './temporary-log.js';
 
 /** Shoppers keep to one of three kinds of items, and go through them in a circle. */
@@ -36,6 +36,7 @@ describe('the command line on a small log', { timeout: 600_000 }, () => {
 
   beforeAll(async () => {
     cli = await buildCli();
+    return () => removeCli(cli);
   });
 
   function prepare(): { folder: string; events: string } {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeModel } from '../../src/train/write-model.js';
-import { buildCli, projectRoot, runCli } from './built-cli.js';
+import { buildCli, projectRoot, removeCli, runCli } from './built-cli.js';
 import { temporaryFile, temporaryFolder } from './temporary-log.js';
 import { tinyModel, tinyProvenance } from './tiny-model.js';
 
@@ -13,6 +13,7 @@ const vitrine = (...args: string[]) => runCli(cli, temporaryFolder(), ...args);
 
 beforeAll(async () => {
   cli = await buildCli();
+  return () => removeCli(cli);
 });
 
 describe('vitrine', () => {
