@@ -54,3 +54,14 @@ export function toSequence(steps: readonly Step[], options: SequenceOptions): Se
     times: Float64Array.from(times.slice(-maxSequenceLength)),
   };
 }
+
+/**
+ * The place of the last item in a sequence: a session start at its end asks for what comes next, but moves nobody.
+ *
+ * @returns a place in `tokens`, or the last one where there is no item
+ * @example lastItemPlace(Int32Array.of(9, 4, 9), 9) // 1
+ */
+export function lastItemPlace(tokens: Int32Array, sessionStart: number): number {
+  const place = tokens.findLastIndex((token) => token !== sessionStart);
+  return place < 0 ? tokens.length - 1 : place;
+}

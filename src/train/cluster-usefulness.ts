@@ -32,7 +32,7 @@ export async function clusterUsefulness(
     const affinityWeights = { sequence: 0, cluster: 1, repeat: 0, position: 0 };
     const partsOf = (one: ScoredCase) => {
       const probabilities = clusterProbabilities(
-        one.embedding,
+        one.standing,
         clusters.centroids,
         model.encoder.embeddingSize,
         clusters.temperature,

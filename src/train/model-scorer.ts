@@ -2,14 +2,14 @@ import { clusterProbabilities } from '../clusters/assign.js';
 import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
-import { toSequence } from '../sequence/sequence.js';
+import { lastItemPlace, type Sequence, toSequence } from '../sequence/sequence.js';
 import { embedSequences, itemLogits } from './embed-sequences.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 
 /** A case as the model sees it, before the parts of its score are weighed. */
 export interface ScoredCase {
-  /** [embeddingSize] */
-  readonly embedding: Float32Array;
+  /** The state after the shopper's last item, which places them in a cluster: [embeddingSize]. */
+  readonly standing: Float32Array;
   readonly logits: Float32Array;
   readonly timesMet: ReadonlyMap<number, number>;
   /** [nClusters] */
@@ -37,19 +37,22 @@ export function* runModel(model: Model, cases: readonly EvaluationCase[]): Gener
         newSessionAt,
       }),
     );
-    const embeddings = embedSequences(model, sequences);
-    const allLogits = itemLogits(model, embeddings);
+    const allLogits = itemLogits(model, embedSequences(model, sequences));
+    const standings = embedSequences(
+      model,
+      sequences.map((sequence) => untilLastItem(sequence, vocabulary.sessionStart)),
+    );
     for (let i = 0; i < batch.length; i++) {
       const logits = allLogits.subarray(i * nItems, (i + 1) * nItems);
       if (companions) addCompanionLogits(logits, sequences[i].tokens, companions);
       const timesMet = new Map<number, number>();
       for (const { item } of batch[i].steps) timesMet.set(item, (timesMet.get(item) ?? 0) + 1);
-      const embedding = embeddings.subarray(i * size, (i + 1) * size);
+      const standing = standings.subarray(i * size, (i + 1) * size);
       const hasClusters = clusters.summaries.length > 0;
       const probabilities = hasClusters
-        ? clusterProbabilities(embedding, clusters.centroids, size, clusters.temperature)
+        ? clusterProbabilities(standing, clusters.centroids, size, clusters.temperature)
         : new Float32Array(0);
-      yield { embedding, logits, timesMet, clusterProbabilities: probabilities };
+      yield { standing, logits, timesMet, clusterProbabilities: probabilities };
     }
   }
 }
@@ -63,4 +66,9 @@ export function* scoreWithModel(model: Model, cases: readonly EvaluationCase[]):
   for (const scored of runModel(model, cases)) {
     yield totalScores(scoreItems({ ...scored, affinities: model.clusters.affinities, weights: model.ranking }));
   }
+}
+
+function untilLastItem({ tokens, times }: Sequence, sessionStart: number): Sequence {
+  const end = lastItemPlace(tokens, sessionStart) + 1;
+  return { tokens: tokens.subarray(0, end), times: times.subarray(0, end) };
 }

@@ -3,12 +3,14 @@ import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
 import { createEncoder } from '../encoder/encoder.js';
 import { createTfjsOps } from '../encoder/tfjs-ops.js';
-import type { Sequence } from '../sequence/sequence.js';
+import { lastItemPlace, type Sequence } from '../sequence/sequence.js';
 
 /** What the model makes of a sequence. */
 export interface Encoding {
-  /** The shopper's place in the embedding space, after the last token: [embeddingSize]. */
+  /** The state after the last token, which the logits are made of: [embeddingSize]. */
   readonly embedding: Float32Array;
+  /** The state after the last item: where the shopper stands among the clusters, [embeddingSize]. */
+  readonly standing: Float32Array;
   /** The score of every item as the next one, [vocabulary.size]. */
   readonly logits: Float32Array;
 }
@@ -35,36 +37,40 @@ export interface ForwardPass {
  */
 export function createForwardPass(model: Model): ForwardPass {
   const { embeddingSize: size, maxSequenceLength: length } = model.encoder;
+  const nItems = model.vocabulary.size;
   const encoder = createEncoder(model.encoder);
   const ops = createTfjsOps();
   const weights: Record<string, Tensor> = {};
   for (const [name, { data, shape }] of Object.entries(model.encoderWeights)) weights[name] = tensor(data, [...shape]);
-  const items = tensor(transposeRows(model.itemEmbeddings, model.vocabulary.size, size), [size, model.vocabulary.size]);
+  const items = tensor(transposeRows(model.itemEmbeddings, nItems, size), [size, nItems]);
   const bias = tensor(model.itemBias);
 
   return {
     async encode(sequence) {
-      const last = new Float32Array(length);
-      last[sequence.tokens.length - 1] = 1;
-      const [embedding, logits] = tidy(() => {
+      const { tokens } = sequence;
+      const chosen = new Float32Array(2 * length);
+      chosen[tokens.length - 1] = 1;
+      chosen[length + lastItemPlace(tokens, nItems)] = 1;
+      const [states, logits] = tidy(() => {
         const input = {
-          rows: ops.constant(gatherRows(model.itemEmbeddings, sequence.tokens, length, size), [1, length, size]),
+          rows: ops.constant(gatherRows(model.itemEmbeddings, tokens, length, size), [1, length, size]),
           times: padTimes(sequence.times, length),
           batchSize: 1,
           length,
         };
-        const states = ops.reshape(encoder.encode(ops, weights, input), [length, size]);
-        // A product with a one-hot row picks the last state without a shader of its own.
-        const state = ops.matMul(ops.constant(last, [1, length]), states);
-        return [state, ops.linear(state, items, bias)] as const;
+        const all = ops.reshape(encoder.encode(ops, weights, input), [length, size]);
+        // A product with one-hot rows picks states without a shader of its own.
+        const picked = ops.matMul(ops.constant(chosen, [2, length]), all);
+        return [picked, ops.linear(picked, items, bias)] as const;
       });
       try {
-        const [embeddingValues, logitValues] = await Promise.all([embedding.data(), logits.data()]);
-        const scores = Float32Array.from(logitValues);
-        if (model.companions) addCompanionLogits(scores, sequence.tokens, model.companions);
-        return { embedding: embeddingValues as Float32Array, logits: scores };
+        const [stateValues, logitValues] = await Promise.all([states.data(), logits.data()]);
+        const scores = Float32Array.from(logitValues.subarray(0, nItems));
+        if (model.companions) addCompanionLogits(scores, tokens, model.companions);
+        const at = (row: number) => Float32Array.from(stateValues.subarray(row * size, (row + 1) * size));
+        return { embedding: at(0), standing: at(1), logits: scores };
       } finally {
-        embedding.dispose();
+        states.dispose();
         logits.dispose();
       }
     },

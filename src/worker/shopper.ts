@@ -54,11 +54,11 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
     const shared = { version: history.version(), timeKey: keyNow(), eventCount: history.count() };
     const state = readShopper(history.events(), model, now());
     if (!state) return { ...shared, clusterProbabilities: sizeShares(model), catalogue: null, encodeMs: 0 };
-    const { embedding, logits } = await execution.encode(state.sequence);
+    const { standing, logits } = await execution.encode(state.sequence);
     const probabilities =
       clusters.summaries.length === 0
         ? new Float32Array(0)
-        : clusterProbabilities(embedding, clusters.centroids, encoder.embeddingSize, clusters.temperature);
+        : clusterProbabilities(standing, clusters.centroids, encoder.embeddingSize, clusters.temperature);
     const parts = scoreItems({
       logits,
       timesMet: state.timesMet,

@@ -38,6 +38,16 @@ describe('createForwardPass', () => {
     }
   });
 
+  it('lets a session start at the end ask for other items, but not move the shopper', async () => {
+    const pass = createForwardPass(model);
+    const staying = await pass.encode(sequenceOf([40, 3, 7], [0, 0, 60_000]));
+    const returning = await pass.encode(sequenceOf([40, 3, 7, 40], [0, 0, 60_000, 9e6]));
+    pass.dispose();
+    expect(staying.standing).toEqual(staying.embedding);
+    expect(distance(returning.standing, staying.standing)).toBeLessThan(1e-5);
+    expect(distance(returning.embedding, staying.embedding)).toBeGreaterThan(0.01);
+  });
+
   it('adds what the companions of the items say', async () => {
     const companions = {
       perItem: 1,
