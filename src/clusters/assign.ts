@@ -40,7 +40,7 @@ export function assign(embeddings: Float32Array, centroids: Float32Array, size: 
  * @param temperature above 0; the smaller, the surer
  * @returns probabilities that sum to 1, [k]
  * @throws VitrineError as `assign`, and `OPTION_INVALID` for a temperature that is not above 0
- * @example clusterProbabilities(Float32Array.of(0), Float32Array.of(1, -1, 9), 1, 1) // Float32Array [0.5, 0.5, 0]
+ * @example clusterProbabilities(Float32Array.of(0), Float32Array.of(1, -1), 1, 1) // Float32Array [0.5, 0.5]
  */
 export function clusterProbabilities(
   embedding: Float32Array,

@@ -16,7 +16,7 @@ import { squaredDistance } from './squared-distance.js';
  * @returns [m]
  * @throws VitrineError `DATA_TOO_SMALL` for fewer than two clusters, `SHAPE_MISMATCH`, `VALUE_NOT_FINITE`
  * @see Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7
- * @example silhouettes(Float32Array.of(0, 1, 10), 1, Int32Array.of(0, 0, 1)) // Float64Array [0.9, 0.888…, 0]
+ * @example silhouettes(Float32Array.of(0, 1, 10), 1, Int32Array.of(0, 0, 1)) // Float64Array [0.9, 0.888889, 0]
  */
 export function silhouettes(
   points: Float32Array,
@@ -44,7 +44,7 @@ export interface SampledSilhouette {
  * every point.
  *
  * @throws VitrineError as `silhouettes`
- * @example meanSilhouette(Float32Array.of(0, 1, 9, 10), 1, Int32Array.of(0, 0, 1, 1)).mean // 0.888…
+ * @example meanSilhouette(Float32Array.of(0, 1, 9, 10), 1, Int32Array.of(0, 0, 1, 1)).mean // 0.888545
  */
 export function meanSilhouette(
   points: Float32Array,

@@ -24,7 +24,7 @@ export interface TfIdfOptions {
  *
  * @param documents the terms of each, with their repetitions, [n]
  * @see Salton and Buckley 1988, doi:10.1016/0306-4573(88)90021-0
- * @example tfIdf([['red', 'bag'], ['bag']]).documents[1] // { terms: [0], weights: [1] }, terms being ['bag', 'red']
+ * @example tfIdf([['red', 'bag'], ['bag']]).documents[1] // { terms: [0], weights: [1] }: term 0 is 'bag'
  */
 export function tfIdf(documents: readonly (readonly string[])[], options: TfIdfOptions = {}): TfIdf {
   const { minDocuments = 1, maxDocuments = Number.POSITIVE_INFINITY } = options;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /**
  * Runs the examples in docstrings: an expression, ` // `, and the value it gives. A typed array is written
- * `Int32Array [0, 1]`; what follows a value after a colon or comma is prose. Examples that are statements show usage
- * and are not run here.
+ * `Int32Array [0, 1]`; what follows a value after a colon is prose; several comment lines are the text it gives.
+ * Examples that are statements show usage and are not run here.
  */
 
 const src = join(import.meta.dirname, '../../src');
@@ -20,10 +20,13 @@ function examplesIn(file: string): Example[] {
   const text = readFileSync(join(src, file), 'utf8');
   return [...text.matchAll(/@example\s([\s\S]*?)(?=\n\s*\*\s*@|\*\/)/g)].flatMap(([, block]) => {
     const code = block.replace(/(^|\n)\s*\*\s?/g, '\n').trim();
-    const split = code.lastIndexOf('// ');
+    const split = code.indexOf('// ');
     const isStatement = /;|\b(const|try|await)\b/.test(code);
     if (split < 0 || isStatement) return [];
-    return [{ file, expression: code.slice(0, split).trim(), expected: code.slice(split + 3).trim() }];
+    const lines = code.slice(split).split('\n');
+    const isText = lines.length > 1;
+    const expected = lines.map((line) => line.replace(/^\/\/ /, '')).join('\n');
+    return [{ file, expression: code.slice(0, split).trim(), expected: isText ? JSON.stringify(expected) : expected }];
   });
 }
 
@@ -31,9 +34,10 @@ const examples = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .flatMap(examplesIn);
 
-/** Typed arrays as plain ones, floats to six digits: what the written value can be compared with. */
+/** Typed arrays as plain ones, floats to six digits, text without its last line end. */
 function plain(value: unknown): unknown {
   if (typeof value === 'number') return Number(value.toPrecision(6));
+  if (typeof value === 'string') return value.trimEnd();
   if (ArrayBuffer.isView(value)) return Array.from(value as Float32Array, plain);
   if (Array.isArray(value)) return value.map(plain);
   if (value && Object.getPrototypeOf(value) === Object.prototype) {
@@ -46,14 +50,21 @@ function evaluate(expression: string, scope: Record<string, unknown>): unknown {
   return new Function(...Object.keys(scope), `return (${expression});`)(...Object.values(scope));
 }
 
+/** What the examples of a file may use: its own exports, and those of its neighbours that have examples. */
+async function exportsBeside(file: string): Promise<Record<string, unknown>> {
+  const neighbours = new Set(examples.map((example) => example.file).filter((f) => dirname(f) === dirname(file)));
+  const modules = await Promise.all([...neighbours].map((neighbour) => import(join(src, neighbour))));
+  return Object.assign({}, ...modules);
+}
+
 describe('docstring examples', () => {
   it('are found', () => {
     expect(examples.length).toBeGreaterThan(20);
   });
 
   it.each(examples)('$file: $expression', async ({ file, expression, expected }) => {
-    const scope = { ...((await import(join(src, file))) as Record<string, unknown>) };
-    const literal = expected.replace(/\b\w+Array \[/g, '[').replace(/(?<=^[\d.]+|[\])}'])(: |, being ).*$/, '');
+    const scope = await exportsBeside(file);
+    const literal = expected.replace(/\b\w+Array \[/g, '[').replace(/(?<=^[\d.]+|[\])}']): .*$/, '');
     expect(plain(evaluate(expression, scope))).toEqual(plain(evaluate(literal, {})));
   });
 });
