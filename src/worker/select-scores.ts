@@ -1,5 +1,5 @@
 import type { Model } from '../encoder/artifact.js';
-import { nearestInHistory } from '../ranking/because.js';
+import { nearestInHistory, strongestCompanion } from '../ranking/because.js';
 import type { ScoreParts } from '../ranking/score.js';
 import { bestRows, type ScoreTable, selectRows } from '../ranking/score-table.js';
 import type { ScoreScope } from './protocol.js';
@@ -23,7 +23,7 @@ export function selectScores(
   return {
     ...selectRows(catalogue, rows),
     history: recentItems.map((row) => itemIds[row]),
-    because: nearestInHistory(model.itemEmbeddings, model.encoder.embeddingSize, rows, recentItems),
+    because: explainRows(model, rows, recentItems),
   };
 }
 
@@ -35,4 +35,11 @@ function findBest(catalogue: ScoreTable, { limit, exclude }: { limit: number; ex
 
 function findKnown({ vocabulary }: Model, itemIds: readonly string[]): number[] {
   return [...new Set(itemIds)].map((id) => vocabulary.indexOf(id)).filter((row) => row >= 0);
+}
+
+/** What an item owes its place to: an item that goes together with it, else the nearest one of the embedding space. */
+function explainRows({ itemEmbeddings, encoder, companions }: Model, rows: number[], recentItems: readonly number[]) {
+  const nearest = nearestInHistory(itemEmbeddings, encoder.embeddingSize, rows, recentItems);
+  if (!companions) return nearest;
+  return strongestCompanion(companions, rows, recentItems).map((place, i) => (place >= 0 ? place : nearest[i]));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestInHistory } from '../../src/ranking/because.js';
+import { nearestInHistory, strongestCompanion } from '../../src/ranking/because.js';
 import { explainItem } from '../../src/ranking/explain.js';
 import { tableOf } from './table.js';
 
@@ -46,5 +46,24 @@ describe('nearestInHistory', () => {
 
   it('never explains an item without an embedding', () => {
     expect([...nearestInHistory(embeddings, 2, [3], [0, 1])]).toEqual([-1]);
+  });
+});
+
+describe('strongestCompanion', () => {
+  // Item 0 speaks for 2 and 3, item 1 for 3 alone.
+  const companions = {
+    perItem: 2,
+    items: Int32Array.of(2, 3, 3, -1, -1, -1, -1, -1),
+    strengths: Float32Array.of(0.5, 0.1, 0.4, 0, 0, 0, 0, 0),
+  };
+
+  it('finds the recent item that speaks for each item most', () => {
+    expect([...strongestCompanion(companions, [2, 3], [0, 1])]).toEqual([0, 1]);
+  });
+
+  it('says -1 where no recent item speaks for it, or only against it', () => {
+    const against = { ...companions, strengths: companions.strengths.map((strength) => -strength) };
+    expect([...strongestCompanion(companions, [0, 2], [1])]).toEqual([-1, -1]);
+    expect([...strongestCompanion(against, [2], [0])]).toEqual([-1]);
   });
 });

@@ -38,4 +38,15 @@ describe('selectScores', () => {
     expect(table.history).toEqual(['lamp', 'red mug']);
     expect([...table.because]).toEqual([1, -1, -1]);
   });
+
+  it('explains an item by the recent one that goes together with it, however near another lies', () => {
+    const companions = {
+      perItem: 1,
+      items: Int32Array.of(-1, -1, 1, -1),
+      strengths: Float32Array.of(0, 0, 0.5, 0),
+      weights: new Float32Array(4),
+    };
+    const table = selectScores(parts, { itemIds: ['blue mug'] }, { ...model, companions }, [0, 2]);
+    expect(table.history[table.because[0]!]).toBe('lamp');
+  });
 });
