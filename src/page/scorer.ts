@@ -51,6 +51,8 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   let hasFailed = false;
   let unsent: RecordedEvent[] = [];
   let snapshot: Promise<ScoreSnapshot | undefined> | undefined;
+  /** Resolves when the worker is started, for those who have time to wait for that. */
+  let started = createSignal();
 
   const ask = async (scope: ScoreScope): Promise<{ ready: WorkerReady; reply: ScoreReply } | null> => {
     const asked = client;
@@ -90,6 +92,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
     start() {
       if (client) return;
       client = startWorker();
+      started.resolve();
       void takeIn();
     },
     add(events) {
@@ -113,8 +116,8 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       if (hasFailed) return 'no-model';
       const isKnown = await race(hasEvents());
       if (isKnown === false) return 'no-history';
-      const answer = await race(fromWorker(scope));
-      return answer === missed ? 'deadline' : (answer ?? (hasFailed ? 'no-model' : 'deadline'));
+      const answer = await race(started.promise.then(() => fromWorker(scope)));
+      return answer === missed ? 'deadline' : (answer ?? 'no-model');
     },
     state: () => ask(noScores),
     async forget() {
@@ -127,8 +130,17 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       client = undefined;
       ready = undefined;
       hasFailed = false;
+      started = createSignal();
     },
   };
+}
+
+function createSignal(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
 
 function inScope(table: ScoreTable, scope: ScoreScope): ScoreTable {

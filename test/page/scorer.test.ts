@@ -94,6 +94,14 @@ describe('createScorer', () => {
     expect(await scorer.score(page, 5)).toBe('deadline');
   });
 
+  it('waits for a worker that is not started yet, as long as the deadline allows', async () => {
+    const { scorer } = setUp({});
+    const scoring = scorer.score(page, 1000);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    scorer.start();
+    expect(await scoring).toMatchObject({ positionWeight: 0.5 });
+  });
+
   it('says "no-history" at once when nothing was ever recorded', async () => {
     const { scorer } = setUp({ ready: new Promise(() => {}) }, { hasEvents: async () => false });
     scorer.start();
