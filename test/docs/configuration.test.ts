@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/train/config.js';
+
+const page = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
+
+/** Every option with a default, by its path. */
+function flatten(value: object, path: string[] = []): [string, unknown][] {
+  return Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
+    typeof inner === 'object' && inner !== null
+      ? flatten(inner, [...path, key])
+      : [[[...path, key].join('.'), inner as unknown]],
+  );
+}
+
+describe('docs/configuration.md', () => {
+  it.each(flatten(parseConfig({})))('tells %s and its default', (option, value) => {
+    const row = page.split('\n').find((line) => line.startsWith(`| \`${option}\` |`));
+    expect(row, `no row for ${option}`).toBeDefined();
+    // A pattern too long for a table is told in words.
+    if (option !== 'clean.nonProductItems') expect(row).toContain(`| \`${JSON.stringify(value)}\` |`);
+  });
+
+  it('gives an example that is a valid configuration', () => {
+    const example = /```json\n([\s\S]*?)```/.exec(page)![1]!;
+    expect(parseConfig(JSON.parse(example)).training.epochs).toBe(10);
+  });
+});
