@@ -21,7 +21,7 @@ export function measureSizes() {
   return budgets.map(({ name, entries, budgetKb }) => {
     const files = filesLoadedBy(entries);
     const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
-    return { name, files, kb: bytes / 1000, budgetKb };
+    return { name, files, kb: Math.round(bytes / 10) / 100, budgetKb };
   });
 }
 

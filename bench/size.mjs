@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureSizes } from './measure-sizes.mjs';
 
-/** Gzip kB of scripts that shops load, each measured as published in 2026, minified by its own build. */
+/** Gzip kB of scripts that shops load already, each as its publisher ships it: measured once, in 2026. */
 const peers = {
   'web-vitals': 3.3,
   'search-insights': 3.7,

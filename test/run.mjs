@@ -7,7 +7,7 @@ import { ensureChromium, ensureDependencies } from '../.ci/setup.mjs';
 
 const root = join(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
-const maxStageMs = 10 * 60 * 1000;
+const maxStageMs = 14 * 60 * 1000;
 
 const vitest = (name, ...args) => ({
   command: ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${reports}/${name}.json`, ...args],

@@ -11,7 +11,13 @@ export interface ShopSettings {
 }
 
 export const defaultSettings: ShopSettings = {
-  tag: { 'data-model': '/model/', 'data-worker': '/vitrine.worker.js', 'data-consent': 'granted' },
+  tag: {
+    'data-model': '/model/',
+    'data-worker': '/vitrine.worker.js',
+    'data-consent': 'granted',
+    // What is shown here is what the shopper gets in the end, on however busy a machine.
+    'data-deadline': '3000',
+  },
   apply: 'always',
   inlineScript: '',
 };

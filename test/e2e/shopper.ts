@@ -39,7 +39,7 @@ export async function modelReady(page: Page): Promise<Profile> {
   await scriptReady(page);
   const readProfile = () => page.evaluate(() => window.vitrine.profile());
   await expect
-    .poll(async () => (await readProfile()).model, { message: 'the model runs', timeout: 30_000 })
+    .poll(async () => (await readProfile()).model, { message: 'the model runs', timeout: 60_000 })
     .not.toBeNull();
   return readProfile();
 }
