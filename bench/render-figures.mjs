@@ -46,9 +46,13 @@ export function describeQuality({ commit, dataSha256, modelHash, seed, protocols
  * @param {object} result bench/results/size.json
  * @returns {string}
  */
-export function describeSizes({ commit, sizes }) {
+export function describeSizes({ commit, sizes, peers }) {
   const rows = sizes.map(({ name, kb, budgetKb }) => [name, kb.toFixed(1), String(budgetKb)]);
-  return `${table(['what a page loads', 'gzip kB', 'budget'], rows)}\n\nCommit \`${commit.slice(0, 12)}\`: \`npm run bench:size\`.`;
+  const beside = Object.entries(peers)
+    .map(([name, kb]) => `${name} ${kb.toFixed(1)} (${(kb / sizes[0].kb).toFixed(1)} ×)`)
+    .join(' · ');
+  const ours = table(['what a page loads', 'gzip kB', 'budget'], rows);
+  return `${ours}\n\nBeside what shops load already, in gzip kB and times our main entry: ${beside}.\n\nCommit \`${commit.slice(0, 12)}\`: \`npm run bench:size\`.`;
 }
 
 /** All figures that there are results for. */

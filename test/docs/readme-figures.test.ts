@@ -52,9 +52,11 @@ describe('the figures in the README', () => {
     expect(text).toContain(`commit \`${'a'.repeat(12)}\``);
   });
 
-  it('show sizes beside their budgets', () => {
+  it('show sizes beside their budgets and their peers', () => {
     const sizes = [{ name: 'main entry', files: ['index.js'], kb: 9.876, budgetKb: 12 }];
-    expect(describeSizes({ commit: 'c'.repeat(40), sizes })).toContain('| main entry | 9.9 | 12 |');
+    const text = describeSizes({ commit: 'c'.repeat(40), sizes, peers: { larger: 19.752, smaller: 4.938 } });
+    expect(text).toContain('| main entry | 9.9 | 12 |');
+    expect(text).toContain('larger 19.8 (2.0 ×) · smaller 4.9 (0.5 ×)');
   });
 
   it('are refused a README without a place for them', () => {
