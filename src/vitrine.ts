@@ -74,7 +74,11 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
 
   const profile = async () => (isGranted() ? toProfile(await scorer.state(), await countEvents()) : toProfile(null, 0));
   const emitProfile = async () => {
-    if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
+    try {
+      if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
+    } catch (error) {
+      report(toVitrineError(error, 'STORAGE_FAILED', 'the profile cannot be read'));
+    }
   };
   const start = async () => {
     // Resolves when earlier pages' journal is drained: the worker must not read a history that lacks its end.
@@ -96,7 +100,8 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
   });
   tracker.onErased(async () => {
     await scorer.forget();
-    await emitProfile();
+    // Not awaited: the profile reads the store, and the store is cleared only after this resolves.
+    void emitProfile();
   });
   tracker.onConsent((consent) => {
     if (consent === 'granted') startOnIdle();
