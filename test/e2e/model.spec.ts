@@ -1,7 +1,10 @@
 import { expect } from '@playwright/test';
 import { encodeModelFiles } from '../encoder/random-model.js';
 import { createTinyModel } from '../fixtures/tiny-model.js';
+import { withoutWebgl } from './chromium-flags.js';
 import { homeOrder, inFirstRow, modelReady, openRankedHome, test, viewItems } from './shopper.js';
+
+test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
 const candles = ['candle-2', 'candle-3', 'candle-5'];
 
