@@ -85,7 +85,7 @@ test.describe('a list in the mode always', () => {
     shop.settings.inlineScript = `addEventListener('DOMContentLoaded', () => {
       document.querySelector('[data-vitrine-item="mug-1"]').toggleAttribute('data-vitrine-pinned', true);
       document.querySelector('[data-vitrine-item="bag-2"]').insertAdjacentHTML('beforebegin', '<li id="ad">Ad</li>');
-    });`;
+    }, true);`; // capturing, so that the page is whole before the script looks at it
     await viewItems(page, bags);
     const order = await openRankedHome(page);
     expect(order[1]).toBe('mug-1');
