@@ -7,6 +7,8 @@ test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptio
 
 const bags = ['bag-1', 'bag-4', 'bag-6'];
 
+// Listeners that change the page capture, so that it is whole before the script looks at it.
+
 test.describe('a list in the default mode, unseen', () => {
   test.beforeEach(({ shop }) => {
     shop.settings.apply = 'unseen';
@@ -66,7 +68,7 @@ test.describe('a list in the default mode, unseen', () => {
     shop.settings.inlineScript = `addEventListener('DOMContentLoaded', () => {
       document.querySelector('ul').style.cssText = 'grid-template-columns: repeat(6, auto); justify-content: start';
       for (const item of document.querySelectorAll('[data-vitrine-item^="bag"]')) item.style.width = '250px';
-    });`;
+    }, true);`;
     await viewItems(page, bags);
     await page.goto('/');
     await modelReady(page);
@@ -85,7 +87,7 @@ test.describe('a list in the mode always', () => {
     shop.settings.inlineScript = `addEventListener('DOMContentLoaded', () => {
       document.querySelector('[data-vitrine-item="mug-1"]').toggleAttribute('data-vitrine-pinned', true);
       document.querySelector('[data-vitrine-item="bag-2"]').insertAdjacentHTML('beforebegin', '<li id="ad">Ad</li>');
-    }, true);`; // capturing, so that the page is whole before the script looks at it
+    }, true);`;
     await viewItems(page, bags);
     const order = await openRankedHome(page);
     expect(order[1]).toBe('mug-1');
@@ -154,7 +156,7 @@ test.describe('a list in the mode always', () => {
     shop.settings.inlineScript = `addEventListener('DOMContentLoaded', () => {
       window.later = ['card-8', 'mug-7', 'mug-8'].map((id) => document.querySelector('[data-vitrine-item="' + id + '"]'));
       for (const item of window.later) item.remove();
-    });`;
+    }, true);`;
     await viewItems(page, bags);
     const order = await openRankedHome(page);
     await page.evaluate(() => {
