@@ -72,13 +72,19 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
     onError: report,
   });
 
-  const profile = async () => (isGranted() ? toProfile(await scorer.state(), await countEvents()) : toProfile(null, 0));
-  const emitProfile = async () => {
+  /** What the storage gives, or `fallback` where it fails. */
+  const readStored = async <T>(what: string, read: () => Promise<T>, fallback: T): Promise<T> => {
     try {
-      if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
+      return isGranted() ? await read() : fallback;
     } catch (error) {
-      report(toVitrineError(error, 'STORAGE_FAILED', 'the profile cannot be read'));
+      report(toVitrineError(error, 'STORAGE_FAILED', `${what} cannot be read`));
+      return fallback;
     }
+  };
+  const profile = () =>
+    readStored('the profile', async () => toProfile(await scorer.state(), await countEvents()), toProfile(null, 0));
+  const emitProfile = async () => {
+    if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
   };
   const start = async () => {
     // Resolves when earlier pages' journal is drained: the worker must not read a history that lacks its end.
@@ -143,7 +149,8 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
     setConsent: (consent) => tracker.setConsent(consent),
     async exportData() {
       await tracker.settled();
-      const events = isGranted() ? await (await tracker.store()).recent(Number.POSITIVE_INFINITY) : [];
+      const readAll = async () => (await tracker.store()).recent(Number.POSITIVE_INFINITY);
+      const events = await readStored('the events', readAll, []);
       return { consent: tracker.consent(), events, profile: await profile() };
     },
     forget: () => tracker.erase(),
