@@ -9,10 +9,24 @@ export type EncoderConfig = TransformerConfig;
 export interface EncoderInput<T> {
   /** Embedding rows of the tokens, [batchSize, length, embeddingSize]. */
   readonly rows: T;
+  /** What the rows were looked up by, row-major [batchSize, length]: equal tokens are the same item. */
+  readonly tokens: Int32Array;
   /** ms since 1970, row-major [batchSize, length]. */
   readonly times: Float64Array;
+  /** Tokens of each sequence before its padding, [batchSize]. */
+  readonly lengths: Int32Array;
   readonly batchSize: number;
   readonly length: number;
+}
+
+/**
+ * What a causal encoder keeps of the tokens it has read, so that one more costs one step: keys and values, hidden
+ * states, or the last inputs of a convolution, by names of its own.
+ */
+export interface EncoderMemory<T> {
+  /** Times of the tokens that were read, oldest first. */
+  times: Float64Array;
+  readonly states: Map<string, T>;
 }
 
 /** One trainable parameter: its name in the artifact, its shape, and how training starts it. */
@@ -28,11 +42,21 @@ export interface Encoder {
   readonly config: EncoderConfig;
   readonly parameters: readonly ParameterSpec[];
   /**
-   * Encodes every prefix of every sequence at once.
+   * What a position of the result depends on.
    *
-   * @returns [batchSize, length, embeddingSize]; position t depends on tokens 0..t only
+   * - `prefix` (causal): position t on tokens 0..t only, so that one pass encodes every prefix.
+   * - `masked`: every position on the whole sequence; what is to be predicted stands as the mask token, the last row of
+   *   the embedding table, and asking for the next item appends one.
+   * - `whole`: only the position of a sequence's last token holds an embedding, of the whole sequence.
    */
-  encode<T>(ops: Ops<T>, weights: Readonly<Record<string, T>>, input: EncoderInput<T>): T;
+  readonly sees: 'prefix' | 'masked' | 'whole';
+  /**
+   * Encodes a batch of sequences.
+   *
+   * @param memory of a causal encoder and a single sequence: what was read before `input`, brought up to date
+   * @returns [batchSize, length, embeddingSize]
+   */
+  encode<T>(ops: Ops<T>, weights: Readonly<Record<string, T>>, input: EncoderInput<T>, memory?: EncoderMemory<T>): T;
 }
 
 /**

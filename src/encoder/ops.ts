@@ -11,16 +11,25 @@ export interface Ops<T> {
   linear(x: T, weight: T, bias: T): T;
   /** Elementwise sum with broadcasting. */
   add(a: T, b: T): T;
+  /** Elementwise product with broadcasting. */
+  multiply(a: T, b: T): T;
   /** Every element times a number. */
   scale(x: T, factor: number): T;
   /** max(x, 0). */
   relu(x: T): T;
+  sigmoid(x: T): T;
+  tanh(x: T): T;
+  /** Rows of length 1: every row over its Euclidean norm, over the last axis; a zero row stays zero. */
+  normalize(x: T): T;
   /** Over the last axis. */
   softmax(x: T): T;
   /** Over the last axis, then gain and bias [n]: x [..., n]. */
   layerNorm(x: T, gain: T, bias: T): T;
   /** Rows of a table [n, width] by index, to [...shape, width]; the product of `shape` is `indices.length`. */
   gather(table: T, indices: Int32Array, shape: readonly number[]): T;
+  /** The part from `from` up to `to` (exclusive) of one axis. */
+  slice(x: T, axis: number, from: number, to: number): T;
+  concat(parts: readonly T[], axis: number): T;
   reshape(x: T, shape: readonly number[]): T;
   transpose(x: T, permutation: readonly number[]): T;
   /** A constant from plain numbers. */

@@ -1,5 +1,6 @@
 import {
   add,
+  concat,
   gather,
   matMul,
   mean,
@@ -7,10 +8,14 @@ import {
   relu,
   reshape,
   rsqrt,
+  sigmoid,
+  slice,
   softmax,
   square,
   sub,
+  sum,
   type Tensor,
+  tanh,
   tensor,
   tensor1d,
   transpose,
@@ -18,6 +23,7 @@ import {
 import type { Ops } from './ops.js';
 
 const layerNormEpsilon = 1e-6;
+const normEpsilon = 1e-12;
 
 /**
  * The encoder's operations on TensorFlow.js, on whichever backend is active (webgl, wasm, cpu).
@@ -36,8 +42,12 @@ export function createTfjsOps(overrides: Partial<Ops<Tensor>> = {}): Ops<Tensor>
       return reshape(add(flat, bias), [...x.shape.slice(0, -1), to]);
     },
     add,
+    multiply: (a, b) => mul(a, b),
     scale: (x, factor) => mul(x, factor),
     relu: (x) => relu(x),
+    sigmoid: (x) => sigmoid(x),
+    tanh: (x) => tanh(x),
+    normalize: (x) => mul(x, rsqrt(add(sum(square(x), -1, true), normEpsilon))),
     softmax: (x) => softmax(x),
     layerNorm(x, gain, bias) {
       const centered = sub(x, mean(x, -1, true));
@@ -46,6 +56,12 @@ export function createTfjsOps(overrides: Partial<Ops<Tensor>> = {}): Ops<Tensor>
     },
     gather: (table, indices, shape) =>
       reshape(gather(table, tensor1d(indices, 'int32')), [...shape, table.shape[1] as number]),
+    slice(x, axis, from, to) {
+      const begin = x.shape.map((_, i) => (i === axis ? from : 0));
+      const size = x.shape.map((n, i) => (i === axis ? to - from : n));
+      return slice(x, begin, size);
+    },
+    concat: (parts, axis) => concat([...parts], axis),
     reshape: (x, shape) => reshape(x, [...shape]),
     transpose: (x, permutation) => transpose(x, [...permutation]),
     constant: (values, shape) => tensor(values, [...shape]),

@@ -26,6 +26,7 @@ export function createTransformer(config: TransformerConfig): Encoder {
   const blocks = Array.from({ length: config.nBlocks }, (_, i) => `block${i}`);
   return {
     config,
+    sees: 'prefix',
     parameters: [...blocks.flatMap((block) => blockParameters(block, config)), ...normParameters('norm', config)],
     encode(ops, weights, input) {
       const distances = distanceBuckets(input);

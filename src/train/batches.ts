@@ -9,6 +9,8 @@ export interface Batch {
   /** Row-major [batchSize, length]; padded at the end with token 0, which no position before it sees. */
   readonly tokens: Int32Array;
   readonly times: Float64Array;
+  /** Tokens of each window, [batchSize]. */
+  readonly lengths: Int32Array;
   readonly batchSize: number;
   readonly length: number;
   readonly rows: PredictedRows;
@@ -66,7 +68,8 @@ function toBatch(windows: readonly Window[], length: number, options: BatchOptio
     }
   });
   if (rows.length === 0) return undefined;
-  return { tokens, times, batchSize: windows.length, length, rows: toPredictedRows(rows, options) };
+  const lengths = Int32Array.from(windows, ({ from, to }) => to - from);
+  return { tokens, times, lengths, batchSize: windows.length, length, rows: toPredictedRows(rows, options) };
 }
 
 /** Positions whose next token is an item: all session starts, and a random sample of the others. */

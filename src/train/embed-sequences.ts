@@ -31,18 +31,26 @@ export function embedSequences(model: SequenceModel, sequences: readonly Sequenc
     const batch = byLength.slice(from, to);
     const length = sequences[batch[batch.length - 1]].tokens.length;
     const rows = new Float32Array(batch.length * length * size);
+    const tokens = new Int32Array(batch.length * length);
     const times = new Float64Array(batch.length * length);
     batch.forEach((index, b) => {
-      const { tokens, times: at } = sequences[index];
-      tokens.forEach((token, t) => {
+      const { tokens: own, times: at } = sequences[index];
+      tokens.set(own, b * length);
+      own.forEach((token, t) => {
         rows.set(model.itemEmbeddings.subarray(token * size, (token + 1) * size), (b * length + t) * size);
       });
       times.set(at, b * length);
       times.fill(at[at.length - 1], b * length + at.length, (b + 1) * length);
     });
     const encoded = readTidily(() => {
-      const input = { rows: tensor(rows, [batch.length, length, size]), times, batchSize: batch.length, length };
-      return encoder.encode(ops, weights, input);
+      const lengths = Int32Array.from(batch, (index) => sequences[index].tokens.length);
+      const shape = { batchSize: batch.length, length, lengths };
+      return encoder.encode(ops, weights, {
+        rows: tensor(rows, [batch.length, length, size]),
+        tokens,
+        times,
+        ...shape,
+      });
     });
     batch.forEach((index, b) => {
       const last = (b * length + sequences[index].tokens.length - 1) * size;

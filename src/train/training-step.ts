@@ -33,9 +33,9 @@ export function computeGradients(
     const forward = (...values: Tensor[]): Tensor => {
       const weights = Object.fromEntries(names.map((name, i) => [name, values[i]]));
       const table = weights['items/embeddings'];
-      const { batchSize, length, times } = batch;
-      const rows = gatherRows(table, batch.tokens, [batchSize, length]);
-      const encoded = encoder.encode(ops, weights, { rows, times, batchSize, length });
+      const { tokens, times, lengths, batchSize, length } = batch;
+      const rows = gatherRows(table, tokens, [batchSize, length]);
+      const encoded = encoder.encode(ops, weights, { rows, tokens, times, lengths, batchSize, length });
       const { positions } = batch.rows;
       const flat = ops.reshape(encoded, [batchSize * length, embeddingSize]);
       const predicted = ops.dropout(gatherRows(flat, positions, [positions.length]), dropout);

@@ -54,7 +54,9 @@ export function createForwardPass(model: Model): ForwardPass {
       const [states, logits] = tidy(() => {
         const input = {
           rows: ops.constant(gatherRows(model.itemEmbeddings, tokens, length, size), [1, length, size]),
+          tokens: padTokens(tokens, length),
           times: padTimes(sequence.times, length),
+          lengths: Int32Array.of(tokens.length),
           batchSize: 1,
           length,
         };
@@ -96,6 +98,12 @@ function gatherRows(table: Float32Array, tokens: Int32Array, length: number, siz
     rows.set(table.subarray(token * size, (token + 1) * size), i * size);
   });
   return rows;
+}
+
+function padTokens(tokens: Int32Array, length: number): Int32Array {
+  const padded = new Int32Array(length);
+  padded.set(tokens);
+  return padded;
 }
 
 /** Padding stands at the time of the last token; causal encoders never look at it. */

@@ -17,6 +17,8 @@ function encode(sequence: number, length: number, laterMs = 0): Float32Array {
     return encoder.encode(createTfjsOps(), weights, {
       rows: tensor(fixture.rows.slice(start, start + length * size), [1, length, size]),
       times: Float64Array.from(fixture.times.slice(start / size, start / size + length), (time) => time + laterMs),
+      tokens: new Int32Array(length),
+      lengths: Int32Array.of(length),
       batchSize: 1,
       length,
     });

@@ -41,7 +41,9 @@ export class EncoderProbe {
     });
     const states = createEncoder(model.encoder).encode(createTfjsOps(), weights, {
       rows: tensor(rows, [1, tokens.length, size]),
+      tokens,
       times,
+      lengths: Int32Array.of(tokens.length),
       batchSize: 1,
       length: tokens.length,
     });
