@@ -1,0 +1,56 @@
+import type { EncoderInput, ParameterSpec } from './encoder.js';
+import { applyNorm, normParameters } from './layer-norm.js';
+import { applyLinear, linearParameters } from './linear-layer.js';
+import type { Ops } from './ops.js';
+
+/** What the attention half of a Transformer's block is described by. */
+export interface AttentionShape {
+  readonly embeddingSize: number;
+  /** Divides `embeddingSize`. */
+  readonly nHeads: number;
+  readonly dropout: number;
+}
+
+/** Its parameters: `NAME/norm`, `NAME/query`, `NAME/key`, `NAME/value`, `NAME/output`. */
+export function attentionParameters(
+  name: string,
+  { embeddingSize }: Pick<AttentionShape, 'embeddingSize'>,
+): ParameterSpec[] {
+  return [
+    ...normParameters(`${name}/norm`, embeddingSize),
+    ...['query', 'key', 'value', 'output'].flatMap((part) =>
+      linearParameters(`${name}/${part}`, embeddingSize, embeddingSize),
+    ),
+  ];
+}
+
+/**
+ * The attention half of a Transformer's block, with its norm before (pre-norm) and its residual: every position looks
+ * at the others by scaled dot products, several heads side by side.
+ *
+ * @param x [batchSize, length, embeddingSize]
+ * @param bias added to the dot products before the softmax, learned distances and masks alike:
+ *   [batchSize, nHeads, length, length], from the position that looks (row) to the one that is looked at (column)
+ * @see Vaswani et al. 2017, arXiv:1706.03762, section 3.2; Xiong et al. 2020 (pre-norm), arXiv:2002.04745
+ */
+export function attention<T>(
+  ops: Ops<T>,
+  weights: Readonly<Record<string, T>>,
+  name: string,
+  { embeddingSize, nHeads, dropout }: AttentionShape,
+  { batchSize, length }: Pick<EncoderInput<T>, 'batchSize' | 'length'>,
+  x: T,
+  bias: T,
+): T {
+  const headSize = embeddingSize / nHeads;
+  const normed = applyNorm(ops, weights, `${name}/norm`, x);
+  const project = (part: string) =>
+    ops.reshape(applyLinear(ops, weights, `${name}/${part}`, normed), [batchSize, length, nHeads, headSize]);
+  const query = ops.transpose(ops.scale(project('query'), 1 / Math.sqrt(headSize)), [0, 2, 1, 3]); // [batch, head, time, size]
+  const key = ops.transpose(project('key'), [0, 2, 3, 1]); // [batch, head, size, time]
+  const value = ops.transpose(project('value'), [0, 2, 1, 3]); // [batch, head, time, size]
+  const shares = ops.dropout(ops.softmax(ops.add(ops.matMul(query, key), bias)), dropout); // [batch, head, time, time]
+  const mixed = ops.transpose(ops.matMul(shares, value), [0, 2, 1, 3]); // [batch, time, head, size]
+  const flat = ops.reshape(mixed, [batchSize, length, embeddingSize]);
+  return ops.add(x, ops.dropout(applyLinear(ops, weights, `${name}/output`, flat), dropout));
+}

@@ -1,0 +1,72 @@
+import { nStepBuckets, nTimeBuckets, stepBucket, timeBucket } from '../sequence/distance.js';
+import type { EncoderInput, ParameterSpec } from './encoder.js';
+import type { Ops } from './ops.js';
+
+/** Whether positions look back only, or both ways: then what comes after has buckets of its own. */
+export type Direction = 'back' | 'both';
+
+/** Buckets of the distances from each position (row) to each one it may look at (column). */
+export interface DistanceBuckets {
+  /** [length, length] */
+  readonly steps: Int32Array;
+  /** [batchSize, length, length] */
+  readonly times: Int32Array;
+}
+
+/** The parameters of a learned attention bias by distance: `NAME/stepBias` and `NAME/timeBias`. */
+export function distanceBiasParameters(name: string, nHeads: number, direction: Direction): ParameterSpec[] {
+  const sides = direction === 'both' ? 2 : 1;
+  return [
+    { name: `${name}/stepBias`, shape: [sides * nStepBuckets, nHeads], init: 'zeros' },
+    { name: `${name}/timeBias`, shape: [sides * nTimeBuckets, nHeads], init: 'zeros' },
+  ];
+}
+
+/**
+ * Sorts the distances between a batch's positions into buckets; one pass serves every block of an encoder.
+ *
+ * @returns for `back`, 0 where the column stands after the row: nobody looks there
+ */
+export function distanceBuckets(
+  { times, batchSize, length }: Pick<EncoderInput<unknown>, 'times' | 'batchSize' | 'length'>,
+  direction: Direction,
+): DistanceBuckets {
+  const steps = new Int32Array(length * length);
+  const timed = new Int32Array(batchSize * length * length);
+  for (let to = 0; to < length; to++) {
+    for (let from = 0; from <= to; from++) {
+      const bucket = stepBucket(to - from);
+      steps[to * length + from] = bucket;
+      if (direction === 'both' && from < to) steps[from * length + to] = nStepBuckets + bucket;
+    }
+  }
+  for (let b = 0; b < batchSize; b++) {
+    const at = b * length;
+    for (let to = 0; to < length; to++) {
+      for (let from = 0; from <= to; from++) {
+        const bucket = timeBucket(times[at + to] - times[at + from]);
+        timed[(at + to) * length + from] = bucket;
+        if (direction === 'both' && from < to) timed[(at + from) * length + to] = nTimeBuckets + bucket;
+      }
+    }
+  }
+  return { steps, times: timed };
+}
+
+/**
+ * The learned bias of every pair of positions.
+ *
+ * @returns [batchSize, nHeads, length, length]
+ * @see Raffel et al. 2020 (relative bias), arXiv:1910.10683
+ */
+export function distanceBias<T>(
+  ops: Ops<T>,
+  weights: Readonly<Record<string, T>>,
+  name: string,
+  { batchSize, length }: Pick<EncoderInput<T>, 'batchSize' | 'length'>,
+  buckets: DistanceBuckets,
+): T {
+  const bySteps = ops.gather(weights[`${name}/stepBias`], buckets.steps, [1, length, length]);
+  const byTime = ops.gather(weights[`${name}/timeBias`], buckets.times, [batchSize, length, length]);
+  return ops.transpose(ops.add(byTime, bySteps), [0, 3, 1, 2]);
+}
