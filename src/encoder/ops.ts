@@ -1,7 +1,8 @@
 /**
  * The few tensor operations that encoders are written in.
  *
- * An encoder's forward pass is written once against this interface; an execution (TensorFlow.js today) implements it.
+ * An encoder's forward pass is written once against this interface; an execution (TensorFlow.js, or plain typed arrays)
+ * implements it.
  * `T` is the execution's tensor type. Shapes are row-major; `[..., n]` means any leading dimensions.
  */
 export interface Ops<T> {
@@ -29,6 +30,8 @@ export interface Ops<T> {
   gather(table: T, indices: Int32Array, shape: readonly number[]): T;
   /** The part from `from` up to `to` (exclusive) of one axis. */
   slice(x: T, axis: number, from: number, to: number): T;
+  /** One axis in equal parts, in order; its gradient costs no more than one pass, unlike that of many slices. */
+  split(x: T, axis: number, nParts: number): T[];
   concat(parts: readonly T[], axis: number): T;
   reshape(x: T, shape: readonly number[]): T;
   transpose(x: T, permutation: readonly number[]): T;
@@ -37,3 +40,9 @@ export interface Ops<T> {
   /** Zeroes a share `rate` of the elements and scales the rest up, in training; the identity elsewhere. */
   dropout(x: T, rate: number): T;
 }
+
+/** Added to a variance before its root, so that a row of equal values divides by no zero. */
+export const layerNormEpsilon = 1e-6;
+
+/** Added to a squared length before its root. */
+export const normalizeEpsilon = 1e-12;

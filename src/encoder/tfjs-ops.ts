@@ -11,6 +11,7 @@ import {
   sigmoid,
   slice,
   softmax,
+  split,
   square,
   sub,
   sum,
@@ -20,10 +21,7 @@ import {
   tensor1d,
   transpose,
 } from '@tensorflow/tfjs-core';
-import type { Ops } from './ops.js';
-
-const layerNormEpsilon = 1e-6;
-const normEpsilon = 1e-12;
+import { layerNormEpsilon, normalizeEpsilon, type Ops } from './ops.js';
 
 /**
  * The encoder's operations on TensorFlow.js, on whichever backend is active (webgl, wasm, cpu).
@@ -47,7 +45,7 @@ export function createTfjsOps(overrides: Partial<Ops<Tensor>> = {}): Ops<Tensor>
     relu: (x) => relu(x),
     sigmoid: (x) => sigmoid(x),
     tanh: (x) => tanh(x),
-    normalize: (x) => mul(x, rsqrt(add(sum(square(x), -1, true), normEpsilon))),
+    normalize: (x) => mul(x, rsqrt(add(sum(square(x), -1, true), normalizeEpsilon))),
     softmax: (x) => softmax(x),
     layerNorm(x, gain, bias) {
       const centered = sub(x, mean(x, -1, true));
@@ -61,6 +59,7 @@ export function createTfjsOps(overrides: Partial<Ops<Tensor>> = {}): Ops<Tensor>
       const size = x.shape.map((n, i) => (i === axis ? to - from : n));
       return slice(x, begin, size);
     },
+    split: (x, axis, nParts) => split(x, nParts, axis),
     concat: (parts, axis) => concat([...parts], axis),
     reshape: (x, shape) => reshape(x, [...shape]),
     transpose: (x, permutation) => transpose(x, [...permutation]),

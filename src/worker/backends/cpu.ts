@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu/dist/base.js';
 import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add.js';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul.js';
 import { castConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cast.js';
+import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat.js';
 import { gatherV2Config } from '@tensorflow/tfjs-backend-cpu/dist/kernels/GatherV2.js';
 import { identityConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Identity.js';
 import { meanConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Mean.js';
@@ -9,9 +10,14 @@ import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multip
 import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu.js';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Reshape.js';
 import { rsqrtConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Rsqrt.js';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sigmoid.js';
+import { sliceConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Slice.js';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Softmax.js';
+import { splitVConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/SplitV.js';
 import { squareConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Square.js';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub.js';
+import { sumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sum.js';
+import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh.js';
 import { transposeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Transpose.js';
 import { type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from '../backend.js';
@@ -21,6 +27,7 @@ const kernels: readonly KernelConfig[] = [
   addConfig,
   batchMatMulConfig,
   castConfig,
+  concatConfig,
   gatherV2Config,
   identityConfig,
   meanConfig,
@@ -28,9 +35,14 @@ const kernels: readonly KernelConfig[] = [
   reluConfig,
   reshapeConfig,
   rsqrtConfig,
+  sigmoidConfig,
+  sliceConfig,
   softmaxConfig,
+  splitVConfig,
   squareConfig,
   subConfig,
+  sumConfig,
+  tanhConfig,
   transposeConfig,
 ];
 

@@ -2,6 +2,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base.js';
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add.js';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul.js';
 import { castConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Cast.js';
+import { concatConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Concat.js';
 import { gatherV2Config } from '@tensorflow/tfjs-backend-wasm/dist/kernels/GatherV2.js';
 import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity.js';
 import { meanConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Mean.js';
@@ -9,9 +10,14 @@ import { multiplyConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Multi
 import { reluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu.js';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape.js';
 import { rsqrtConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Rsqrt.js';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid.js';
+import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice.js';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Softmax.js';
+import { splitVConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/SplitV.js';
 import { squareConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Square.js';
 import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub.js';
+import { sumConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sum.js';
+import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh.js';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose.js';
 import { env, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from '../backend.js';
@@ -21,6 +27,7 @@ const kernels: readonly KernelConfig[] = [
   addConfig,
   batchMatMulConfig,
   castConfig,
+  concatConfig,
   gatherV2Config,
   identityConfig,
   meanConfig,
@@ -28,9 +35,14 @@ const kernels: readonly KernelConfig[] = [
   reluConfig,
   reshapeConfig,
   rsqrtConfig,
+  sigmoidConfig,
+  sliceConfig,
   softmaxConfig,
+  splitVConfig,
   squareConfig,
   subConfig,
+  sumConfig,
+  tanhConfig,
   transposeConfig,
 ];
 

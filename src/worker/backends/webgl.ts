@@ -3,6 +3,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backe
 import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add.js';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul.js';
 import { castConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cast.js';
+import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat.js';
 import { gatherV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherV2.js';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity.js';
 import { meanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mean.js';
@@ -10,9 +11,14 @@ import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mult
 import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu.js';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape.js';
 import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt.js';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmoid.js';
+import { sliceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice.js';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softmax.js';
+import { splitVConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SplitV.js';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square.js';
 import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub.js';
+import { sumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sum.js';
+import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh.js';
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose.js';
 import { backend, env, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from '../backend.js';
@@ -22,6 +28,7 @@ const kernels: readonly KernelConfig[] = [
   addConfig,
   batchMatMulConfig,
   castConfig,
+  concatConfig,
   gatherV2Config,
   identityConfig,
   meanConfig,
@@ -29,9 +36,14 @@ const kernels: readonly KernelConfig[] = [
   reluConfig,
   reshapeConfig,
   rsqrtConfig,
+  sigmoidConfig,
+  sliceConfig,
   softmaxConfig,
+  splitVConfig,
   squareConfig,
   subConfig,
+  sumConfig,
+  tanhConfig,
   transposeConfig,
 ];
 
