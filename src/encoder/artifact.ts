@@ -16,6 +16,8 @@ export interface Weight {
 export interface Model {
   readonly encoder: EncoderConfig;
   readonly sessionGapMs: number;
+  /** False where the log that it learned from had no times; sequences then carry none (`toSequence`). */
+  readonly hasTimes?: boolean;
   readonly vocabulary: Vocabulary;
   readonly catalog: Catalog;
   /** One row a token, the session start last: [vocabulary.size + 1, embeddingSize]. */
@@ -77,6 +79,7 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
   return {
     encoder: manifest.encoder,
     sessionGapMs: manifest.sessionGapMs,
+    ...(manifest.hasTimes === false ? { hasTimes: false } : {}),
     vocabulary,
     catalog,
     itemEmbeddings: read('items/embeddings', [vocabulary.size + 1, size]),

@@ -33,6 +33,10 @@ export interface Catalog {
   readonly itemIds: readonly string[];
   readonly titles?: readonly string[];
   readonly categories?: readonly string[];
+  /** Empty where an item has none. */
+  readonly brands?: readonly string[];
+  /** In the shop's currency; null where it is not known. */
+  readonly prices?: readonly (number | null)[];
 }
 
 /** Where a model came from: enough to make it again. */
@@ -54,6 +58,8 @@ export interface Manifest {
   readonly encoder: EncoderConfig;
   /** The pause that ended a session in training; serving must use the same. */
   readonly sessionGapMs: number;
+  /** False where the log had no times: the model must not be told any. */
+  readonly hasTimes?: boolean;
   readonly clusters: { readonly summaries: readonly ClusterSummary[]; readonly temperature: number };
   readonly ranking: RankingWeights;
   /** Measured at training, by name, such as `test/basket-completion/hitRate@10`. */

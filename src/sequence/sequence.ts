@@ -1,11 +1,19 @@
+import { leadsTo, normalizeQuery, type Query } from './query.js';
 import type { Step } from './step.js';
 
 /** What an encoder reads: token rows with the times they happened, oldest first. */
 export interface Sequence {
-  /** Rows of the embedding table: items, and the session start before each session's first item, [length]. */
+  /**
+   * Rows of the embedding table, [length]: items are below the session start, which stands before each session's first
+   * step; the token after it, `queryToken`, stands for a search, whose embedding its text gives.
+   */
   readonly tokens: Int32Array;
-  /** ms since 1970, [length]; a session start carries the time of the step that follows it. */
+  /** ms since 1970, [length]; a session start carries the time of what follows it. All 0 where times mean nothing. */
   readonly times: Float64Array;
+  /** How each item was met, places in `stepTypes`, [length]; 0 for session starts and searches. */
+  readonly types: Uint8Array;
+  /** The normalised text of each search, by its place in `tokens`. */
+  readonly queries: ReadonlyMap<number, string>;
 }
 
 export interface SequenceOptions {
@@ -18,50 +26,80 @@ export interface SequenceOptions {
    * first item of a new session. Give it when the shopper has been away for longer than the session gap.
    */
   readonly newSessionAt?: number;
+  /** The shopper's searches, oldest first; give them only to a model that reads text. */
+  readonly queries?: readonly Query[];
+  /** False for a model whose log had no times: it learned nothing from them, so that it must not be told any. */
+  readonly hasTimes?: boolean;
 }
 
+/** The token of a search: a model that reads text gives it an embedding of its own each time. */
+export const queryToken = (sessionStart: number): number => sessionStart + 1;
+
+/** The token that hides an item from an encoder that sees both ways; no `Sequence` holds it. */
+export const maskToken = (sessionStart: number): number => sessionStart + 2;
+
 /**
- * Turns a shopper's steps into the encoder's input, a session-start token before every session.
+ * Turns a shopper's steps into the encoder's input, a session-start token before every session. Searches take their
+ * place by time; one at the time of a step comes before it, as it led there.
  *
  * Training and serving both come through here, so they cannot differ.
  *
- * @returns at least one token when `newSessionAt` is given; empty for no steps otherwise
+ * @returns at least one token when `newSessionAt` is given; empty for no steps and no searches otherwise
  * @example
  * toSequence([{ item: 4, time: 0, session: 0 }], { sessionStart: 9, maxSequenceLength: 50 }).tokens // [9, 4]
  */
 export function toSequence(steps: readonly Step[], options: SequenceOptions): Sequence {
-  const { sessionStart, maxSequenceLength, newSessionAt } = options;
-  const tokens: number[] = [];
-  const times: number[] = [];
-  // Older steps cannot reach the window: every step gives at least one token.
-  const recent = steps.slice(-maxSequenceLength);
-  const before = steps.at(-maxSequenceLength - 1);
-  recent.forEach((step, i) => {
-    const previous = i === 0 ? before : recent[i - 1];
-    if (previous?.session !== step.session) {
-      tokens.push(sessionStart);
-      times.push(step.time);
-    }
-    tokens.push(step.item);
-    times.push(step.time);
-  });
-  if (newSessionAt !== undefined) {
-    tokens.push(sessionStart);
-    times.push(newSessionAt);
+  const { sessionStart, maxSequenceLength, newSessionAt, queries = [], hasTimes = true } = options;
+  const tokens: Token[] = [];
+  let session: number | undefined;
+  // What is older cannot reach the window: everything gives at least one token.
+  const moments = mergeByTime(steps, queries);
+  const first = Math.max(0, moments.length - maxSequenceLength);
+  if (first > 0) session = moments[first - 1].session;
+  for (const moment of moments.slice(first)) {
+    const { time } = moment;
+    if (moment.session !== session) tokens.push({ row: sessionStart, time, type: 0 });
+    session = moment.session;
+    if ('item' in moment) tokens.push({ row: moment.item, time, type: moment.type ?? 0 });
+    else tokens.push({ row: queryToken(sessionStart), time, type: 0, text: normalizeQuery(moment.query) });
   }
+  if (newSessionAt !== undefined) tokens.push({ row: sessionStart, time: newSessionAt, type: 0 });
+  const kept = tokens.slice(-maxSequenceLength);
   return {
-    tokens: Int32Array.from(tokens.slice(-maxSequenceLength)),
-    times: Float64Array.from(times.slice(-maxSequenceLength)),
+    tokens: Int32Array.from(kept, ({ row }) => row),
+    times: Float64Array.from(kept, ({ time }) => (hasTimes ? time : 0)),
+    types: Uint8Array.from(kept, ({ type }) => type),
+    queries: new Map(kept.flatMap(({ text }, place) => (text === undefined ? [] : [[place, text]]))),
   };
 }
 
+interface Token {
+  readonly row: number;
+  readonly time: number;
+  readonly type: number;
+  readonly text?: string;
+}
+
+/** Steps and searches as one row in time; sessions stay whole, whatever the clock did. */
+function mergeByTime(steps: readonly Step[], queries: readonly Query[]): readonly (Step | Query)[] {
+  if (queries.length === 0) return steps;
+  const merged: (Step | Query)[] = [];
+  let next = 0;
+  for (const step of steps) {
+    for (; next < queries.length && leadsTo(queries[next], step); next++) merged.push(queries[next]);
+    merged.push(step);
+  }
+  return [...merged, ...queries.slice(next)];
+}
+
 /**
- * The place of the last item in a sequence: a session start at its end asks for what comes next, but moves nobody.
+ * The place of the last item in a sequence: what stands behind it, a search or a session start, asks for what comes
+ * next, but moves nobody.
  *
  * @returns a place in `tokens`, or the last one where there is no item
  * @example lastItemPlace(Int32Array.of(9, 4, 9), 9) // 1
  */
 export function lastItemPlace(tokens: Int32Array, sessionStart: number): number {
-  const place = tokens.findLastIndex((token) => token !== sessionStart);
+  const place = tokens.findLastIndex((token) => token < sessionStart);
   return place < 0 ? tokens.length - 1 : place;
 }

@@ -83,7 +83,7 @@ function choosePositions(
   const starts: number[] = [];
   const others: number[] = [];
   for (let t = from; t < Math.min(to, tokens.length - 1); t++) {
-    if (tokens[t + 1] !== sessionStart) (tokens[t] === sessionStart ? starts : others).push(t);
+    if (tokens[t + 1] < sessionStart) (tokens[t] === sessionStart ? starts : others).push(t);
   }
   const kept = random.shuffle(others).slice(0, Math.max(0, predictionsPerWindow - starts.length));
   return [...starts, ...kept].sort((a, b) => a - b);

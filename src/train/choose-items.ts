@@ -2,7 +2,7 @@ import { VitrineError } from '../errors.js';
 import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
 import type { CleaningStep } from './clean.js';
 import type { CleaningOptions } from './cleaning-options.js';
-import type { TemporalSplit } from './dataset.js';
+import type { Split } from './dataset.js';
 import { quoteText, type Sql } from './duckdb.js';
 
 /**
@@ -17,7 +17,7 @@ import { quoteText, type Sql } from './duckdb.js';
  */
 export async function chooseItems(
   sql: Sql,
-  split: TemporalSplit,
+  split: Split,
   options: CleaningOptions,
   left: number,
   given?: Vocabulary,
@@ -46,7 +46,7 @@ export async function chooseItems(
   };
 }
 
-function frequentItems(split: TemporalSplit, { minItemCount }: CleaningOptions): string {
+function frequentItems(split: Split, { minItemCount }: CleaningOptions): string {
   return `SELECT item, row_number() OVER (ORDER BY count(*) DESC, item) - 1 AS row
     FROM events JOIN sessions USING (shopper, session) WHERE start < ${split.validationFrom}
     GROUP BY item HAVING count(*) >= ${minItemCount}`;

@@ -1,10 +1,9 @@
 import type { Random } from '../random.js';
-import type { Step } from '../sequence/step.js';
+import { mergeMeetings, type Step, stepTypeOf } from '../sequence/step.js';
 import type { Shopper } from './dataset.js';
 import type { Sql } from './duckdb.js';
 
-interface Row extends Step {
-  readonly type: string;
+interface Row extends Required<Step> {
   /** What the log says of the order within one time; -1 where it says nothing. */
   readonly position: number;
 }
@@ -35,7 +34,7 @@ export async function collectShoppers(sql: Sql, random: Random): Promise<Shopper
         time: Number(time[i]),
         position: Number(position[i]),
         item: Number(item[i]),
-        type: String(type[i]),
+        type: Math.max(0, stepTypeOf(String(type[i]))),
       });
     }
   }
@@ -54,16 +53,9 @@ const orderedEvents = `
 
 function toShopper(id: string, rows: Row[], random: Random): Shopper {
   shuffleTies(rows, random);
-  const steps: Step[] = [];
-  const unknownSteps: Step[] = [];
-  let previous: Row | undefined;
-  for (const row of rows) {
-    const { item, time, session } = row;
-    const isSameMeeting = previous?.item === item && previous.session === session && previous.type !== row.type;
-    previous = row;
-    if (isSameMeeting) continue;
-    (item < 0 ? unknownSteps : steps).push({ item, time, session });
-  }
+  const merged = mergeMeetings(rows);
+  const steps = merged.filter(({ item }) => item >= 0);
+  const unknownSteps = merged.filter(({ item }) => item < 0);
   return { id, steps, ...(unknownSteps.length > 0 ? { unknownSteps } : {}) };
 }
 

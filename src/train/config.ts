@@ -7,7 +7,7 @@ import { encoderOptions, trainingOptions } from './training-options.js';
 
 const isoDate = z.iso.date().or(z.iso.datetime({ offset: true }));
 
-/** How the log is divided in time, see `TemporalSplit`. */
+/** How the log is divided in time, see `Split`. */
 const splitOptions = z.strictObject({
   /** First day of validation, ISO 8601 in UTC; both dates or neither. */
   validationFrom: isoDate.optional(),

@@ -1,4 +1,5 @@
 import type { Catalog } from '../encoder/manifest.js';
+import type { Query } from '../sequence/query.js';
 import type { Step } from '../sequence/step.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
 
@@ -8,6 +9,10 @@ export interface Shopper {
   readonly steps: readonly Step[];
   /** Held-out steps to items outside the vocabulary (`item` is -1): targets that every method misses. */
   readonly unknownSteps?: readonly Step[];
+  /** What the shopper searched for, oldest first; a model that reads no text passes over it. */
+  readonly queries?: readonly Query[];
+  /** The session from which on everything comes from a file that the model is measured on, and nothing from before. */
+  readonly firstTestSession?: number;
 }
 
 /** A cleaned event log, ready to train on and to evaluate with. */
@@ -18,14 +23,33 @@ export interface Dataset {
   readonly shoppers: readonly Shopper[];
   /** The pause that splits sessions, in ms; also written into the model. */
   readonly sessionGapMs: number;
-  readonly split: TemporalSplit;
+  /**
+   * False where the log has only an order: times are made up then, a second a row, so that nothing may be read from
+   * them (no recency, no gaps) but the order. True where it is absent.
+   */
+  readonly hasTimes?: boolean;
+  readonly split: Split;
 }
 
+/** The ways to divide a log. */
+export const splitKinds = ['temporal', 'last', 'leave-one-out'] as const;
+
 /**
- * Where time divides the log, ms since 1970. A session belongs to the period its first step falls in:
- * training before `validationFrom`, validation before `testFrom`, test from there on.
+ * How a log is divided into training, validation and test; `trainingPart`, `refitPart` and `heldOutSessions` read it.
+ *
+ * - `temporal`: a session belongs to the period its first step falls in: training before `validationFrom`, validation
+ *   before `testFrom`, test from there on.
+ * - `last`: the same, where validation is the last sessions of the log and the test is another file.
+ * - `leave-one-out`: each shopper's last step is the test, the one before it the validation, and training ends before
+ *   that; both times are the end of the log.
  */
-export interface TemporalSplit {
+export interface Split {
+  /** `temporal` where it is absent. */
+  readonly kind?: (typeof splitKinds)[number];
+  /** ms since 1970. */
   readonly validationFrom: number;
+  /** ms since 1970; the end of the log where no session of it is test. */
   readonly testFrom: number;
+  /** Whether what is shipped learns from validation, too; where it is absent, `training.refitEpochs` says so. */
+  readonly refit?: boolean;
 }

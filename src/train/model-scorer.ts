@@ -68,7 +68,13 @@ export function* scoreWithModel(model: Model, cases: readonly EvaluationCase[]):
   }
 }
 
-function untilLastItem({ tokens, times }: Sequence, sessionStart: number): Sequence {
-  const end = lastItemPlace(tokens, sessionStart) + 1;
-  return { tokens: tokens.subarray(0, end), times: times.subarray(0, end) };
+function untilLastItem(sequence: Sequence, sessionStart: number): Sequence {
+  const end = lastItemPlace(sequence.tokens, sessionStart) + 1;
+  return {
+    tokens: sequence.tokens.subarray(0, end),
+    times: sequence.times.subarray(0, end),
+    types: sequence.types.subarray(0, end),
+    // Places behind the end are never looked up.
+    queries: sequence.queries,
+  };
 }

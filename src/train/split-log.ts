@@ -1,11 +1,11 @@
 import { VitrineError } from '../errors.js';
 import type { TrainConfig } from './config.js';
-import type { TemporalSplit } from './dataset.js';
+import type { Split } from './dataset.js';
 import type { Sql } from './duckdb.js';
 
 const periods = ['training', 'validation', 'test'] as const;
 
-/** A part of the log's time, see `TemporalSplit`. */
+/** A part of the log's time, see `Split`. */
 export type Period = (typeof periods)[number];
 
 /**
@@ -18,7 +18,7 @@ export async function splitLog(
   sql: Sql,
   options: TrainConfig['split'],
   required: readonly Period[] = periods,
-): Promise<TemporalSplit> {
+): Promise<Split> {
   const split = (options.validationFrom ?? options.testFrom) ? readDates(options) : await byShares(sql, options);
   const [row] = await sql.rows(`SELECT count(*) FILTER (start < ${split.validationFrom})::INTEGER,
     count(*) FILTER (start >= ${split.validationFrom} AND start < ${split.testFrom})::INTEGER,
@@ -37,7 +37,7 @@ export async function splitLog(
 
 const sessionStarts = '(SELECT min(time) AS start FROM events GROUP BY shopper, session)';
 
-function readDates({ validationFrom, testFrom }: TrainConfig['split']): TemporalSplit {
+function readDates({ validationFrom, testFrom }: TrainConfig['split']): Split {
   if (!validationFrom || !testFrom || Date.parse(validationFrom) >= Date.parse(testFrom)) {
     throw new VitrineError(
       'CONFIG_INVALID',
@@ -47,7 +47,7 @@ function readDates({ validationFrom, testFrom }: TrainConfig['split']): Temporal
   return { validationFrom: Date.parse(validationFrom), testFrom: Date.parse(testFrom) };
 }
 
-async function byShares(sql: Sql, { validationShare, testShare }: TrainConfig['split']): Promise<TemporalSplit> {
+async function byShares(sql: Sql, { validationShare, testShare }: TrainConfig['split']): Promise<Split> {
   const [[validationFrom, testFrom]] = await sql.rows(`SELECT
     quantile_disc(start, ${1 - validationShare - testShare})::DOUBLE, quantile_disc(start, ${1 - testShare})::DOUBLE
     FROM ${sessionStarts}`);

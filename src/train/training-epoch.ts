@@ -55,8 +55,8 @@ export function* runEpoch(
 
 function createWindows({ shoppers, sessionStart, encoder }: EpochInput, random: Random): Window[] {
   const length = encoder.config.maxSequenceLength;
-  return shoppers.flatMap(({ steps }) => {
-    const history = toTokenHistory(steps, sessionStart, random);
+  return shoppers.flatMap((shopper) => {
+    const history = toTokenHistory(shopper, sessionStart, random);
     return cutWindows(history, length, Math.floor(length * overlap), random);
   });
 }

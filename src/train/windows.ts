@@ -1,6 +1,7 @@
 import type { Random } from '../random.js';
-import { toSequence } from '../sequence/sequence.js';
+import { type Sequence, toSequence } from '../sequence/sequence.js';
 import type { Step } from '../sequence/step.js';
+import type { Shopper } from './dataset.js';
 
 /** A stretch of one shopper's tokens, short enough for the encoder. */
 export interface Window {
@@ -13,35 +14,39 @@ export interface Window {
 }
 
 /** A shopper's whole history as the encoder reads it. */
-export interface TokenHistory {
-  readonly tokens: Int32Array;
-  readonly times: Float64Array;
+export interface TokenHistory extends Sequence {
   /** Where the current session's start token stands, for each token. */
   readonly sessionFrom: Int32Array;
-  /** Where the run of steps that share session and time ends (exclusive), for each token; a start token ends itself. */
+  /** Where the run of steps that share session and time ends (exclusive), for each token; a start or a search ends itself. */
   readonly runEnd: Int32Array;
 }
 
 /**
  * A shopper's steps as tokens, those that share session and time in a random order: they have none of their own.
+ *
+ * @param hasQueries whether the model reads text, so that searches are tokens, too
  */
-export function toTokenHistory(steps: readonly Step[], sessionStart: number, random: Random): TokenHistory {
-  const { tokens, times } = toSequence(shuffleRuns(steps, random), {
+export function toTokenHistory(
+  { steps, queries }: Pick<Shopper, 'steps' | 'queries'>,
+  sessionStart: number,
+  random: Random,
+  hasQueries = false,
+): TokenHistory {
+  const sequence = toSequence(shuffleRuns(steps, random), {
     sessionStart,
     maxSequenceLength: Number.POSITIVE_INFINITY,
+    queries: hasQueries ? queries : undefined,
   });
+  const { tokens, times } = sequence;
   const sessionFrom = new Int32Array(tokens.length);
   const runEnd = new Int32Array(tokens.length);
   for (let t = 0; t < tokens.length; t++) sessionFrom[t] = tokens[t] === sessionStart ? t : sessionFrom[t - 1];
   for (let t = tokens.length - 1; t >= 0; t--) {
     const continues =
-      tokens[t] !== sessionStart &&
-      t + 1 < tokens.length &&
-      tokens[t + 1] !== sessionStart &&
-      times[t + 1] === times[t];
+      tokens[t] < sessionStart && t + 1 < tokens.length && tokens[t + 1] < sessionStart && times[t + 1] === times[t];
     runEnd[t] = continues ? runEnd[t + 1] : t + 1;
   }
-  return { tokens, times, sessionFrom, runEnd };
+  return { ...sequence, sessionFrom, runEnd };
 }
 
 /**

@@ -90,7 +90,8 @@ const maxCheckedItems = 64;
 /** Runs once, which compiles everything, and compares scores with plain arithmetic. */
 async function checkWarmUp(model: Model, pass: ForwardPass): Promise<void> {
   const tokens = Int32Array.of(model.vocabulary.sessionStart, 0);
-  const { embedding, logits } = await pass.encode({ tokens, times: Float64Array.of(0, 0) });
+  const sequence = { tokens, times: Float64Array.of(0, 0), types: Uint8Array.of(0, 0), queries: new Map() };
+  const { embedding, logits } = await pass.encode(sequence);
   const expected = scoreByHand(model, embedding, tokens);
   for (let item = 0; item < Math.min(expected.length, maxCheckedItems); item++) {
     // Written so that NaN fails.

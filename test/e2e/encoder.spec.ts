@@ -44,7 +44,7 @@ test('a prefix encodes the same alone and inside its session', async ({ page }) 
   await open(page, ['webgl']);
   const states = await page.evaluate(
     async ([tokens, times]) => [
-      ...(await window.probe.encodeEveryPrefix({ tokens: Int32Array.from(tokens), times: Float64Array.from(times) })),
+      ...(await window.probe.encodeEveryPrefix(Int32Array.from(tokens), Float64Array.from(times))),
     ],
     [[...session.tokens], [...session.times]] as const,
   );
@@ -84,11 +84,16 @@ async function open(page: Page, names: BackendName[]) {
   test.info().annotations.push({ type: `${opened.backend} warm-up, ms`, description: opened.warmUpMs.toFixed() });
 }
 
-async function encode(page: Page, batch: readonly Sequence[]) {
+async function encode(page: Page, batch: readonly Pick<Sequence, 'tokens' | 'times'>[]) {
   const plain = batch.map(({ tokens, times }) => ({ tokens: [...tokens], times: [...times] }));
   const found = await page.evaluate(async (plainBatch) => {
     const { encodings, ...rest } = await window.probe.encode(
-      plainBatch.map(({ tokens, times }) => ({ tokens: Int32Array.from(tokens), times: Float64Array.from(times) })),
+      plainBatch.map(({ tokens, times }) => ({
+        tokens: Int32Array.from(tokens),
+        times: Float64Array.from(times),
+        types: new Uint8Array(tokens.length),
+        queries: new Map(),
+      })),
     );
     const toPlain = ({ embedding, logits }: (typeof encodings)[number]) => ({
       embedding: [...embedding],
@@ -119,7 +124,8 @@ function randomSequence(n: number, seed: number): Sequence {
     time += Math.round(10 ** (9 * random.next()));
     return time;
   });
-  return { tokens: Int32Array.from({ length: n }, () => random.integer(301)), times };
+  const tokens = Int32Array.from({ length: n }, () => random.integer(301));
+  return { tokens, times, types: new Uint8Array(n), queries: new Map() };
 }
 
 function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toSequence } from '../../src/sequence/sequence.js';
+import type { Query } from '../../src/sequence/query.js';
+import { lastItemPlace, toSequence } from '../../src/sequence/sequence.js';
+import type { Step } from '../../src/sequence/step.js';
 
 const start = 9;
 const step = (item: number, time: number, session: number) => ({ item, time, session });
@@ -39,5 +41,54 @@ describe('toSequence', () => {
         expect([...cut.times]).toEqual([...whole.times].slice(-maxSequenceLength));
       }),
     );
+  });
+});
+
+describe('toSequence with searches', () => {
+  const query = (text: string, time: number, session: number) => ({ query: text, time, session });
+  const read = (steps: Step[], queries: Query[], more = {}) =>
+    toSequence(steps, { sessionStart: start, maxSequenceLength: 50, queries, ...more });
+
+  it('gives each search its place by time, before the step that it led to', () => {
+    const { tokens, times, queries } = read(
+      [step(4, 10, 0), step(5, 30, 0), step(6, 99, 1)],
+      [query('  Red MUG', 30, 0), query('bag', 40, 0), query('bag', 98, 1)],
+    );
+    expect([...tokens]).toEqual([start, 4, start + 1, 5, start + 1, start, start + 1, 6]);
+    expect([...times]).toEqual([10, 10, 30, 30, 40, 98, 98, 99]);
+    expect([...queries]).toEqual([
+      [2, 'red mug'],
+      [4, 'bag'],
+      [6, 'bag'],
+    ]);
+  });
+
+  it('starts a session of searches alone', () => {
+    const { tokens, queries } = read([step(4, 10, 0)], [query('mug', 500, 1)]);
+    expect([...tokens]).toEqual([start, 4, start, start + 1]);
+    expect([...queries]).toEqual([[3, 'mug']]);
+  });
+
+  it('counts a search towards the length, and names its place in what is left', () => {
+    const { tokens, queries } = read([step(4, 10, 0), step(5, 30, 0)], [query('mug', 20, 0)], { maxSequenceLength: 2 });
+    expect([...tokens]).toEqual([start + 1, 5]);
+    expect([...queries]).toEqual([[0, 'mug']]);
+  });
+
+  it('tells the type of every item, and none of what is no item', () => {
+    const { types } = read([step(4, 10, 0), { ...step(5, 30, 0), type: 2 }], [query('mug', 20, 0)]);
+    expect([...types]).toEqual([0, 0, 0, 2]);
+  });
+
+  it('tells no times to a model whose log had none', () => {
+    const { times } = read([step(4, 10, 0)], [], { hasTimes: false, newSessionAt: 500 });
+    expect([...times]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('lastItemPlace', () => {
+  it('passes over session starts and searches', () => {
+    expect(lastItemPlace(Int32Array.of(start, 4, start, start + 1), start)).toBe(1);
+    expect(lastItemPlace(Int32Array.of(start, start + 1), start)).toBe(1);
   });
 });

@@ -33,17 +33,22 @@ describe('toSteps', () => {
     );
     expect(toSteps(events, vocabulary)).toEqual([
       { item: 1, time: 0, session: 0 },
-      { item: 0, time: 5, session: 0 },
+      { item: 0, time: 5, session: 0, type: 3 },
     ]);
   });
 
-  it('merges an item met through several event types in a row into one step', () => {
+  it('merges an item met through several event types in a row into one step, of the strongest type', () => {
     const events = history(
       [0, { type: 'select_item', itemId: 'a' }],
       [1, { type: 'view_item', itemId: 'a' }],
       [2, { type: 'add_to_cart', itemId: 'a' }],
+      [3, { type: 'view_item', itemId: 'a' }],
+      [4, { type: 'view_item', itemId: 'b' }],
     );
-    expect(toSteps(events, vocabulary)).toHaveLength(1);
+    expect(toSteps(events, vocabulary)).toEqual([
+      { item: 0, time: 0, session: 0, type: 2 },
+      { item: 1, time: 4, session: 0 },
+    ]);
   });
 
   it('counts a second view of the same item as a second step', () => {
@@ -58,8 +63,8 @@ describe('toSteps', () => {
     );
     expect(toSteps(events, vocabulary)).toEqual([
       { item: 0, time: 0, session: 0 },
-      { item: 1, time: 31 * minute, session: 1 },
-      { item: 2, time: 31 * minute, session: 1 },
+      { item: 1, time: 31 * minute, session: 1, type: 4 },
+      { item: 2, time: 31 * minute, session: 1, type: 4 },
     ]);
   });
 });

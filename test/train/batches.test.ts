@@ -16,7 +16,7 @@ const steps = [
 
 function batchesOf(predictionsPerWindow: number, length = 32, seed = 1): Batch[] {
   const random = createRandom(seed);
-  const windows = cutWindows(toTokenHistory(steps, sessionStart, random), length, 4, random);
+  const windows = cutWindows(toTokenHistory({ steps }, sessionStart, random), length, 4, random);
   const options = {
     batchTokens: 64,
     predictionsPerWindow,

@@ -21,7 +21,12 @@ class ZeroBackend extends MathBackendCPU {
 
 const all = ['webgl', 'wasm', 'cpu'] as const;
 const model = createRandomModel();
-const sequence = { tokens: Int32Array.of(40, 3, 5), times: Float64Array.of(0, 0, 1000) };
+const sequence = {
+  tokens: Int32Array.of(40, 3, 5),
+  times: Float64Array.of(0, 0, 1000),
+  types: new Uint8Array(3),
+  queries: new Map<number, string>(),
+};
 
 /** How to take a backend away, by its name. */
 const lose: Record<string, () => void> = {};

@@ -9,6 +9,8 @@ const model = createRandomModel();
 const sequenceOf = (tokens: number[], times = tokens.map((_, i) => i * 60_000)): Sequence => ({
   tokens: Int32Array.from(tokens),
   times: Float64Array.from(times),
+  types: new Uint8Array(tokens.length),
+  queries: new Map(),
 });
 const history = sequenceOf([40, 3, 7, 7, 40, 12, 39, 0]);
 

@@ -14,6 +14,8 @@ export interface SessionOfShopper {
   readonly steps: readonly Step[];
   /** Steps to known items of the sessions before, oldest first. */
   readonly earlier: readonly Step[];
+  /** How many of the session's first steps are known whatever is asked for; none where it is absent. */
+  readonly nGiven?: number;
 }
 
 /** The sessions that begin in a time span, by shopper, oldest first. */

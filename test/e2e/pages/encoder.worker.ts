@@ -30,7 +30,7 @@ export class EncoderProbe {
   }
 
   /** The state after every token of a sequence, encoded in one pass: [length, embeddingSize]. */
-  async encodeEveryPrefix({ tokens, times }: Sequence): Promise<Float32Array> {
+  async encodeEveryPrefix(tokens: Int32Array, times: Float64Array): Promise<Float32Array> {
     const { model } = this.loaded!;
     const size = model.encoder.embeddingSize;
     const weights = Object.fromEntries(
