@@ -1,9 +1,45 @@
 import { VitrineError } from '../errors.js';
+import { type BagConfig, createBag } from './bag.js';
+import { type BertConfig, createBert } from './bert.js';
+import { type ConvolutionConfig, createConvolution } from './convolution.js';
+import { scoreByCosine } from './cosine-scores.js';
+import { createGru, type GruConfig } from './gru.js';
+import { addInputFeatures } from './input-features.js';
+import { createLstm, type LstmConfig } from './lstm.js';
 import type { Ops } from './ops.js';
+import { createSessionGraph, type SessionGraphConfig } from './session-graph.js';
 import { createTransformer, type TransformerConfig } from './transformer.js';
 
-/** What every kind of encoder is described by. */
-export type EncoderConfig = TransformerConfig;
+/** The kinds of encoder there are. */
+export const encoderKinds = ['transformer', 'bert', 'gru', 'lstm', 'convolution', 'session-graph', 'bag'] as const;
+
+/** A kind with all that describes it. */
+export type EncoderConfig =
+  | TransformerConfig
+  | BertConfig
+  | GruConfig
+  | LstmConfig
+  | ConvolutionConfig
+  | SessionGraphConfig
+  | BagConfig;
+
+/** What every kind of encoder is described by, whatever else its own configuration holds. */
+export interface EncoderShape {
+  /** Width of the item embeddings and of the sequence embedding. */
+  readonly embeddingSize: number;
+  /** Tokens that it reads at most. */
+  readonly maxSequenceLength: number;
+  /** Share of activations dropped in training. */
+  readonly dropout: number;
+  /** How an embedding scores items: by dot product (default), or by cosine, which popular items cannot outshout. */
+  readonly scores?: 'dot' | 'cosine';
+  /** Divides the cosines; .07 by default. */
+  readonly temperature?: number;
+  /** Whether the time since the token before is read; false by default. */
+  readonly timeGaps?: boolean;
+  /** How many types of events are told apart; none by default. */
+  readonly eventTypes?: number;
+}
 
 /** A batch of sequences, right-padded to one length; padding never reaches what stands before it. */
 export interface EncoderInput<T> {
@@ -13,6 +49,8 @@ export interface EncoderInput<T> {
   readonly tokens: Int32Array;
   /** ms since 1970, row-major [batchSize, length]. */
   readonly times: Float64Array;
+  /** How each token was met, row-major [batchSize, length]; below `eventTypes` of the configuration, which reads them. */
+  readonly types?: Uint8Array;
   /** Tokens of each sequence before its padding, [batchSize]. */
   readonly lengths: Int32Array;
   readonly batchSize: number;
@@ -65,13 +103,29 @@ export interface Encoder {
  * @throws VitrineError `CONFIG_INVALID` for a kind that this version does not know
  */
 export function createEncoder(config: EncoderConfig): Encoder {
+  return scoreByCosine(addInputFeatures(createKind(config)));
+}
+
+function createKind(config: EncoderConfig): Encoder {
   switch (config.kind) {
     case 'transformer':
       return createTransformer(config);
+    case 'bert':
+      return createBert(config);
+    case 'gru':
+      return createGru(config);
+    case 'lstm':
+      return createLstm(config);
+    case 'convolution':
+      return createConvolution(config);
+    case 'session-graph':
+      return createSessionGraph(config);
+    case 'bag':
+      return createBag(config);
     default:
       throw new VitrineError(
         'CONFIG_INVALID',
-        `encoder kind is "${(config as { kind: string }).kind}", expected one of: transformer`,
+        `encoder kind is "${(config as { kind: string }).kind}", expected one of: ${encoderKinds.join(', ')}`,
       );
   }
 }

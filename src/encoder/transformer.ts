@@ -1,22 +1,17 @@
 import { attention, attentionParameters } from './attention.js';
 import { distanceBias, distanceBiasParameters, distanceBuckets } from './distance-bias.js';
-import type { Encoder } from './encoder.js';
+import type { Encoder, EncoderShape } from './encoder.js';
 import { feedForward, feedForwardParameters } from './feed-forward.js';
 import { applyNorm, normParameters } from './layer-norm.js';
 import type { Ops } from './ops.js';
 
-export interface TransformerConfig {
+export interface TransformerConfig extends EncoderShape {
   readonly kind: 'transformer';
-  /** Width of the item embeddings and of the sequence embedding. */
-  readonly embeddingSize: number;
   readonly nBlocks: number;
   /** Divides `embeddingSize`. */
   readonly nHeads: number;
   /** Width of the feed-forward layer. */
   readonly hiddenSize: number;
-  readonly maxSequenceLength: number;
-  /** Share of activations dropped in training. */
-  readonly dropout: number;
 }
 
 /**
