@@ -1,4 +1,4 @@
-import type { EncoderInput, ParameterSpec } from './encoder.js';
+import type { EncoderInput, EncoderMemory, ParameterSpec } from './encoder.js';
 import { applyNorm, normParameters } from './layer-norm.js';
 import { applyLinear, linearParameters } from './linear-layer.js';
 import type { Ops } from './ops.js';
@@ -30,7 +30,8 @@ export function attentionParameters(
  *
  * @param x [batchSize, length, embeddingSize]
  * @param bias added to the dot products before the softmax, learned distances and masks alike:
- *   [batchSize, nHeads, length, length], from the position that looks (row) to the one that is looked at (column)
+ *   [batchSize, nHeads, length, width], from the position that looks (row) to the one that is looked at (column)
+ * @param memory keys and values of what was read before, which the batch's own are added to
  * @see Vaswani et al. 2017, arXiv:1706.03762, section 3.2; Xiong et al. 2020 (pre-norm), arXiv:2002.04745
  */
 export function attention<T>(
@@ -41,16 +42,27 @@ export function attention<T>(
   { batchSize, length }: Pick<EncoderInput<T>, 'batchSize' | 'length'>,
   x: T,
   bias: T,
+  memory?: EncoderMemory<T>,
 ): T {
   const headSize = embeddingSize / nHeads;
   const normed = applyNorm(ops, weights, `${name}/norm`, x);
   const project = (part: string) =>
     ops.reshape(applyLinear(ops, weights, `${name}/${part}`, normed), [batchSize, length, nHeads, headSize]);
   const query = ops.transpose(ops.scale(project('query'), 1 / Math.sqrt(headSize)), [0, 2, 1, 3]); // [batch, head, time, size]
-  const key = ops.transpose(project('key'), [0, 2, 3, 1]); // [batch, head, size, time]
-  const value = ops.transpose(project('value'), [0, 2, 1, 3]); // [batch, head, time, size]
-  const shares = ops.dropout(ops.softmax(ops.add(ops.matMul(query, key), bias)), dropout); // [batch, head, time, time]
+  const ownKey = ops.transpose(project('key'), [0, 2, 3, 1]); // [batch, head, size, time]
+  const key = remember(ops, memory, `${name}/key`, ownKey, 3); // [batch, head, size, width]
+  const ownValue = ops.transpose(project('value'), [0, 2, 1, 3]); // [batch, head, time, size]
+  const value = remember(ops, memory, `${name}/value`, ownValue, 2); // [batch, head, width, size]
+  const shares = ops.dropout(ops.softmax(ops.add(ops.matMul(query, key), bias)), dropout); // [batch, head, time, width]
   const mixed = ops.transpose(ops.matMul(shares, value), [0, 2, 1, 3]); // [batch, time, head, size]
   const flat = ops.reshape(mixed, [batchSize, length, embeddingSize]);
   return ops.add(x, ops.dropout(applyLinear(ops, weights, `${name}/output`, flat), dropout));
+}
+
+/** What is remembered under a name with the new behind it, along the axis of time; the new alone without a memory. */
+function remember<T>(ops: Ops<T>, memory: EncoderMemory<T> | undefined, name: string, added: T, axis: number): T {
+  const known = memory?.states.get(name);
+  const all = known === undefined ? added : ops.concat([known, added], axis);
+  memory?.states.set(name, all);
+  return all;
 }

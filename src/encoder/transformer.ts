@@ -4,6 +4,7 @@ import type { Encoder, EncoderShape } from './encoder.js';
 import { feedForward, feedForwardParameters } from './feed-forward.js';
 import { applyNorm, normParameters } from './layer-norm.js';
 import type { Ops } from './ops.js';
+import { rememberTimes } from './remember-times.js';
 
 export interface TransformerConfig extends EncoderShape {
   readonly kind: 'transformer';
@@ -33,24 +34,26 @@ export function createTransformer(config: TransformerConfig): Encoder {
       ]),
       ...normParameters('norm', config.embeddingSize),
     ],
-    encode(ops, weights, input) {
-      const distances = distanceBuckets(input, 'back');
-      const mask = causalMask(ops, input.length);
+    encode(ops, weights, input, memory) {
+      const distances = distanceBuckets(input, 'back', memory?.times);
+      const mask = causalMask(ops, input.length, distances.width);
       let x = ops.dropout(ops.scale(input.rows, Math.sqrt(config.embeddingSize)), config.dropout);
       for (const block of blocks) {
         const bias = ops.add(distanceBias(ops, weights, `${block}/attention`, input, distances), mask);
-        x = attention(ops, weights, `${block}/attention`, config, input, x, bias);
+        x = attention(ops, weights, `${block}/attention`, config, input, x, bias, memory);
         x = feedForward(ops, weights, `${block}/feedForward`, config, x);
       }
+      rememberTimes(memory, input);
       return applyNorm(ops, weights, 'norm', x);
     },
   };
 }
 
-/** 0 on and below the diagonal, so low above it that softmax gives nothing: [1, 1, length, length]. */
-function causalMask<T>(ops: Ops<T>, length: number): T {
-  const mask = new Float32Array(length * length);
+/** 0 up to each position itself, so low after it that softmax gives nothing: [1, 1, length, width]. */
+function causalMask<T>(ops: Ops<T>, length: number, width: number): T {
+  const mask = new Float32Array(length * width);
+  const nPast = width - length;
   // Half floats, which some GPUs compute in, end at 65,504.
-  for (let to = 0; to < length; to++) mask.fill(-30_000, to * length + to + 1, (to + 1) * length);
-  return ops.constant(mask, [1, 1, length, length]);
+  for (let to = 0; to < length; to++) mask.fill(-30_000, to * width + nPast + to + 1, (to + 1) * width);
+  return ops.constant(mask, [1, 1, length, width]);
 }

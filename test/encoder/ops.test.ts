@@ -1,15 +1,21 @@
 import { setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
+import type { ArrayTensor } from '../../src/encoder/array/array-tensor.js';
 import { createArrayOps } from '../../src/encoder/array-ops.js';
 import { createTfjsOps } from '../../src/encoder/tfjs-ops.js';
 import { encodeRandomSequences } from '../contracts/encode-random-sequences.js';
 import { describeOps } from '../contracts/ops.contract.js';
 
-const arrays = { ops: createArrayOps(), shapeOf: ({ shape }: { shape: readonly number[] }) => shape, read: readData };
-const expected = encodeRandomSequences(arrays.ops, readData);
+const readArray = ({ data }: ArrayTensor) => data;
+const expected = encodeRandomSequences(createArrayOps(), readArray);
+const openArrays = async () => ({
+  ops: createArrayOps(),
+  shapeOf: ({ shape }: ArrayTensor) => shape,
+  read: readArray,
+});
 
-describeOps('plain arrays', async () => arrays, expected);
+describeOps('plain arrays', openArrays, expected);
 for (const backend of ['cpu', 'wasm']) {
   const open = async () => {
     await setBackend(backend);
@@ -20,8 +26,4 @@ for (const backend of ['cpu', 'wasm']) {
     };
   };
   describeOps(`TensorFlow.js, ${backend}`, open, expected);
-}
-
-function readData({ data }: { data: Float32Array }): Float32Array {
-  return data;
 }
