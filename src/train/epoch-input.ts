@@ -2,8 +2,8 @@ import type { Companions } from '../encoder/companions.js';
 import { createEncoder, type Encoder } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 import type { Dataset, Shopper } from './dataset.js';
+import type { DatasetPart } from './dataset-part.js';
 import { fitCompanions } from './fit-companions.js';
-import { shoppersBefore } from './shoppers-before.js';
 import type { EncoderOptions, TrainingOptions } from './training-options.js';
 
 /** What an epoch learns from. */
@@ -21,16 +21,17 @@ export interface EpochInput {
 const candidatesPerCompanion = 6;
 
 /**
- * Gathers what training on everything before a time needs, the companions among it.
+ * Gathers what training on a part of the dataset needs, the companions among it.
  *
- * @throws VitrineError `DATA_TOO_SMALL` when no shopper has two steps by then
+ * @throws VitrineError `DATA_TOO_SMALL` when no shopper has two steps in it
  */
 export function prepareEpochs(
-  dataset: Dataset,
-  until: number,
+  dataset: Pick<Dataset, 'vocabulary'>,
+  part: DatasetPart,
   options: { readonly encoder: EncoderOptions; readonly training: TrainingOptions },
 ): EpochInput {
-  const shoppers = shoppersBefore(dataset.shoppers, until).filter(({ steps }) => steps.length > 1);
+  const { until } = part;
+  const shoppers = part.shoppers.filter(({ steps }) => steps.length > 1);
   if (shoppers.length === 0) {
     const date = new Date(until).toISOString().slice(0, 10);
     throw new VitrineError('DATA_TOO_SMALL', `no shopper has two steps before ${date}: there is no order to learn`);

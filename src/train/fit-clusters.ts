@@ -12,7 +12,7 @@ import { VitrineError } from '../errors.js';
 import type { Shopper } from './dataset.js';
 
 export interface FitClustersInput {
-  /** Shoppers with the steps that the model may know of: `shoppersBefore(dataset.shoppers, split.validationFrom)`. */
+  /** Shoppers with the steps that the model may know of: `trainingPart(dataset).shoppers`. */
   readonly shoppers: readonly Shopper[];
   /** Each of these shoppers' embedding after their last step, row-major, [n, size]. */
   readonly embeddings: Float32Array;

@@ -5,6 +5,7 @@ import { createAdamState } from './adam.js';
 import { assembleModel } from './assemble-model.js';
 import { type TrainingState, writeCheckpoint } from './checkpoint.js';
 import type { Dataset } from './dataset.js';
+import { refitPart, trainingPart } from './dataset-part.js';
 import { countItems, type EpochInput, prepareEpochs } from './epoch-input.js';
 import { learningRateAt } from './learning-rate.js';
 import { loadTensorflow } from './load-tensorflow.js';
@@ -50,7 +51,7 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   const { meanNdcg } = await import('./mean-ndcg.js');
   const { training, seed, onProgress, checkpoint } = options;
   const random = createRandom(seed);
-  const input = prepareEpochs(dataset, dataset.split.validationFrom, options);
+  const input = prepareEpochs(dataset, trainingPart(dataset), options);
   const cases = validationCases(dataset, seed);
   const { encoder } = input;
   const parameters = createParameters(encoder, countItems(input), random);
@@ -90,7 +91,7 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   const model = assembleModel(encoder.config, best.parameters, input.companions, dataset);
   if (training.refitEpochs === 0) return { model, refitted: model, validation, epochs: best.epoch };
 
-  const everything = prepareEpochs(dataset, dataset.split.testFrom, options);
+  const everything = prepareEpochs(dataset, refitPart(dataset), options);
   for (const [name, { data }] of Object.entries(best.parameters)) parameters[name].data.set(data);
   for (let epoch = 0; epoch < training.refitEpochs; epoch++) {
     await run(everything, training.epochs + epoch, (done) =>

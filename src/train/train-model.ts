@@ -4,11 +4,11 @@ import { toSequence } from '../sequence/sequence.js';
 import { clusterUsefulness } from './cluster-usefulness.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset, Shopper } from './dataset.js';
+import { type DatasetPart, refitPart, trainingPart } from './dataset-part.js';
 import { countItems } from './epoch-input.js';
 import { type ClusteringTrial, type FittedClusters, fitClusters } from './fit-clusters.js';
 import { fitRanking } from './fit-ranking.js';
 import type { TrainingProgress } from './progress.js';
-import { shoppersBefore } from './shoppers-before.js';
 import { type TrainedEncoder, trainEncoder } from './train-encoder.js';
 import { validationCases } from './validation-cases.js';
 
@@ -36,20 +36,19 @@ export async function trainModel(
   checkpoint?: string,
 ): Promise<TrainedModel> {
   const { encoder, training, seed } = config;
-  const { validationFrom, testFrom } = dataset.split;
+  const visible = trainingPart(dataset);
   const trained = await trainEncoder(dataset, { encoder, training, seed, checkpoint, onProgress });
   const { within, next } = validationCases(dataset, seed);
   const cases = [...within, ...next];
   const usefulness = await clusterUsefulness(trained.model, cases);
-  const chosen = await clusterShoppers(trained.model, dataset, validationFrom, { seed, usefulness });
+  const chosen = await clusterShoppers(trained.model, dataset, visible, { seed, usefulness });
   const counts = countItems({
-    shoppers: shoppersBefore(dataset.shoppers, validationFrom),
-    until: validationFrom,
+    ...visible,
     sessionStart: dataset.vocabulary.sessionStart,
     options: training,
   });
   const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts);
-  const refitted = await clusterShoppers(trained.refitted, dataset, testFrom, {
+  const refitted = await clusterShoppers(trained.refitted, dataset, refitPart(dataset), {
     seed,
     kRange: [chosen.clusters.summaries.length],
   });
@@ -62,17 +61,16 @@ export async function trainModel(
 
 async function clusterShoppers(
   model: Model,
-  { shoppers, catalog }: Dataset,
-  until: number,
+  { catalog }: Dataset,
+  { shoppers }: DatasetPart,
   options: Pick<Parameters<typeof fitClusters>[0], 'seed' | 'kRange' | 'usefulness'>,
 ): Promise<FittedClusters> {
   const { embedSequences } = await import('./embed-sequences.js');
-  const known = shoppersBefore(shoppers, until);
   const { maxSequenceLength, embeddingSize: size } = model.encoder;
   const { sessionStart } = model.vocabulary;
   const read = ({ steps }: Shopper) => toSequence(steps, { sessionStart, maxSequenceLength });
-  const embeddings = embedSequences(model, known.map(read));
-  return fitClusters({ shoppers: known, embeddings, size, catalog, ...options });
+  const embeddings = embedSequences(model, shoppers.map(read));
+  return fitClusters({ shoppers, embeddings, size, catalog, ...options });
 }
 
 /** The model as the browser will read it: what is measured is what is shipped. */

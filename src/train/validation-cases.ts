@@ -1,10 +1,11 @@
 import { createRandom } from '../random.js';
 import type { Dataset } from './dataset.js';
+import { heldOutSessions } from './held-out-sessions.js';
 import { basketCompletionCases } from './protocols/basket-completion.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 import { lastItemCases } from './protocols/last-item.js';
 import { nextBasketCases } from './protocols/next-basket.js';
-import { type SessionOfShopper, sessionsWithin } from './protocols/sessions.js';
+import type { SessionOfShopper } from './protocols/sessions.js';
 
 /** Cases of each kind at most: validation runs after every epoch. */
 const maxCases = 1500;
@@ -16,11 +17,11 @@ const maxCases = 1500;
  * @returns both kinds; either may be empty, not both unless the period gives nothing to predict
  */
 export function validationCases(
-  { shoppers, split }: Pick<Dataset, 'shoppers' | 'split'>,
+  dataset: Pick<Dataset, 'shoppers' | 'split'>,
   seed: number,
 ): { within: EvaluationCase[]; next: EvaluationCase[] } {
   const random = createRandom(seed);
-  const sessions = sessionsWithin(shoppers, { from: split.validationFrom, to: split.testFrom });
+  const sessions = heldOutSessions(dataset, 'validation');
   const nUnordered = sessions.filter(isUnordered).length;
   const within = nUnordered > sessions.length / 2 ? basketCompletionCases(sessions, random) : lastItemCases(sessions);
   const sample = (cases: EvaluationCase[]) => random.shuffle(cases).slice(0, maxCases);

@@ -17,7 +17,7 @@ export function basketCompletionCases(sessions: readonly SessionOfShopper[], ran
     const basket = distinctItems(session.steps);
     if (basket.length < minItems || basket.length > maxItems) return [];
     const [target] = basket.splice(random.integer(basket.length), 1);
-    const given = knownUntil(session, basket);
+    const given = knownUntil(session, basket, target);
     return [{ ...given, targets: [target.item], excluded: basket.map(({ item }) => item).filter((item) => item >= 0) }];
   });
 }

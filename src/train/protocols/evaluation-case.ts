@@ -1,3 +1,4 @@
+import type { Query } from '../../sequence/query.js';
 import type { Step } from '../../sequence/step.js';
 
 /** One question that every method is asked: given what the shopper did, which items come next? */
@@ -6,17 +7,35 @@ export interface EvaluationCase {
   readonly shopperId: string;
   /** What is known, oldest first; without `newSessionAt` the last step's session is the current one. */
   readonly steps: readonly Step[];
+  /** What the shopper searched for until then, oldest first. */
+  readonly queries?: readonly Query[];
   /** When given, the shopper has just come back, at this time (ms since 1970), and did nothing yet. */
   readonly newSessionAt?: number;
   /** Rows of the items to find, each once; -1 stands for an item outside the vocabulary, which every method misses. */
   readonly targets: readonly number[];
   /** Rows that the question rules out: they are no candidates, whatever a method thinks of them. */
   readonly excluded?: readonly number[];
+  /** When given, the only candidates, in the shop's order: a method reorders this page. */
+  readonly page?: readonly number[];
 }
 
-/** Takes the excluded items out of the candidates, in place: nothing ranks below them. */
-export function rankCandidatesOnly(scores: Float32Array, { excluded = [] }: EvaluationCase): Float32Array {
+/**
+ * Takes everything but the candidates out of the race, in place: nothing ranks below it.
+ *
+ * On a page, what a method scores alike stays in the shop's order, as when the page is reordered; the scores become the
+ * places from the end, -1 for the first, and a NaN stays one.
+ */
+export function rankCandidatesOnly(scores: Float32Array, { excluded = [], page }: EvaluationCase): Float32Array {
   for (const item of excluded) scores[item] = Number.NEGATIVE_INFINITY;
+  if (!page) return scores;
+  const isRuledOut = new Set(excluded);
+  const candidates = page.filter((item) => !isRuledOut.has(item));
+  const valued = candidates.filter((item) => !Number.isNaN(scores[item])).sort((a, b) => scores[b] - scores[a]);
+  scores.fill(Number.NEGATIVE_INFINITY);
+  for (const item of candidates) scores[item] = Number.NaN;
+  valued.forEach((item, place) => {
+    scores[item] = -1 - place;
+  });
   return scores;
 }
 

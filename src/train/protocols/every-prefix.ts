@@ -7,9 +7,10 @@ import type { SessionOfShopper } from './sessions.js';
  */
 export function everyPrefixCases(sessions: readonly SessionOfShopper[]): EvaluationCase[] {
   return sessions.flatMap((session) =>
-    session.steps.slice(1).map((target, i) => ({
-      ...knownUntil(session, session.steps.slice(0, i + 1)),
-      targets: [target.item],
-    })),
+    session.steps.flatMap((target, i) =>
+      i < Math.max(1, session.nGiven ?? 0)
+        ? []
+        : [{ ...knownUntil(session, session.steps.slice(0, i)), targets: [target.item] }],
+    ),
   );
 }

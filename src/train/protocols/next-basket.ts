@@ -12,6 +12,15 @@ export function nextBasketCases(sessions: readonly SessionOfShopper[]): Evaluati
     if (!isFirst || earlier.length === 0) return [];
     const known = new Set(steps.map(({ item }) => item).filter((item) => item >= 0));
     const unknown = steps.filter(({ item }) => item < 0).map(({ item }) => item);
-    return [{ shopperId: shopper.id, steps: earlier, newSessionAt: steps[0].time, targets: [...known, ...unknown] }];
+    const queries = shopper.queries?.filter(({ session }) => session < steps[0].session);
+    return [
+      {
+        shopperId: shopper.id,
+        steps: earlier,
+        ...(queries ? { queries } : {}),
+        newSessionAt: steps[0].time,
+        targets: [...known, ...unknown],
+      },
+    ];
   });
 }
