@@ -1,5 +1,6 @@
 import { cac } from 'cac';
 import { version } from '../../package.json';
+import { encoderKinds } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 import { type RawOptions, rejectUnknown } from './cli/options.js';
 
@@ -19,6 +20,7 @@ async function main(argv: string[]): Promise<void> {
     .option('--out <dir>', 'the model directory to write')
     .option('--columns <pairs>', 'column names: item=StockCode,user=CustomerID,session=…,time=…')
     .option('--config <file>', 'a vitrine.config.json')
+    .option('--encoder <kind>', `the sequence model: ${encoderKinds.join(', ')}`)
     .option('--epochs <n>', 'at most this many passes over the data')
     .option('--seed <n>', 'where all randomness comes from')
     .option('--verbose', 'show the stack of an error')

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { VitrineError } from '../errors.js';
 import { cleaningOptions } from './cleaning-options.js';
 import { eventFields } from './columns.js';
-import { encoderOptions, trainingOptions } from './training-options.js';
+import { encoderKeys, encoderOptions } from './encoder-options.js';
+import { trainingOptions } from './training-options.js';
 
 const isoDate = z.iso.date().or(z.iso.datetime({ offset: true }));
 
@@ -50,7 +51,7 @@ export function parseConfig(input: unknown, name = 'the configuration'): TrainCo
   const path = issue.path.join('.');
   const what =
     issue.code === 'unrecognized_keys'
-      ? `has the unknown key "${[...issue.path, issue.keys[0]].join('.')}", expected one of: ${keysAt(issue.path).join(', ')}`
+      ? `has the unknown key "${[...issue.path, issue.keys[0]].join('.')}", expected one of: ${keysAt(issue.path, input).join(', ')}`
       : `has an invalid ${path || 'content'}: ${issue.message}`;
   throw new VitrineError('CONFIG_INVALID', `${name} ${what}`);
 }
@@ -73,7 +74,11 @@ export async function readConfig(path: string): Promise<TrainConfig> {
   return parseConfig(input, path);
 }
 
-function keysAt(path: readonly PropertyKey[]): string[] {
+/** The keys that a part of the configuration may have; those of `encoder` depend on its kind. */
+function keysAt(path: readonly PropertyKey[], input: unknown): string[] {
+  if (path.join() === 'encoder') {
+    return encoderKeys((input as { encoder: { kind?: unknown } }).encoder.kind ?? 'transformer');
+  }
   let schema: unknown = configSchema;
   for (const key of path) schema = shapeOf(schema)[String(key)];
   return Object.keys(shapeOf(schema));

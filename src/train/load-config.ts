@@ -1,5 +1,6 @@
 import { type ColumnMapping, parseColumns } from './columns.js';
 import { parseConfig, readConfig, type TrainConfig } from './config.js';
+import { changeKind } from './encoder-options.js';
 
 /** What the command line says about the configuration. */
 export interface ConfigOptions {
@@ -9,6 +10,8 @@ export interface ConfigOptions {
   readonly columns?: string;
   readonly seed?: number;
   readonly epochs?: number;
+  /** The kind of encoder; the file's options for it stay where that kind has them. */
+  readonly encoder?: string;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface ConfigOptions {
  * @throws VitrineError `CONFIG_INVALID`, `FILE_NOT_FOUND`, `OPTION_INVALID`
  */
 export async function loadConfig(
-  { config, columns, seed, epochs }: ConfigOptions,
+  { config, columns, seed, epochs, encoder }: ConfigOptions,
   fallback: unknown = {},
 ): Promise<TrainConfig> {
   const mapping: ColumnMapping = columns ? parseColumns(columns) : {};
@@ -27,6 +30,7 @@ export async function loadConfig(
     ...read,
     columns: { ...read.columns, ...mapping },
     seed: seed ?? read.seed,
+    encoder: encoder === undefined ? read.encoder : changeKind(read.encoder, encoder),
     training: { ...read.training, epochs: epochs ?? read.training.epochs },
   };
 }

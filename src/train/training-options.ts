@@ -1,18 +1,6 @@
 import { z } from 'zod';
 
-/** `encoder` in vitrine.config.json: the shape of the sequence model. */
-export const encoderOptions = z.strictObject({
-  kind: z.enum(['transformer']).default('transformer'),
-  /** Width of the item embeddings and of the sequence embedding. */
-  embeddingSize: z.int().positive().default(96),
-  nBlocks: z.int().positive().default(1),
-  /** Divides `embeddingSize`. */
-  nHeads: z.int().positive().default(2),
-  hiddenSize: z.int().positive().default(192),
-  /** Tokens that the encoder reads: items, and a start for each session. */
-  maxSequenceLength: z.int().min(2).default(128),
-  dropout: z.number().min(0).max(0.9).default(0.2),
-});
+export type { EncoderOptions } from './encoder-options.js';
 
 /** `training` in vitrine.config.json: how the encoder learns. */
 export const trainingOptions = z.strictObject({
@@ -38,5 +26,4 @@ export const trainingOptions = z.strictObject({
   companionPenalty: z.number().positive().default(100),
 });
 
-export type EncoderOptions = z.infer<typeof encoderOptions>;
 export type TrainingOptions = z.infer<typeof trainingOptions>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { encoderKinds } from '../../src/encoder/encoder.js';
 import { parseConfig } from '../../src/train/config.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
@@ -20,6 +21,16 @@ describe('docs/configuration.md', () => {
     expect(row, `no row for ${option}`).toBeDefined();
     // A pattern too long for a table is told in words.
     if (option !== 'clean.nonProductItems') expect(row).toContain(`| \`${JSON.stringify(value)}\` |`);
+  });
+
+  it.each(encoderKinds)('tells the defaults of the encoder %s', (kind) => {
+    const row = page.split('\n').find((line) => line.startsWith(`| \`${kind}\` |`));
+    expect(row, `no row for ${kind}`).toBeDefined();
+    const { kind: _, ...options } = parseConfig({ encoder: { kind } }).encoder;
+    for (const [option, value] of Object.entries(options)) {
+      const isAbove = page.includes(`| \`encoder.${option}\` | \`${JSON.stringify(value)}\` |`);
+      if (!isAbove) expect(row).toContain(`\`${option}\` \`${JSON.stringify(value)}\``);
+    }
   });
 
   it('gives an example that is a valid configuration', () => {

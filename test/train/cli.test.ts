@@ -30,6 +30,10 @@ describe('vitrine', () => {
       ['train', '--out', 'm', '--events', 'l', '--epochs', '0'],
       /--epochs is "0", expected a whole number of at least 1/,
     ],
+    [
+      ['train', '--out', 'm', '--events', 'l', '--encoder', 'rnn'],
+      /--encoder is "rnn", expected one of: transformer, bert, gru, lstm, convolution, session-graph, bag/,
+    ],
     [['train', '--out', 'm', '--events', 'l', '--seed', 'x'], /--seed is "x", expected a whole number/],
     [
       ['train', '--out', 'm', '--events', 'l', '--columns', 'farbe=x'],

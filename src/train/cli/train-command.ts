@@ -25,6 +25,7 @@ export async function trainCommand(files: readonly string[], options: RawOptions
     columns: textOption(options, 'columns'),
     seed: integerOption(options, 'seed', 0),
     epochs: integerOption(options, 'epochs', 1),
+    encoder: textOption(options, 'encoder'),
   });
   await checkModelTarget(out);
   const loaded = await loadDataset({ events, items, config });

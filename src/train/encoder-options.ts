@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { encoderKinds } from '../encoder/encoder.js';
+import { VitrineError } from '../errors.js';
+
+/** What every kind of encoder can be told. */
+const shape = {
+  /** Width of the item embeddings and of the sequence embedding. */
+  embeddingSize: z.int().positive().default(96),
+  /** Tokens that the encoder reads: items, and a start for each session. */
+  maxSequenceLength: z.int().min(2).default(128),
+  dropout: z.number().min(0).max(0.9).default(0.2),
+  /** `cosine` compares directions only, so that popular items cannot outshout others by their length. */
+  scores: z.enum(['dot', 'cosine']).default('dot'),
+  /** Divides the cosines. */
+  temperature: z.number().positive().default(0.07),
+  /** Whether the encoder reads the time since the token before. */
+  timeGaps: z.boolean().default(false),
+  /** How many types of events it tells apart. */
+  eventTypes: z.int().nonnegative().max(255).default(0),
+};
+
+const blocks = {
+  nBlocks: z.int().positive().default(1),
+  /** Divides `embeddingSize`. */
+  nHeads: z.int().positive().default(2),
+  hiddenSize: z.int().positive().default(192),
+};
+
+const layers = {
+  nLayers: z.int().positive().default(1),
+  hiddenSize: z.int().positive().default(96),
+};
+
+const kinds = [
+  z.strictObject({ kind: z.literal('transformer'), ...shape, ...blocks }).superRefine(checkHeads),
+  z.strictObject({ kind: z.literal('bert'), ...shape, ...blocks }).superRefine(checkHeads),
+  z.strictObject({ kind: z.literal('gru'), ...shape, ...layers }),
+  z.strictObject({ kind: z.literal('lstm'), ...shape, ...layers }),
+  z.strictObject({
+    kind: z.literal('convolution'),
+    ...shape,
+    kernelSize: z.int().min(2).default(3),
+    dilations: z.array(z.int().positive()).min(1).default([1, 4]),
+  }),
+  z.strictObject({ kind: z.literal('session-graph'), ...shape, nSteps: z.int().positive().default(1) }),
+  z.strictObject({ kind: z.literal('bag'), ...shape }),
+] as const;
+
+/** `encoder` in vitrine.config.json: the kind of the sequence model, `transformer` by default, and its shape. */
+export const encoderOptions = z.preprocess(
+  (value) => (isRecord(value) ? { kind: 'transformer', ...value } : value),
+  z.discriminatedUnion('kind', kinds, {
+    error: ({ input }) =>
+      isRecord(input) ? `"${input.kind}", expected one of: ${encoderKinds.join(', ')}` : 'expected an object',
+  }),
+);
+
+export type EncoderOptions = z.infer<typeof encoderOptions>;
+
+/**
+ * The options that a kind has.
+ *
+ * @returns none for what is no kind
+ * @example encoderKeys('bag').includes('nHeads') // false
+ */
+export function encoderKeys(kind: unknown): string[] {
+  const options = kinds.find(({ shape: { kind: literal } }) => literal.value === kind);
+  return options ? Object.keys(options.shape) : [];
+}
+
+/**
+ * The options as another kind has them: what was set otherwise than by default goes over where that kind has it too.
+ *
+ * @throws VitrineError `OPTION_INVALID` listing the kinds for what is none
+ * @example changeKind({ ...options, embeddingSize: 32 }, 'gru').embeddingSize // 32
+ */
+export function changeKind(options: EncoderOptions, kind: string): EncoderOptions {
+  if (kind === options.kind) return options;
+  const keys = encoderKeys(kind);
+  if (keys.length === 0) {
+    throw new VitrineError('OPTION_INVALID', `--encoder is "${kind}", expected one of: ${encoderKinds.join(', ')}`);
+  }
+  const defaults = new Map<string, unknown>(Object.entries(encoderOptions.parse({ kind: options.kind })));
+  const set = Object.entries(options).filter(([key, value]) => keys.includes(key) && value !== defaults.get(key));
+  return encoderOptions.parse({ ...Object.fromEntries(set), kind });
+}
+
+function checkHeads(
+  { nHeads, embeddingSize }: { nHeads: number; embeddingSize: number },
+  context: z.RefinementCtx,
+): void {
+  if (embeddingSize % nHeads === 0) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['nHeads'],
+    message: `${nHeads} does not divide embeddingSize ${embeddingSize}`,
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
