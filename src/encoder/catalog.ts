@@ -20,15 +20,20 @@ export function parseCatalog(text: string): Catalog {
     ['itemIds', catalog?.itemIds],
     ['titles', catalog?.titles ?? catalog?.itemIds],
     ['categories', catalog?.categories ?? catalog?.itemIds],
+    ['brands', catalog?.brands ?? catalog?.itemIds],
+    ['prices', catalog?.prices ?? catalog?.itemIds],
   ];
   for (const [name, list] of lists) {
-    const isText = Array.isArray(list) && list.every((value) => typeof value === 'string');
-    if (!isText || list.length !== catalog.itemIds.length) {
+    const isKind = name === 'prices' && catalog.prices ? isPrice : isText;
+    if (!Array.isArray(list) || !list.every(isKind) || list.length !== catalog.itemIds.length) {
       throw new VitrineError(
         'MODEL_CORRUPT',
-        `catalog.json has no list "${name}" of one text an item: deploy the whole model directory again`,
+        `catalog.json has no list "${name}" of one entry an item: deploy the whole model directory again`,
       );
     }
   }
   return catalog;
 }
+
+const isText = (value: unknown) => typeof value === 'string';
+const isPrice = (value: unknown) => value === null || Number.isFinite(value);

@@ -1,3 +1,4 @@
+import { stepTypes } from '../sequence/step.js';
 import type { CleaningOptions } from './cleaning-options.js';
 import { quoteText, type Sql } from './duckdb.js';
 import type { EventLogSummary } from './event-log.js';
@@ -14,8 +15,7 @@ export interface CleaningRule {
   readonly prepare?: (sql: Sql, log: EventLogSummary, options: CleaningOptions) => Promise<string | undefined>;
 }
 
-/** Event types that become steps of a sequence, as in `toSteps`. */
-const interestTypes = ['view_item', 'select_item', 'add_to_cart', 'add_to_wishlist', 'purchase'];
+const isSearch = `(type = 'search' AND query IS NOT NULL)`;
 
 /** The rules in the order they are applied. */
 export const cleaningRules: readonly CleaningRule[] = [
@@ -26,14 +26,20 @@ export const cleaningRules: readonly CleaningRule[] = [
   },
   {
     name: 'events without an item of interest',
-    drops: () => `type NOT IN (${interestTypes.map(quoteText).join(', ')})`,
+    drops: () => `type NOT IN (${stepTypes.map(quoteText).join(', ')}) AND NOT ${isSearch}`,
+    prepare: async (sql) => {
+      // What is searched for is no item, whatever else the row says.
+      const nSearches = await sql.run("UPDATE events SET item = NULL WHERE type = 'search'");
+      await sql.run("UPDATE events SET query = NULL WHERE type <> 'search'");
+      return nSearches > 0 ? `${nSearches} searches, kept` : undefined;
+    },
   },
   {
     name: 'missing ids',
     drops: ({ fields }, { keepAnonymous }) => {
       const session = fields.has('session') ? 'session IS NULL' : 'false';
       const isKept = keepAnonymous && fields.has('session');
-      return `item IS NULL OR ${session}${isKept ? '' : ' OR shopper IS NULL'}`;
+      return `(item IS NULL AND query IS NULL) OR ${session}${isKept ? '' : ' OR shopper IS NULL'}`;
     },
     prepare: async (sql) => {
       const kept = await sql.run(`UPDATE events SET shopper = 'session ' || session WHERE shopper IS NULL`);
@@ -55,15 +61,17 @@ export const cleaningRules: readonly CleaningRule[] = [
   {
     name: 'duplicates',
     drops: () => `(file, line) IN (SELECT (file, line) FROM events QUALIFY row_number() OVER
-      (PARTITION BY shopper, session, time, position, type, item ORDER BY file, line) > 1)`,
+      (PARTITION BY shopper, session, time, position, type, item, query ORDER BY file, line) > 1)`,
   },
   {
     name: 'out-of-order times',
     prepare: async (sql, log, { sessionGapMinutes, splitSessionsBy }) => {
       const gapMs = sessionGapMinutes * 60_000;
       const nMoved = log.fields.has('time') ? await countOutOfOrder(sql, log) : 0;
-      if (!log.fields.has('time')) await giveTimes(sql, gapMs);
-      if (!log.fields.has('session') || splitSessionsBy === 'gap') await giveSessions(sql, gapMs);
+      if (!log.fields.has('time')) await giveTimes(sql);
+      // Times that were made up have no pauses.
+      const hasPauses = log.fields.has('time') && splitSessionsBy === 'gap';
+      if (!log.fields.has('session') || hasPauses) await giveSessions(sql, gapMs);
       return nMoved > 0 ? `${nMoved} sorted` : undefined;
     },
   },

@@ -1,4 +1,5 @@
 import type { Random } from '../random.js';
+import type { Query } from '../sequence/query.js';
 import { mergeMeetings, type Step, stepTypeOf } from '../sequence/step.js';
 import type { Shopper } from './dataset.js';
 import type { Sql } from './duckdb.js';
@@ -6,6 +7,13 @@ import type { Sql } from './duckdb.js';
 interface Row extends Required<Step> {
   /** What the log says of the order within one time; -1 where it says nothing. */
   readonly position: number;
+}
+
+/** What was read of one shopper. */
+interface Collected {
+  readonly rows: Row[];
+  readonly queries: Query[];
+  firstTestSession?: number;
 }
 
 /**
@@ -20,45 +28,55 @@ export async function collectShoppers(sql: Sql, random: Random): Promise<Shopper
   const ids = (await sql.rows('SELECT shopper FROM shoppers ORDER BY nth')).map(([id]) => String(id));
   const shoppers: Shopper[] = [];
   let nth = 0;
-  let rows: Row[] = [];
+  let collected: Collected = { rows: [], queries: [] };
   const finish = () => {
-    if (rows.length > 0) shoppers.push(toShopper(ids[nth], rows, random));
-    rows = [];
+    if (collected.rows.length > 0) shoppers.push(toShopper(ids[nth], collected, random));
+    collected = { rows: [], queries: [] };
   };
-  for await (const [shopper, session, time, position, item, type] of sql.stream(orderedEvents)) {
+  for await (const [shopper, number, at, isTest, position, item, type, query] of sql.stream(orderedEvents)) {
     for (let i = 0; i < shopper.length; i++) {
       if (shopper[i] !== nth) finish();
       nth = Number(shopper[i]);
-      rows.push({
-        session: Number(session[i]),
-        time: Number(time[i]),
-        position: Number(position[i]),
-        item: Number(item[i]),
-        type: Math.max(0, stepTypeOf(String(type[i]))),
-      });
+      const [session, time] = [Number(number[i]), Number(at[i])];
+      if (isTest[i]) collected.firstTestSession ??= session;
+      if (query[i] !== null) collected.queries.push({ query: String(query[i]), time, session });
+      else {
+        const place = {
+          position: Number(position[i]),
+          item: Number(item[i]),
+          type: Math.max(0, stepTypeOf(String(type[i]))),
+        };
+        collected.rows.push({ session, time, ...place });
+      }
     }
   }
   finish();
   return shoppers;
 }
 
-/** Sessions are numbered by their start; `item` is the vocabulary row, -1 for an item outside it. */
+/** Sessions are numbered by their start, those of a test file last; `item` is the vocabulary row; another item is a number below 0. */
 const orderedEvents = `
   WITH numbered AS (
-    SELECT shopper, session, start, dense_rank() OVER (PARTITION BY shopper ORDER BY start, session) - 1 AS number
-    FROM (SELECT shopper, session, min(time) AS start FROM events GROUP BY shopper, session))
-  SELECT nth::INTEGER, number::INTEGER, time::DOUBLE, coalesce(position, -1)::DOUBLE, coalesce(row, -1)::INTEGER, type
+    SELECT shopper, session, dense_rank() OVER (PARTITION BY shopper ORDER BY isTest, start, session) - 1 AS number
+    FROM (SELECT shopper, session, isTest, min(time) AS start FROM events GROUP BY shopper, session, isTest))
+  SELECT nth::INTEGER, number::INTEGER, time::DOUBLE, isTest, coalesce(position, -1)::DOUBLE,
+    coalesce(row, -1 - hash(item) % 1000000007)::INTEGER, type, query
   FROM events JOIN numbered USING (shopper, session) JOIN shoppers USING (shopper) LEFT JOIN items USING (item)
   ORDER BY nth, number, time, position, file, line`;
 
-function toShopper(id: string, rows: Row[], random: Random): Shopper {
+function toShopper(id: string, { rows, queries, firstTestSession }: Collected, random: Random): Shopper {
   shuffleTies(rows, random);
   const merged = mergeMeetings(rows);
   const steps = merged.filter(({ item }) => item >= 0);
-  const unknownSteps = merged.filter(({ item }) => item < 0);
-  return { id, steps, ...(unknownSteps.length > 0 ? { unknownSteps } : {}) };
+  const unknownSteps = merged.filter(({ item }) => item < 0).map((step) => ({ ...step, item: -1 }));
+  return {
+    id,
+    steps,
+    ...(unknownSteps.length > 0 ? { unknownSteps } : {}),
+    ...(queries.length > 0 ? { queries } : {}),
+    ...(firstTestSession === undefined ? {} : { firstTestSession }),
+  };
 }
-
 function shuffleTies(rows: Row[], random: Random): void {
   for (let start = 0; start < rows.length; ) {
     let end = start + 1;

@@ -4,10 +4,10 @@ import { VitrineError } from '../errors.js';
 export const eventFields = {
   session: ['session_id', 'session'],
   user: ['user_id', 'user'],
-  time: ['timestamp', 'time'],
+  time: ['timestamp', 'time', 'ts'],
   position: ['position'],
   event_type: ['event_type', 'type'],
-  item: ['item_id', 'item'],
+  item: ['item_id', 'item', 'aid'],
   query: ['query'],
   quantity: ['quantity'],
   price: ['price'],

@@ -6,6 +6,8 @@ import { timeSql } from './timestamp.js';
 
 export interface EventLogOptions {
   readonly files: readonly string[];
+  /** Files that a model is measured on: their sessions are apart from those of `files`, whatever their ids. */
+  readonly testFiles?: readonly string[];
   readonly columns: ColumnMapping;
   /** A strptime pattern, see `timeSql`. */
   readonly timeFormat?: string;
@@ -31,34 +33,33 @@ const typeNames: Readonly<Record<string, string>> = {
   buy: 'purchase',
   order: 'purchase',
   orders: 'purchase',
+  view_search_results: 'search',
   transaction: 'purchase',
 };
 
 /**
  * Reads event files into the table `events`, one row a line, in columns of one meaning:
- * `file, line, session, shopper, time` (ms since 1970 or null), `position, type, item, quantity, price, title, written`
- * (the time as it was written). A log without users has its sessions as shoppers.
+ * `file, line, isTest, session, shopper, time` (ms since 1970 or null), `position, type, item, query, quantity, price,
+ * title, written` (the time as it was written). A log without users has its sessions as shoppers.
  *
  * @throws VitrineError `COLUMN_MISSING`, `DATA_EMPTY`, and what `recogniseFile` and `describeFile` throw
  */
 export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<EventLogSummary> {
-  if (options.files.length === 0) throw new VitrineError('OPTION_INVALID', 'no event file is given: use --events FILE');
+  const files = [...options.files, ...(options.testFiles ?? [])];
+  if (files.length === 0) throw new VitrineError('OPTION_INVALID', 'no event file is given: use --events FILE');
   const fields = new Set<EventField>();
   const selects: string[] = [];
-  for (const [i, path] of options.files.entries()) {
+  for (const [i, path] of files.entries()) {
     const { from, columns } = await describeFile(sql, await recogniseFile(path));
     const resolved = resolveColumns(eventFields, options.columns, columns, path);
     requireColumns(resolved, columns, path);
     for (const field of Object.keys(resolved)) fields.add(field as EventField);
-    selects.push(selectEvents(i, from, resolved, options.timeFormat));
+    selects.push(selectEvents(i, i >= options.files.length, from, resolved, options.timeFormat));
   }
-  await readAll(sql, selects, options.files);
+  await readAll(sql, selects, files);
   const [[nParsed]] = await sql.rows('SELECT count(*)::DOUBLE FROM events');
   if (nParsed === 0) {
-    throw new VitrineError(
-      'DATA_EMPTY',
-      `${options.files.join(', ')} holds a header but no event: nothing to learn from`,
-    );
+    throw new VitrineError('DATA_EMPTY', `${files.join(', ')} holds a header but no event: nothing to learn from`);
   }
   return { nRows: Number(nParsed) + (await countRejected(sql)), fields };
 }
@@ -99,6 +100,7 @@ function requireColumns(columns: Partial<Record<EventField, string>>, found: rea
 
 function selectEvents(
   file: number,
+  isTest: boolean,
   from: string,
   columns: Partial<Record<EventField, string>>,
   timeFormat: string | undefined,
@@ -109,9 +111,12 @@ function selectEvents(
   };
   const number = (field: EventField) => `try_cast(${text(field)} AS DOUBLE)`;
   const names = Object.entries(typeNames).map(([name, ga4]) => `WHEN ${quoteText(name)} THEN ${quoteText(ga4)}`);
-  return `SELECT ${file} AS file, row_number() OVER () AS line, ${text('session')} AS session,
-    ${columns.user ? text('user') : text('session')} AS shopper, ${timeSql(text('time'), timeFormat)} AS time,
+  // Another file's sessions are numbered anew: the same id is another session there.
+  const session = isTest ? `'test ' || ${text('session')}` : text('session');
+  return `SELECT ${file} AS file, row_number() OVER () AS line, ${isTest} AS isTest, ${session} AS session,
+    ${columns.user ? text('user') : session} AS shopper, ${timeSql(text('time'), timeFormat)} AS time,
     ${number('position')} AS position, coalesce(CASE lower(${text('event_type')}) ${names.join(' ')} END,
-    ${text('event_type')}, 'view_item') AS type, ${text('item')} AS item, ${number('quantity')} AS quantity,
+    ${text('event_type')}, 'view_item') AS type, ${text('item')} AS item,
+    ${text('query')} AS query, ${number('quantity')} AS quantity,
     ${number('price')} AS price, ${text('title')} AS title, ${text('time')} AS written FROM ${from}`;
 }

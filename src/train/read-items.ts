@@ -6,50 +6,71 @@ import { quoteName, type Sql } from './duckdb.js';
 import { describeFile, recogniseFile } from './log-file.js';
 
 /**
- * Reads titles and categories of the vocabulary's items; an item that the file lacks is called by its id.
+ * Reads titles, categories, brands and prices of the vocabulary's items; an item without a title is called by its id.
  *
- * Without a file, titles are the most frequent ones of the table `events`, where it has any.
+ * Without a file, titles are the most frequent ones of the table `events`, where it has any. Prices that a file does not
+ * tell are the median of those that the events tell.
  *
  * @throws VitrineError `COLUMN_MISSING` when the file has no item ids, and what `recogniseFile` throws
  */
 export async function readItems(sql: Sql, vocabulary: Vocabulary, path?: string): Promise<Catalog> {
-  const details = path ? await fromFile(sql, path) : await fromEvents(sql);
-  const known = vocabulary.itemIds.map((id) => details.get(id));
+  const { itemIds } = vocabulary;
+  const details = path ? await fromFile(sql, path) : await titlesFromEvents(sql);
+  const usual = await pricesFromEvents(sql);
+  const known = itemIds.map((id) => details.get(id));
+  const texts = (field: 'title' | 'category' | 'brand', otherwise: (id: string) => string) =>
+    known.some((item) => item?.[field]) ? itemIds.map((id, i) => known[i]?.[field] ?? otherwise(id)) : undefined;
+  const titles = texts('title', (id) => id);
+  const categories = texts('category', () => '');
+  const brands = texts('brand', () => '');
+  const prices = itemIds.map((id, i) => known[i]?.price ?? usual.get(id) ?? null);
   return {
-    itemIds: vocabulary.itemIds,
-    ...(known.some((item) => item?.title) ? { titles: vocabulary.itemIds.map((id, i) => known[i]?.title ?? id) } : {}),
-    ...(known.some((item) => item?.category) ? { categories: known.map((item) => item?.category ?? '') } : {}),
+    itemIds,
+    ...(titles ? { titles } : {}),
+    ...(categories ? { categories } : {}),
+    ...(brands ? { brands } : {}),
+    ...(prices.some((price) => price !== null) ? { prices } : {}),
   };
 }
 
 interface ItemDetails {
   readonly title?: string;
   readonly category?: string;
+  readonly brand?: string;
+  readonly price?: number;
 }
 
 async function fromFile(sql: Sql, path: string): Promise<Map<string, ItemDetails>> {
   const { from, columns } = await describeFile(sql, await recogniseFile(path));
-  const { item, title, category } = resolveColumns(itemFields, {}, columns, path);
+  const { item, title, category, brand, price } = resolveColumns(itemFields, {}, columns, path);
   if (!item) {
     throw new VitrineError('COLUMN_MISSING', `${path} has no column item_id, found: ${columns.join(', ')}: rename one`);
   }
   const text = (column?: string) =>
     column ? `nullif(trim(CAST(${quoteName(column)} AS VARCHAR)), '')` : 'NULL::VARCHAR';
-  return toDetails(await sql.rows(`SELECT ${text(item)}, ${text(title)}, ${text(category)} FROM ${from}`));
-}
-
-async function fromEvents(sql: Sql): Promise<Map<string, ItemDetails>> {
-  return toDetails(
-    await sql.rows(`SELECT item, title, NULL::VARCHAR FROM events WHERE title IS NOT NULL GROUP BY item, title
-      QUALIFY row_number() OVER (PARTITION BY item ORDER BY count(*) DESC, title) = 1`),
-  );
-}
-
-function toDetails(rows: readonly (readonly unknown[])[]): Map<string, ItemDetails> {
+  const rows = await sql.rows(`SELECT ${text(item)}, ${text(title)}, ${text(category)}, ${text(brand)},
+    try_cast(${text(price)} AS DOUBLE) FROM ${from}`);
   return new Map(
-    rows.map(([id, title, category]) => [
+    rows.map(([id, ...told]) => [
       String(id),
-      { ...(title ? { title: String(title) } : {}), ...(category ? { category: String(category) } : {}) },
+      {
+        ...(told[0] ? { title: String(told[0]) } : {}),
+        ...(told[1] ? { category: String(told[1]) } : {}),
+        ...(told[2] ? { brand: String(told[2]) } : {}),
+        ...(Number(told[3]) > 0 ? { price: Number(told[3]) } : {}),
+      },
     ]),
   );
+}
+
+async function titlesFromEvents(sql: Sql): Promise<Map<string, ItemDetails>> {
+  const rows = await sql.rows(`SELECT item, title FROM events WHERE title IS NOT NULL GROUP BY item, title
+    QUALIFY row_number() OVER (PARTITION BY item ORDER BY count(*) DESC, title) = 1`);
+  return new Map(rows.map(([id, title]) => [String(id), { title: String(title) }]));
+}
+
+/** Of what is learned from and what is held out alike: a price is on show before anybody buys. */
+async function pricesFromEvents(sql: Sql): Promise<Map<string, number>> {
+  const rows = await sql.rows('SELECT item, median(price) FROM events WHERE price > 0 GROUP BY item');
+  return new Map(rows.map(([id, price]) => [String(id), Number(price)]));
 }
