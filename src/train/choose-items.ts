@@ -6,10 +6,10 @@ import type { Split } from './dataset.js';
 import { quoteText, type Sql } from './duckdb.js';
 
 /**
- * Chooses the vocabulary: items met often enough in the training period, the most frequent first. Drops the other
- * items' events from training; in the held-out periods they stay, as what the model can only miss.
+ * Chooses the vocabulary: items met often enough in what is learned from, the most frequent first. Drops the other
+ * items' events from it; in what is held out they stay, as what the model can only miss.
  *
- * Leaves the table `items` (item, row).
+ * Reads the periods that `splitLog` wrote, and leaves the table `items` (item, row).
  *
  * @param left rows before these rules
  * @param given the vocabulary of a model that is to be measured, in place of a choice
@@ -22,15 +22,16 @@ export async function chooseItems(
   left: number,
   given?: Vocabulary,
 ): Promise<{ vocabulary: Vocabulary; steps: CleaningStep[] }> {
-  await sql.run(`CREATE TABLE sessions AS SELECT shopper, session, min(time) AS start FROM events
-    GROUP BY shopper, session`);
-  await sql.run(`CREATE TABLE items AS ${given ? listItems(given) : frequentItems(split, options)}`);
+  // What is refitted learns the items of validation, too.
+  const learned = split.refit ? 1 : 0;
+  const counted = options.vocabularyFrom === 'log' ? 2 : learned;
+  await sql.run(`CREATE TABLE items AS ${given ? listItems(given) : frequentItems(counted, options)}`);
   const vocabulary = given ?? (await readVocabulary(sql, options));
-  const rare = await sql.run(`DELETE FROM events WHERE item NOT IN (SELECT item FROM items) AND (shopper, session) IN
-    (SELECT (shopper, session) FROM sessions WHERE start < ${split.validationFrom})`);
-  const [[unknown]] = await sql.rows('SELECT count(*)::DOUBLE FROM events WHERE item NOT IN (SELECT item FROM items)');
+  const isUnknown = 'item NOT IN (SELECT item FROM items)';
+  const rare = await sql.run(`DELETE FROM events WHERE ${isUnknown} AND period <= ${learned}`);
+  const [[unknown]] = await sql.rows(`SELECT count(*)::DOUBLE FROM events WHERE ${isUnknown}`);
   const lone = await sql.run(`DELETE FROM events WHERE (shopper, session) IN (
-    SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(*) < ${options.minSessionEvents})
+    SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(item) < ${options.minSessionEvents})
     AND shopper IN (SELECT shopper FROM events GROUP BY shopper HAVING count(DISTINCT session) = 1)`);
   return {
     vocabulary,
@@ -46,9 +47,10 @@ export async function chooseItems(
   };
 }
 
-function frequentItems(split: Split, { minItemCount }: CleaningOptions): string {
+/** @param counted the last period that counts; of a test file nothing does */
+function frequentItems(counted: number, { minItemCount }: CleaningOptions): string {
   return `SELECT item, row_number() OVER (ORDER BY count(*) DESC, item) - 1 AS row
-    FROM events JOIN sessions USING (shopper, session) WHERE start < ${split.validationFrom}
+    FROM events WHERE period <= ${counted} AND item IS NOT NULL AND NOT isTest
     GROUP BY item HAVING count(*) >= ${minItemCount}`;
 }
 
@@ -57,13 +59,14 @@ function listItems({ itemIds }: Vocabulary): string {
   return `SELECT unnest(${ids}) AS item, generate_subscripts(${ids}, 1) - 1 AS row`;
 }
 
-async function readVocabulary(sql: Sql, { minItemCount }: CleaningOptions): Promise<Vocabulary> {
+async function readVocabulary(sql: Sql, { minItemCount, vocabularyFrom }: CleaningOptions): Promise<Vocabulary> {
   const ids = (await sql.rows('SELECT item FROM items ORDER BY row')).map(([id]) => String(id));
   if (ids.length < 2) {
     throw new VitrineError(
       'DATA_TOO_SMALL',
-      `the training period has ${ids.length === 1 ? 'only one item' : 'no item'} met ${minItemCount} times ` +
-        'or more, expected at least two: bring more data, or lower clean.minItemCount',
+      `the ${vocabularyFrom === 'log' ? 'log' : 'training period'} has ` +
+        `${ids.length === 1 ? 'only one item' : 'no item'} met ${minItemCount} times or more, ` +
+        'expected at least two: bring more data, or lower clean.minItemCount',
     );
   }
   return createVocabulary(ids);

@@ -21,6 +21,11 @@ export const cleaningOptions = z.strictObject({
   maxMomentsPerMinute: z.number().positive().default(40),
   /** Items met less often in the training period are left out: their embedding could not be learned. */
   minItemCount: z.int().positive().default(5),
+  /**
+   * Where items are counted: in what is learned from, or in the whole log, validation and test included, as published
+   * protocols do that rank every item of a data set.
+   */
+  vocabularyFrom: z.enum(['training', 'log']).default('training'),
   /** Sessions with fewer events are left out, unless their shopper has others. */
   minSessionEvents: z.int().positive().default(2),
 });

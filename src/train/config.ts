@@ -4,21 +4,8 @@ import { VitrineError } from '../errors.js';
 import { cleaningOptions } from './cleaning-options.js';
 import { eventFields } from './columns.js';
 import { encoderKeys, encoderOptions } from './encoder-options.js';
+import { splitOptions } from './split-options.js';
 import { trainingOptions } from './training-options.js';
-
-const isoDate = z.iso.date().or(z.iso.datetime({ offset: true }));
-
-/** How the log is divided in time, see `Split`. */
-const splitOptions = z.strictObject({
-  /** First day of validation, ISO 8601 in UTC; both dates or neither. */
-  validationFrom: isoDate.optional(),
-  /** First day of test. */
-  testFrom: isoDate.optional(),
-  /** Without dates: the share of the sessions, by time, that is validation. */
-  validationShare: z.number().positive().max(0.5).default(0.1),
-  /** Without dates: the share of the sessions that is test, the newest. */
-  testShare: z.number().positive().max(0.5).default(0.1),
-});
 
 const configSchema = z.strictObject({
   /** Which column holds what, as `--columns`: `{ "item": "StockCode" }`. */

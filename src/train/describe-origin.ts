@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { version } from '../../package.json';
 import type { Provenance } from '../encoder/manifest.js';
 import type { TrainConfig } from './config.js';
-import type { Dataset } from './dataset.js';
+import type { Dataset, Split } from './dataset.js';
 
 export interface Origin {
   /** Files that the model is made from. */
@@ -21,10 +21,6 @@ export interface Origin {
  */
 export async function describeOrigin({ files, config, dataset, args }: Origin): Promise<Provenance> {
   const { columns, timeFormat, clean, seed, licence } = config;
-  const split = {
-    validationFrom: new Date(dataset.split.validationFrom).toISOString(),
-    testFrom: new Date(dataset.split.testFrom).toISOString(),
-  };
   return {
     vitrineVersion: version,
     command: ['vitrine', ...args.map((word) => quoteWord(shortenPath(word)))].join(' '),
@@ -32,7 +28,24 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
     backend: 'wasm',
     data: await Promise.all(files.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) }))),
     ...(licence ? { licence } : {}),
-    config: { columns, ...(timeFormat ? { timeFormat } : {}), clean, split, seed },
+    config: {
+      columns,
+      ...(timeFormat ? { timeFormat } : {}),
+      clean,
+      split: describeSplit(config.split, dataset.split),
+      seed,
+    },
+  };
+}
+
+/** The split as an option that gives the same one again: shares become dates. */
+function describeSplit({ kind, sessions, refit }: TrainConfig['split'], { validationFrom, testFrom }: Split) {
+  const isoTime = (time: number) => new Date(time).toISOString();
+  return {
+    kind,
+    ...(kind === 'temporal' ? { validationFrom: isoTime(validationFrom), testFrom: isoTime(testFrom) } : {}),
+    ...(sessions === undefined ? {} : { sessions }),
+    ...(refit === undefined ? {} : { refit }),
   };
 }
 

@@ -1,21 +1,21 @@
 import type { Manifest } from '../encoder/manifest.js';
+import { describeSplit } from './describe-split.js';
 import type { LoadedDataset } from './load-dataset.js';
 import { formatTable } from './table.js';
 import type { TrainedModel } from './train-model.js';
 
 /** The cleaning as a table: rows in, what each rule dropped, rows out, and what they came to. */
 export function describeCleaning({ nRows, cleaning, dataset }: LoadedDataset): string {
-  const { shoppers, vocabulary, split } = dataset;
+  const { shoppers, vocabulary } = dataset;
   const rows = [{ rule: 'rows in', dropped: undefined, left: nRows }, ...cleaning];
   const nSteps = shoppers.reduce((sum, { steps }) => sum + steps.length, 0);
   const [nText, shopperText, itemText] = [nSteps, shoppers.length, vocabulary.size].map((n) =>
     n.toLocaleString('en-GB'),
   );
-  const [validation, test] = [split.validationFrom, split.testFrom].map((time) => new Date(time).toISOString());
   return [
     formatTable(rows.map(({ rule, dropped, left, ...rest }) => ({ rule, dropped, left, ...rest }))),
     `${nText} steps of ${shopperText} shoppers over ${itemText} items,`,
-    `validation from ${validation.slice(0, 16)} UTC, test from ${test.slice(0, 16)} UTC\n`,
+    `${describeSplit(dataset)}\n`,
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { type ColumnMapping, parseColumns } from './columns.js';
 import { parseConfig, readConfig, type TrainConfig } from './config.js';
 import { changeKind } from './encoder-options.js';
+import { parseSplit } from './split-options.js';
 
 /** What the command line says about the configuration. */
 export interface ConfigOptions {
@@ -12,6 +13,10 @@ export interface ConfigOptions {
   readonly epochs?: number;
   /** The kind of encoder; the file's options for it stay where that kind has them. */
   readonly encoder?: string;
+  /** The `--split` option, see `parseSplit`. */
+  readonly split?: string;
+  /** The `--refit` option. */
+  readonly refit?: boolean;
 }
 
 /**
@@ -21,7 +26,7 @@ export interface ConfigOptions {
  * @throws VitrineError `CONFIG_INVALID`, `FILE_NOT_FOUND`, `OPTION_INVALID`
  */
 export async function loadConfig(
-  { config, columns, seed, epochs, encoder }: ConfigOptions,
+  { config, columns, seed, epochs, encoder, split, refit }: ConfigOptions,
   fallback: unknown = {},
 ): Promise<TrainConfig> {
   const mapping: ColumnMapping = columns ? parseColumns(columns) : {};
@@ -29,6 +34,11 @@ export async function loadConfig(
   return {
     ...read,
     columns: { ...read.columns, ...mapping },
+    split: {
+      ...read.split,
+      ...(split === undefined ? {} : parseSplit(split)),
+      ...(refit === undefined ? {} : { refit }),
+    },
     seed: seed ?? read.seed,
     encoder: encoder === undefined ? read.encoder : changeKind(read.encoder, encoder),
     training: { ...read.training, epochs: epochs ?? read.training.epochs },

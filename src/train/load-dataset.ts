@@ -8,14 +8,16 @@ import type { Dataset } from './dataset.js';
 import { withDuckDb } from './duckdb.js';
 import { readEventLog } from './event-log.js';
 import { readItems } from './read-items.js';
-import { splitLog } from './split-log.js';
+import { type Period, splitLog } from './split-log.js';
 
 export interface LoadOptions {
   /** Event files: CSV, CSV.gz, JSONL or Parquet. */
   readonly events: readonly string[];
-  /** A file with `item_id`, `title`, `category`. */
+  /** Event files whose sessions are all test, apart from those of `events`. */
+  readonly testEvents?: readonly string[];
+  /** A file with `item_id`, `title`, `category`, `brand`, `price`. */
   readonly items?: string;
-  /** The vocabulary of a model that is to be measured on this log; only a test period is needed then. */
+  /** The vocabulary of a model that is to be measured on this log; no period need have sessions then. */
   readonly vocabulary?: Vocabulary;
   readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'split' | 'seed'>;
 }
@@ -39,11 +41,13 @@ export interface LoadedDataset {
  * @example
  * const { dataset } = await loadDataset({ events: ['log.parquet'], config: parseConfig({}) })
  */
-export async function loadDataset({ events, items, vocabulary, config }: LoadOptions): Promise<LoadedDataset> {
+export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> {
   return withDuckDb(async (sql) => {
-    const log = await readEventLog(sql, { files: events, columns: config.columns, timeFormat: config.timeFormat });
-    const cleaned = await cleanEvents(sql, log, config.clean, events);
-    const split = await splitLog(sql, config.split, vocabulary ? ['test'] : undefined);
+    const { events, testEvents = [], items, vocabulary, config } = options;
+    const { columns, timeFormat } = config;
+    const log = await readEventLog(sql, { files: events, testFiles: testEvents, columns, timeFormat });
+    const cleaned = await cleanEvents(sql, log, config.clean, [...events, ...testEvents]);
+    const split = await splitLog(sql, config.split, vocabulary ? periodsToMeasure(config.split) : undefined);
     const chosen = await chooseItems(sql, split, config.clean, cleaned.at(-1)!.left, vocabulary);
     const catalog = await readItems(sql, chosen.vocabulary, items);
     const shoppers = await collectShoppers(sql, createRandom(config.seed));
@@ -53,10 +57,16 @@ export async function loadDataset({ events, items, vocabulary, config }: LoadOpt
         catalog,
         shoppers,
         sessionGapMs: config.clean.sessionGapMinutes * 60_000,
+        ...(log.fields.has('time') ? {} : { hasTimes: false }),
         split,
       },
       nRows: log.nRows,
       cleaning: [...cleaned, ...chosen.steps],
     };
   });
+}
+
+/** What a log must hold for a model to be measured on it: the test of `last` is another file, or there is none. */
+function periodsToMeasure({ kind }: TrainConfig['split']): readonly Period[] {
+  return kind === 'last' ? [] : ['test'];
 }

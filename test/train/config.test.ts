@@ -6,7 +6,7 @@ describe('parseConfig', () => {
   it('fills in the defaults at every level', () => {
     const config = parseConfig({ clean: { minItemCount: 2 } });
     expect(config.clean).toMatchObject({ minItemCount: 2, minSessionEvents: 2, sessionGapMinutes: 30 });
-    expect(config.split).toEqual({ validationShare: 0.1, testShare: 0.1 });
+    expect(config.split).toEqual({ kind: 'temporal', validationShare: 0.1, testShare: 0.1 });
     expect(config.seed).toBe(42);
   });
 

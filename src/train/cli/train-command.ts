@@ -26,6 +26,8 @@ export async function trainCommand(files: readonly string[], options: RawOptions
     seed: integerOption(options, 'seed', 0),
     epochs: integerOption(options, 'epochs', 1),
     encoder: textOption(options, 'encoder'),
+    split: textOption(options, 'split'),
+    refit: options.refit === undefined ? undefined : options.refit === true,
   });
   await checkModelTarget(out);
   const loaded = await loadDataset({ events, items, config });

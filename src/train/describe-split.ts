@@ -1,0 +1,19 @@
+import type { Dataset } from './dataset.js';
+import { leastForLeaveOneOut } from './dataset-part.js';
+import { heldOutSessions } from './held-out-sessions.js';
+
+/** How a dataset is divided, in words and counts. */
+export function describeSplit(dataset: Pick<Dataset, 'shoppers' | 'split' | 'hasTimes'>): string {
+  const { kind = 'temporal', validationFrom, testFrom } = dataset.split;
+  const text = (n: number) => n.toLocaleString('en-GB');
+  const date = (time: number) => `${new Date(time).toISOString().slice(0, 16)} UTC`;
+  const nAsked = heldOutSessions(dataset, 'validation').length;
+  if (kind === 'last') {
+    const from = dataset.hasTimes === false ? '' : `, from ${date(validationFrom)}`;
+    return `validation is the last ${text(nAsked)} sessions${from}; the test is another file`;
+  }
+  if (kind === 'temporal') return `validation from ${date(validationFrom)}, test from ${date(testFrom)}`;
+  const nShort = dataset.shoppers.length - nAsked;
+  const short = nShort === 0 ? '' : `; ${text(nShort)} with fewer than ${leastForLeaveOneOut} are only learned from`;
+  return `test is the last step of ${text(nAsked)} shoppers, validation the one before it${short}`;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { VitrineError } from '../errors.js';
+import { splitKinds } from './dataset.js';
+
+const isoDate = z.iso.date().or(z.iso.datetime({ offset: true }));
+
+/** `split` in vitrine.config.json: how the log is divided, see `Split`. */
+export const splitOptions = z.strictObject({
+  kind: z.enum(splitKinds).default('temporal'),
+  /** `last`: how many of the newest sessions are validation. */
+  sessions: z.int().positive().optional(),
+  /** `temporal`: first day of validation, ISO 8601 in UTC; both dates or neither. */
+  validationFrom: isoDate.optional(),
+  /** `temporal`: first day of test. */
+  testFrom: isoDate.optional(),
+  /** `temporal` without dates: the share of the sessions, by time, that is validation. */
+  validationShare: z.number().positive().max(0.5).default(0.1),
+  /** `temporal` without dates: the share of the sessions that is test, the newest. */
+  testShare: z.number().positive().max(0.5).default(0.1),
+  /** Whether what is shipped learns from validation, too, once validation has chosen the epochs. */
+  refit: z.boolean().optional(),
+});
+
+export type SplitOptions = z.infer<typeof splitOptions>;
+
+/**
+ * Parses the `--split` option.
+ *
+ * @throws VitrineError `OPTION_INVALID` for a split that there is not, or a count that is no whole number from 1
+ * @example parseSplit('last:16000') // { kind: 'last', sessions: 16000 }
+ */
+export function parseSplit(text: string): Pick<SplitOptions, 'kind' | 'sessions'> {
+  if (text === 'temporal' || text === 'leave-one-out') return { kind: text };
+  const [kind, count, ...more] = text.split(':');
+  if (kind !== 'last' || more.length > 0) {
+    throw new VitrineError(
+      'OPTION_INVALID',
+      `there is no split "${text}", expected one of: temporal, last:N, leave-one-out`,
+    );
+  }
+  const sessions = Number(count);
+  if (!/^\d+$/.test(count ?? '') || sessions < 1 || !Number.isSafeInteger(sessions)) {
+    throw new VitrineError(
+      'OPTION_INVALID',
+      `--split is "${text}", expected how many sessions are validation, at least 1, such as last:16000`,
+    );
+  }
+  return { kind, sessions };
+}
