@@ -1,8 +1,9 @@
 /**
  * How well an order serves what the shopper really did next.
  *
- * Every measure but coverage reads the ranks of one case's targets, as `rankOfTarget` or `ranksOfTargets` give them
- * (1 is best, Infinity is a miss whatever k is), and lies in [0, 1]; a benchmark quotes its mean over the cases.
+ * Every measure reads the ranks of one case's targets, as `rankOfTarget` or `ranksOfTargets` give them (1 is best,
+ * Infinity is a miss whatever k is; a tie counts against the target), and lies in [0, 1]; a benchmark quotes its mean
+ * over the cases.
  */
 
 /**
@@ -15,12 +16,13 @@
  *
  * @param scores one score a candidate, [n]
  * @param target index of the item that the shopper chose
- * @returns 1..n, or Infinity when the target is no candidate or scores NaN
+ * @returns 1..n, or Infinity when the target is no candidate, or scores NaN or -Infinity
  * @example rankOfTarget([0.1, 0.9, 0.9, 0.3], 1) // 2: the other .9 counts against it
  */
 export function rankOfTarget(scores: ArrayLike<number>, target: number): number {
   const score = scores[target];
-  if (score === undefined || Number.isNaN(score)) return Number.POSITIVE_INFINITY;
+  const isCandidate = score > Number.NEGATIVE_INFINITY; // also false for NaN and undefined
+  if (!isCandidate) return Number.POSITIVE_INFINITY;
   let rank = 0; // the target itself is not below its own score: it gives the 1
   for (let i = 0; i < scores.length; i++) if (!(scores[i] < score)) rank++;
   return rank;
@@ -56,6 +58,15 @@ export function recall(ranks: readonly number[], k: number): number {
 }
 
 /**
+ * The share of the first k places that targets fill: `|{ r in ranks : r <= k }| / k`, however few targets there are.
+ *
+ * @example precision([12, 3, 4, 40], 5) // 0.4
+ */
+export function precision(ranks: readonly number[], k: number): number {
+  return ranks.filter((rank) => rank <= k).length / k;
+}
+
+/**
  * The reciprocal of the best target's rank: `1 / min(ranks) if min(ranks) <= k else 0`. Its mean is MRR@k.
  *
  * @example mrr([12, 4], 5) // 0.25
@@ -85,35 +96,17 @@ export function ndcg(ranks: readonly number[], k: number): number {
 }
 
 /**
- * The share of the catalogue that at least one case was shown: `|union of the lists| / nItems`.
+ * The precision at each target that was found, averaged over the targets that could be; its mean is MAP@k:
  *
- * @param lists what each case was shown, such as `topItems(scores, k)`
- * @example coverage([[0, 1], [1, 2]], 4) // 0.75
- */
-export function coverage(lists: Iterable<ArrayLike<number>>, nItems: number): number {
-  const shown = new Set<number>();
-  for (const list of lists) for (let i = 0; i < list.length; i++) shown.add(list[i]);
-  return nItems === 0 ? 0 : shown.size / nItems;
-}
-
-/**
- * The best k candidates, best first; a tie goes to the lower index. NaN and -Infinity are left out.
+ *     averagePrecision = sum over i-th best ranks r_i <= k of i / r_i  /  min(k, |ranks|)
  *
- * @returns at most k indices
- * @example topItems([0.2, 0.9, NaN, 0.9], 2) // [1, 3]
+ * For one target that is the reciprocal rank.
+ *
+ * @see Manning, Raghavan and Schütze 2008, "Introduction to Information Retrieval", 8.4
+ * @example averagePrecision([4, 1], 5) // (1 / 1 + 2 / 4) / 2 = 0.75
  */
-export function topItems(scores: ArrayLike<number>, k: number): number[] {
-  const top: number[] = [];
-  for (let i = 0; i < scores.length; i++) {
-    const isCandidate = scores[i] > Number.NEGATIVE_INFINITY;
-    if (!isCandidate || (top.length === k && !(scores[i] > scores[top[k - 1]]))) continue;
-    let place = Math.min(top.length, k - 1);
-    // Insertion keeps the few best in order; nearly every candidate was refused above.
-    while (place > 0 && scores[top[place - 1]] < scores[i]) {
-      top[place] = top[place - 1];
-      place--;
-    }
-    top[place] = i;
-  }
-  return top;
+export function averagePrecision(ranks: readonly number[], k: number): number {
+  if (ranks.length === 0) return 0;
+  const found = ranks.filter((rank) => rank <= k).sort((a, b) => a - b);
+  return found.reduce((sum, rank, i) => sum + (i + 1) / rank, 0) / Math.min(k, ranks.length);
 }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  coverage,
+  averagePrecision,
   hitRate,
   mrr,
   ndcg,
+  precision,
   rankOfTarget,
   ranksOfTargets,
   recall,
-  topItems,
 } from '../../src/ranking/metrics.js';
 
 const scores = fc.array(fc.double(), { minLength: 1, maxLength: 30 });
@@ -30,6 +30,7 @@ describe('rankOfTarget', () => {
     expect(rankOfTarget([Number.NaN, 0, 1], 0)).toBe(Number.POSITIVE_INFINITY);
     expect(rankOfTarget([0, 1], 2)).toBe(Number.POSITIVE_INFINITY);
     expect(rankOfTarget([0, 1], -1)).toBe(Number.POSITIVE_INFINITY);
+    expect(rankOfTarget([0, Number.NEGATIVE_INFINITY], 1)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('lets a competitor that scores NaN stand before the target', () => {
@@ -46,7 +47,8 @@ describe('rankOfTarget', () => {
         const target = n % values.length;
         const others = values.filter((_, i) => i !== target);
         const expected = 1 + others.filter((value) => Number.isNaN(value) || value >= values[target]).length;
-        expect(rankOfTarget(values, target)).toBe(Number.isNaN(values[target]) ? Number.POSITIVE_INFINITY : expected);
+        const isCandidate = values[target] > Number.NEGATIVE_INFINITY;
+        expect(rankOfTarget(values, target)).toBe(isCandidate ? expected : Number.POSITIVE_INFINITY);
       }),
     );
   });
@@ -63,11 +65,18 @@ describe('the measures of one case', () => {
     expect([1, 4, 11].map((rank) => mrr([rank], 10))).toEqual([1, 0.25, 0]);
     expect([1, 3, 7, 11].map((rank) => ndcg([rank], 10))).toEqual([1, 0.5, 1 / 3, 0]);
     expect([10, 11].map((rank) => recall([rank], 10))).toEqual([1, 0]);
+    expect([10, 11].map((rank) => precision([rank], 10))).toEqual([0.1, 0]);
+    expect([1, 4, 11].map((rank) => averagePrecision([rank], 10))).toEqual([1, 0.25, 0]);
   });
 
   it('follow their formulas on several targets', () => {
     expect(recall([1, 4, 30], 5)).toBeCloseTo(2 / 3, 12);
+    expect(precision([1, 4, 30], 5)).toBe(0.4);
     expect(mrr([30, 4, 5], 5)).toBe(0.25);
+    // precision 1/2 at the first found, 2/4 at the second; three of them could have been among five
+    expect(averagePrecision([4, 30, 2], 5)).toBeCloseTo((1 / 2 + 2 / 4) / 3, 12);
+    // at k = 2 no more than two of the three could have been found
+    expect(averagePrecision([1, 2, 3], 2)).toBe(1);
     expect(hitRate([30, 4], 3)).toBe(0);
     // gains 1/log2(2) + 1/log2(4) = 1.5 over 1/log2(2) + 1/log2(3) + 1/log2(4) = 2.1309298
     expect(ndcg([1, 3, 30], 5)).toBeCloseTo(0.7039181, 6);
@@ -76,7 +85,7 @@ describe('the measures of one case', () => {
   });
 
   it('give nothing for a miss or for no target', () => {
-    for (const measure of [hitRate, recall, mrr, ndcg]) {
+    for (const measure of [hitRate, recall, precision, mrr, ndcg, averagePrecision]) {
       expect(measure([Number.POSITIVE_INFINITY], 20)).toBe(0);
       expect(measure([], 20)).toBe(0);
     }
@@ -87,7 +96,7 @@ describe('the measures of one case', () => {
       fc.property(ranks, cutoff, (places, k) => {
         const distinct = [...new Set(places)];
         const worse = distinct.map((rank) => rank + 1);
-        for (const measure of [hitRate, recall, mrr, ndcg]) {
+        for (const measure of [hitRate, recall, precision, mrr, ndcg, averagePrecision]) {
           expect(measure(distinct, k)).toBeGreaterThanOrEqual(0);
           expect(measure(distinct, k)).toBeLessThanOrEqual(1 + 1e-12);
           expect(measure(worse, k)).toBeLessThanOrEqual(measure(distinct, k));
@@ -95,29 +104,6 @@ describe('the measures of one case', () => {
         for (const measure of [hitRate, recall, mrr]) {
           expect(measure(distinct, k + 1)).toBeGreaterThanOrEqual(measure(distinct, k));
         }
-      }),
-    );
-  });
-});
-
-describe('coverage and topItems', () => {
-  it('counts each item that any case was shown once', () => {
-    expect(coverage([[0, 1], [1, 2], []], 4)).toBe(0.75);
-    expect(coverage([], 4)).toBe(0);
-    expect(coverage([], 0)).toBe(0);
-  });
-
-  it('lists the best first, a tie to the lower index, without broken or barred candidates', () => {
-    expect(topItems([0.2, 0.9, Number.NaN, 0.9, Number.NEGATIVE_INFINITY], 2)).toEqual([1, 3]);
-    expect(topItems([0.2, Number.NEGATIVE_INFINITY], 5)).toEqual([0]);
-    expect(topItems([1, 2], 0)).toEqual([]);
-  });
-
-  it('agrees with sorting everything', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 40 }), fc.nat(12), (values, k) => {
-        const sorted = values.map((_, i) => i).sort((a, b) => values[b] - values[a] || a - b);
-        expect(topItems(values, k)).toEqual(sorted.slice(0, k));
       }),
     );
   });
