@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../src/sequence/step.js';
-import { baselineNames, baselines } from '../../../src/train/baselines/baselines.js';
+import type { BaselineDefinition, BaselineInput, BaselineOptions } from '../../../src/train/baselines/baseline.js';
+import { baselineNames, baselineOf } from '../../../src/train/baselines/baselines.js';
 import { firstOrderMarkov } from '../../../src/train/baselines/first-order-markov.js';
-import { itemKnn } from '../../../src/train/baselines/item-knn.js';
+import { itemKnn, itemKnnWithHistory } from '../../../src/train/baselines/item-knn.js';
 import { personalFrequency } from '../../../src/train/baselines/personal-frequency.js';
-import { popularity } from '../../../src/train/baselines/popularity.js';
-import { sessionNeighbours } from '../../../src/train/baselines/session-neighbours.js';
+import { popularity, recentPopularity } from '../../../src/train/baselines/popularity.js';
 
 const session = (number: number, time: number, ...items: number[]): Step[] =>
   items.map((item) => ({ item, time, session: number }));
@@ -13,7 +13,13 @@ const session = (number: number, time: number, ...items: number[]): Step[] =>
 /** Three sessions over four items: {0, 1}, {0, 2} and {0, 1, 3}. */
 const ann = { id: 'ann', steps: [...session(0, 0, 0, 1), ...session(1, 10, 0, 2)] };
 const bob = { id: 'bob', steps: session(0, 5, 0, 1, 3) };
-const input = { shoppers: [ann, bob], until: 12, nItems: 4 };
+const catalog = { itemIds: ['a', 'b', 'c', 'd'], titles: ['red bag', 'red mug', 'blue mug', 'Lamp'] };
+const input = { shoppers: [ann, bob], until: 12, nItems: 4, catalog };
+const made = <Options extends BaselineOptions>(
+  definition: BaselineDefinition<Options>,
+  options: Partial<Options> = {},
+  known: BaselineInput = input,
+) => definition.fit(known, { ...definition.defaults, ...options });
 
 const ask = (steps: Step[], newSessionAt?: number) => ({ shopperId: 'ann', steps, newSessionAt, targets: [0] });
 const round = (value: number) => Number(value.toFixed(4));
@@ -23,22 +29,23 @@ const half = round(1 / Math.sqrt(2 * 1));
 
 describe('popularity', () => {
   it('counts the sessions with an item, the same for everybody', () => {
-    const score = popularity(input);
+    const score = made(popularity);
     expect([...score(ask([]))]).toEqual([3, 2, 1, 1]);
     expect([...score(ask(ann.steps))]).toEqual([3, 2, 1, 1]);
   });
 
   it('counts an item once a session', () => {
     const twice = { ...input, shoppers: [{ id: 'cid', steps: session(0, 0, 2, 2, 2) }] };
-    expect([...popularity(twice)(ask([]))]).toEqual([0, 0, 1, 0]);
+    expect([...made(popularity, {}, twice)(ask([]))]).toEqual([0, 0, 1, 0]);
   });
 
   it('forgets what is older than its window', () => {
-    expect([...popularity(input, 3)(ask([]))]).toEqual([1, 0, 1, 0]);
+    // Of the twelve that the log spans, the last three hold ann's second session alone; the rest goes by all sessions.
+    expect(rounded(made(recentPopularity, { window: 0.25 })(ask([])))).toEqual([1.75, 0.5, 1.25, 0.25]);
   });
 
   it('gives each question scores of its own', () => {
-    const score = popularity(input);
+    const score = made(popularity);
     score(ask([]))[0] = -1;
     expect(score(ask([]))[0]).toBe(3);
   });
@@ -46,11 +53,11 @@ describe('popularity', () => {
 
 describe('personal frequency', () => {
   it('counts how often the shopper met an item, the more popular first between equals', () => {
-    expect(rounded(personalFrequency(input)(ask(ann.steps)))).toEqual([2.75, 1.5, 1.25, 0.25]);
+    expect(rounded(made(personalFrequency)(ask(ann.steps)))).toEqual([2.0008, 1.0005, 1.0002, 0.0003]);
   });
 
   it('gives a shopper without history what is popular', () => {
-    const [first, second, third, fourth] = personalFrequency(input)(ask([], 12));
+    const [first, second, third, fourth] = made(personalFrequency)(ask([], 12));
     expect(first).toBeGreaterThan(second);
     expect(second).toBeGreaterThan(third);
     expect(third).toBe(fourth);
@@ -60,42 +67,13 @@ describe('personal frequency', () => {
 describe('first-order Markov', () => {
   // After 0 came 1 (twice) and 2; after 1 came 0 (the next session's first) and 3.
   it('counts what came right after the last item', () => {
-    expect(rounded(firstOrderMarkov(input)(ask(session(0, 11, 3, 0))))).toEqual([0.75, 2.5, 1.25, 0.25]);
-    expect(rounded(firstOrderMarkov(input)(ask(session(0, 11, 0, 1))))).toEqual([1.75, 0.5, 0.25, 1.25]);
+    expect(rounded(made(firstOrderMarkov)(ask(session(0, 11, 3, 0))))).toEqual([0.75, 2.5, 1.25, 0.25]);
+    expect(rounded(made(firstOrderMarkov)(ask(session(0, 11, 0, 1))))).toEqual([1.75, 0.5, 0.25, 1.25]);
   });
 
   it('looks at nothing but the last item', () => {
-    const score = firstOrderMarkov(input);
+    const score = made(firstOrderMarkov);
     expect(score(ask(session(0, 11, 0, 2, 1)))).toEqual(score(ask(session(0, 11, 1))));
-  });
-});
-
-describe('sessionNeighbours', () => {
-  it('gives the cosine of all items that share a session', () => {
-    const neighboursOf = sessionNeighbours(
-      [
-        [0, 1],
-        [0, 2],
-        [0, 1, 3],
-      ],
-      5,
-    );
-    const sorted = (item: number) => {
-      const { items, cosines } = neighboursOf(item);
-      return [...items].map((other, i) => [other, round(cosines[i])]).sort(([a], [b]) => a - b);
-    };
-    // cos(0, 1) = 2 / sqrt(3 * 2), cos(0, 2) = cos(0, 3) = 1 / sqrt(3)
-    expect(sorted(0)).toEqual([
-      [1, 0.8165],
-      [2, 0.5774],
-      [3, 0.5774],
-    ]);
-    expect(sorted(1)).toEqual([
-      [0, 0.8165],
-      [3, half],
-    ]);
-    expect(sorted(4)).toEqual([]);
-    expect(sorted(0)).toHaveLength(3); // asked again, from memory
   });
 });
 
@@ -103,28 +81,34 @@ describe('item-kNN', () => {
   const steps = [...session(1, 10, 0, 2), ...session(2, 11, 1)];
 
   it('averages the cosines to the current session’s items', () => {
-    expect(rounded(itemKnn(input, { historyWeight: 0 })(ask(steps)))).toEqual([0.8165, 0, 0, half]);
+    expect(rounded(made(itemKnn)(ask(steps)))).toEqual([0.8165, 0, 0, half]);
     const both = [...session(2, 11, 1, 3)];
-    expect(rounded(itemKnn(input, { historyWeight: 0 })(ask(both)))).toEqual([0.6969, 0.3536, 0, 0.3536]);
+    expect(rounded(made(itemKnn)(ask(both)))).toEqual([0.6969, 0.3536, 0, 0.3536]);
   });
 
   it('adds what the earlier sessions say, an item met before speaking for itself', () => {
-    expect(rounded(itemKnn(input, { historyWeight: 0.5 })(ask(steps)))).toEqual([1.2108, 0.2041, 0.3943, 0.8514]);
+    expect(rounded(made(itemKnnWithHistory, { historyWeight: 0.5 })(ask(steps)))).toEqual([
+      1.2108, 0.2041, 0.3943, 0.8514,
+    ]);
   });
 
   it('goes by the last session where the current one holds nothing yet', () => {
     const returning = ask(steps, 12);
-    expect(rounded(itemKnn(input, { historyWeight: 0 })(returning))).toEqual([0.8165, 0, 0, half]);
+    expect(rounded(made(itemKnn)(returning))).toEqual([0.8165, 0, 0, half]);
   });
 
-  it('has nothing to say to a shopper without history', () => {
-    expect([...itemKnn(input, { historyWeight: 1 })(ask([], 12))]).toEqual([0, 0, 0, 0]);
+  it('has nothing but popularity to say to a shopper without history', () => {
+    const [first, second, third, fourth] = made(itemKnnWithHistory)(ask([], 12));
+    expect(first).toBeLessThan(1e-6);
+    expect(first).toBeGreaterThan(second);
+    expect(second).toBeGreaterThan(third);
+    expect(third).toBe(fourth);
   });
 });
 
 describe('every baseline', () => {
   it.each(baselineNames)('%s scores every item, without a NaN, whatever the history', (name) => {
-    const score = baselines[name](input);
+    const score = made(baselineOf(name));
     for (const question of [ask([], 12), ask(ann.steps), ask(ann.steps, 12)]) {
       const scores = score(question);
       expect(scores).toHaveLength(4);

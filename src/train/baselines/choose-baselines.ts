@@ -1,0 +1,81 @@
+import { VitrineError } from '../../errors.js';
+import { createRandom } from '../../random.js';
+import type { Dataset } from '../dataset.js';
+import { refitPart, trainingPart } from '../dataset-part.js';
+import type { MethodScorer } from '../method-scorer.js';
+import { type CaseOptions, createCases, headlines, type Protocol, splitFor } from '../protocols/create-cases.js';
+import type { EvaluationCase } from '../protocols/evaluation-case.js';
+import type { BaselineInput, BaselineOptions } from './baseline.js';
+import { type BaselineName, baselineOf } from './baselines.js';
+import { tuneBaseline } from './tune-baseline.js';
+
+/** Validation cases that options are chosen on, at most: a shopper's stay together. */
+const maxTuningCases = 4000;
+
+/** A baseline and what it is fitted with. */
+export interface ChosenBaseline {
+  readonly name: BaselineName;
+  readonly options: BaselineOptions;
+}
+
+/** What a baseline may learn from before a period's first question. */
+export function inputBefore(dataset: Dataset, protocol: Protocol, period: 'validation' | 'test'): BaselineInput {
+  const divided = { shoppers: dataset.shoppers, split: splitFor(protocol, dataset.split) };
+  const part = period === 'validation' ? trainingPart(divided) : refitPart(divided);
+  return { ...part, nItems: dataset.vocabulary.size, catalog: dataset.catalog };
+}
+
+/**
+ * Decides what baselines are fitted with: their defaults, or what does best on validation cases of the same protocol
+ * when they have learned from what came before validation.
+ *
+ * Baselines that the log says nothing for are left out. A log without validation cases leaves the defaults.
+ */
+export function chooseBaselines(
+  dataset: Dataset,
+  names: readonly BaselineName[],
+  { isTuned, onProgress, ...asked }: CaseOptions & { readonly isTuned: boolean; onProgress(message: string): void },
+): ChosenBaseline[] {
+  const input = inputBefore(dataset, asked.protocol, 'validation');
+  const possible = names.filter((name) => baselineOf(name).isPossible?.(input) ?? true);
+  const cases = isTuned && possible.length > 0 ? tuningCases(dataset, asked) : [];
+  return possible.map((name) => {
+    const definition = baselineOf(name);
+    if (cases.length === 0) return { name, options: definition.defaults };
+    const measure = headlines[asked.protocol];
+    const { options, validation, nTrials } = tuneBaseline(definition, { input, cases, measure });
+    onProgress(`tuned ${name} in ${nTrials} trials: ${measure} ${validation.toFixed(4)} on validation`);
+    return { name, options };
+  });
+}
+
+function tuningCases(dataset: Dataset, asked: CaseOptions): EvaluationCase[] {
+  let cases: EvaluationCase[];
+  try {
+    cases = createCases(dataset, { ...asked, period: 'validation' }).cases;
+  } catch (error) {
+    if (error instanceof VitrineError && error.code === 'DATA_TOO_SMALL') return [];
+    throw error;
+  }
+  const ofShopper = new Map<string, EvaluationCase[]>();
+  for (const question of cases) {
+    ofShopper.set(question.shopperId, [...(ofShopper.get(question.shopperId) ?? []), question]);
+  }
+  const drawn: EvaluationCase[] = [];
+  for (const own of createRandom(asked.seed).shuffle([...ofShopper.values()])) {
+    if (drawn.length < maxTuningCases) drawn.push(...own);
+  }
+  return drawn;
+}
+
+/** Fits a baseline, ready to answer cases. */
+export function baselineScorer({ name, options }: ChosenBaseline, input: BaselineInput): MethodScorer {
+  return {
+    methods: [name],
+    options,
+    *score(cases) {
+      const answer = baselineOf(name).fit(input, options);
+      for (const question of cases) yield [answer(question)];
+    },
+  };
+}
