@@ -1,11 +1,18 @@
-import type { Shopper } from './dataset.js';
+import type { Dataset, Shopper } from './dataset.js';
 import type { Protocol } from './protocols/create-cases.js';
 
 /**
  * The protocols that suit a log: where most sessions carry one time (invoices), the order of their items is no
- * behaviour, and baskets are asked for; otherwise the next item is.
+ * behaviour, and baskets are asked for; where the split leaves one step of each shopper out, that step is; otherwise
+ * the next item.
  */
-export function chooseProtocols(shoppers: readonly Shopper[]): [Protocol, ...Protocol[]] {
+export function chooseProtocols({ shoppers, split }: Pick<Dataset, 'shoppers' | 'split'>): [Protocol, ...Protocol[]] {
+  if (split.kind === 'leave-one-out') return ['leave-one-out'];
+  return isUnorderedLog(shoppers) ? ['basket-completion', 'next-basket'] : ['every-prefix', 'last-item'];
+}
+
+/** Whether most sessions of several steps carry one time. */
+export function isUnorderedLog(shoppers: readonly Shopper[]): boolean {
   let nSessions = 0;
   let nMoments = 0;
   for (const { steps } of shoppers) {
@@ -19,5 +26,5 @@ export function chooseProtocols(shoppers: readonly Shopper[]): [Protocol, ...Pro
       from = to;
     }
   }
-  return nMoments > nSessions / 2 ? ['basket-completion', 'next-basket'] : ['every-prefix', 'last-item'];
+  return nMoments > nSessions / 2;
 }

@@ -1,42 +1,36 @@
 import type { Model } from '../encoder/artifact.js';
 import { VitrineError } from '../errors.js';
-import { scoreItems, totalScores } from '../ranking/score.js';
-import { type BaselineName, baselineNames, baselines } from './baselines/baselines.js';
+import { selfInformation } from '../ranking/list-metrics.js';
+import { type BaselineName, quickBaselines } from './baselines/baselines.js';
+import { baselineScorer, type ChosenBaseline, chooseBaselines, inputBefore } from './baselines/choose-baselines.js';
+import { sessionCounts } from './baselines/popularity.js';
 import type { Dataset } from './dataset.js';
-import { createFigures, type Figures } from './figures.js';
+import { compareMethods, type EvaluationTable, type MeasuredMethod } from './evaluation-table.js';
+import { createFigures, type FiguresOfMethod } from './figures.js';
 import { loadTensorflow } from './load-tensorflow.js';
-import { createCases, type Protocol } from './protocols/create-cases.js';
+import { poolSeeds } from './pool-seeds.js';
+import { type CaseOptions, createCases, type Protocol } from './protocols/create-cases.js';
 import { rankCandidatesOnly } from './protocols/evaluation-case.js';
-import type { TimeSpan } from './protocols/sessions.js';
-import { shoppersBefore } from './shoppers-before.js';
+import { titleVectors } from './title-vectors.js';
 
 export interface EvaluateOptions {
   readonly protocol: Protocol;
   /** Lengths of the list that an item must be in. */
   readonly ks: readonly number[];
-  /** All of them by default. */
+  /** The quick ones by default. */
   readonly baselines?: readonly BaselineName[];
-  /** Chooses what basket completion holds out. */
+  /** Whether the baselines' options are chosen on validation; their defaults otherwise. */
+  readonly tunesBaselines?: boolean;
+  /** Chooses what basket completion holds out, and draws the shoppers of intervals. */
   readonly seed?: number;
+  /** The same log, read with other seeds: all is measured on each, and the figures are of all cases together. */
+  readonly repeats?: readonly { readonly dataset: Dataset; readonly seed: number }[];
   /** What is evaluated: the test period by default. */
   readonly period?: 'validation' | 'test';
-}
-
-/** One method's figures, such as `hitRate@10`. */
-export interface EvaluationRow {
-  readonly method: string;
-  readonly figures: Figures;
-}
-
-/** What an evaluation measured; plain JSON. */
-export interface EvaluationTable {
-  readonly protocol: Protocol;
-  readonly period: 'validation' | 'test';
-  readonly seed: number;
-  readonly nCases: number;
-  readonly nShoppers: number;
-  /** The model with and without its clusters, then the baselines. */
-  readonly rows: readonly EvaluationRow[];
+  /** Whether items that the shopper met before are no candidates. */
+  readonly masksSeen?: boolean;
+  /** Told what takes its time. */
+  readonly onProgress?: (message: string) => void;
 }
 
 /**
@@ -51,47 +45,63 @@ export interface EvaluationTable {
 export async function evaluateModel(
   model: Model,
   dataset: Dataset,
-  { protocol, ks, baselines: names = baselineNames, seed = 1, period = 'test' }: EvaluateOptions,
+  options: EvaluateOptions,
 ): Promise<EvaluationTable> {
+  const { protocol, ks, seed = 1, period = 'test', repeats = [], masksSeen, onProgress = () => {} } = options;
   if (ks.length === 0 || ks.some((k) => !Number.isInteger(k) || k < 1)) {
     throw new VitrineError('OPTION_INVALID', `k is [${ks}], expected whole numbers from 1, such as 5,10,20`);
   }
   await loadTensorflow();
-  const { runModel } = await import('./model-scorer.js');
-  const span = spanOf(dataset, period);
-  const cases = createCases(protocol, dataset.shoppers, span, seed);
-  const nItems = dataset.vocabulary.size;
-  const startRow = (method: string) => ({ method, figures: createFigures(ks, nItems) });
-
-  const whole = startRow('vitrine');
-  const withoutClusters = startRow('vitrine without clusters');
-  let nScored = 0;
-  for (const scored of runModel(model, cases)) {
-    const question = cases[nScored++];
-    const parts = scoreItems({ ...scored, affinities: model.clusters.affinities, weights: model.ranking });
-    const cluster = new Float32Array(nItems);
-    whole.figures.add(question, rankCandidatesOnly(totalScores(parts), question));
-    withoutClusters.figures.add(question, rankCandidatesOnly(totalScores({ ...parts, cluster }), question));
-  }
-  const input = { shoppers: shoppersBefore(dataset.shoppers, span.from), until: span.from, nItems };
-  const others = names.map((name) => {
-    const row = startRow(name);
-    const score = baselines[name](input);
-    for (const question of cases) row.figures.add(question, rankCandidatesOnly(score(question), question));
-    return row;
+  const { catalogueVariants, modelScorer, pageVariants } = await import('./model-variants.js');
+  const names = options.baselines ?? quickBaselines;
+  const variants = protocol === 'page' ? pageVariants(model) : catalogueVariants(model);
+  const asked: CaseOptions = { protocol, period, seed, masksSeen };
+  // The model's own catalogue: it holds titles and categories, which the log need not.
+  const withCatalogue = (read: Dataset) => ({ ...read, catalog: model.catalog });
+  const baselines = chooseBaselines(withCatalogue(dataset), names, {
+    ...asked,
+    isTuned: options.tunesBaselines ?? false,
+    onProgress,
   });
+  const runs = [{ dataset, seed }, ...repeats].map((run) => {
+    const { cases, nLeftOut } = createCases(withCatalogue(run.dataset), { ...asked, seed: run.seed });
+    const input = inputBefore(withCatalogue(run.dataset), protocol, period);
+    const informations = selfInformation(sessionCounts(input));
+    const vectors = titleVectors(model.catalog);
+    const measured: { method: string; figures: FiguresOfMethod; options?: ChosenBaseline['options'] }[] = [];
+    for (const scorer of [modelScorer(model, variants), ...baselines.map((chosen) => baselineScorer(chosen, input))]) {
+      onProgress(`measuring ${scorer.methods[0]} on ${cases.length} cases`);
+      const rows = scorer.methods.map((method) => ({
+        method,
+        options: scorer.options,
+        figures: createFigures({ ks, nItems: input.nItems, informations, vectors }),
+      }));
+      let nScored = 0;
+      for (const scores of scorer.score(cases)) {
+        const question = cases[nScored++];
+        rows.forEach(({ figures }, i) => {
+          figures.add(question, rankCandidatesOnly(scores[i], question));
+        });
+      }
+      measured.push(...rows);
+    }
+    return { measured, nCases: cases.length, nLeftOut };
+  });
+  const methods = runs[0].measured.map(
+    ({ method, options: fitted }, i): MeasuredMethod => ({
+      method,
+      options: fitted,
+      ...poolSeeds(runs.map(({ measured }) => measured[i].figures)),
+    }),
+  );
   return {
     protocol,
     period,
     seed,
-    nCases: cases.length,
-    nShoppers: new Set(cases.map(({ shopperId }) => shopperId)).size,
-    rows: [whole, withoutClusters, ...others].map(({ method, figures }) => ({ method, figures: figures.means() })),
+    nSeeds: runs.length,
+    nCases: runs.reduce((sum, { nCases }) => sum + nCases, 0),
+    nShoppers: methods[0].sums.rows.size,
+    nLeftOut: runs.reduce((sum, run) => sum + run.nLeftOut, 0),
+    rows: compareMethods(methods, seed),
   };
-}
-
-function spanOf({ split }: Dataset, period: 'validation' | 'test'): TimeSpan {
-  return period === 'validation'
-    ? { from: split.validationFrom, to: split.testFrom }
-    : { from: split.testFrom, to: Number.POSITIVE_INFINITY };
 }

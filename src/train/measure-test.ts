@@ -17,7 +17,7 @@ export const defaultKs = [5, 10, 20];
  */
 export async function measureTest(model: Model, dataset: Dataset, seed: number): Promise<Manifest['metrics']> {
   const metrics: Record<string, number> = {};
-  for (const protocol of chooseProtocols(dataset.shoppers)) {
+  for (const protocol of chooseProtocols(dataset)) {
     try {
       const { nCases, rows } = await evaluateModel(model, dataset, { protocol, ks: defaultKs, baselines: [], seed });
       metrics[`test/${protocol}/cases`] = nCases;

@@ -6,7 +6,7 @@ const ask = (targets: number[], ...known: number[]) => ({ shopperId: 's', steps:
 
 describe('createFigures', () => {
   it('averages over cases', () => {
-    const figures = createFigures([1, 2], 4);
+    const figures = createFigures({ ks: [1, 2], nItems: 4 });
     figures.add(ask([0]), Float32Array.of(4, 3, 2, 1)); // rank 1
     figures.add(ask([1]), Float32Array.of(4, 3, 2, 1)); // rank 2
     figures.add(ask([3]), Float32Array.of(4, 3, 2, 1)); // rank 4
@@ -15,20 +15,20 @@ describe('createFigures', () => {
   });
 
   it('keeps repeats and new items apart, over the cases that have any', () => {
-    const figures = createFigures([1], 3);
+    const figures = createFigures({ ks: [1], nItems: 3 });
     figures.add(ask([0, 2], 0), Float32Array.of(3, 2, 1)); // the repeat is found, the new one is not
     figures.add(ask([0], 1), Float32Array.of(3, 2, 1)); // only new, found
     expect(figures.means()).toMatchObject({ 'recall@1': 0.75, 'recall@1, repeats': 1, 'recall@1, new': 0.5 });
   });
 
   it('counts an item outside the vocabulary as a new one that is missed', () => {
-    const figures = createFigures([2], 2);
+    const figures = createFigures({ ks: [2], nItems: 2 });
     figures.add(ask([1, -1], 1), Float32Array.of(1, 2));
     expect(figures.means()).toMatchObject({ 'recall@2': 0.5, 'recall@2, repeats': 1, 'recall@2, new': 0 });
   });
 
   it('gives ties and NaN no credit', () => {
-    const figures = createFigures([1], 2);
+    const figures = createFigures({ ks: [1], nItems: 2 });
     figures.add(ask([0]), Float32Array.of(1, 1));
     figures.add(ask([0]), Float32Array.of(Number.NaN, 1));
     expect(figures.means()['hitRate@1']).toBe(0);

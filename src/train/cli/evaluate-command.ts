@@ -1,16 +1,26 @@
 import { basename, join } from 'node:path';
 import type { Provenance } from '../../encoder/manifest.js';
-import { VitrineError } from '../../errors.js';
+import { baselineNames } from '../baselines/baselines.js';
 import { chooseProtocols } from '../choose-protocols.js';
+import { describeEvaluation } from '../describe-evaluation.js';
 import { hashFile } from '../describe-origin.js';
-import { type EvaluationTable, evaluateModel } from '../evaluate.js';
+import { evaluateModel } from '../evaluate.js';
+import type { EvaluationTable } from '../evaluation-table.js';
 import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
 import { defaultKs } from '../measure-test.js';
-import { type Protocol, protocols } from '../protocols/create-cases.js';
+import { protocols } from '../protocols/create-cases.js';
+import { pageSize } from '../protocols/page.js';
 import { readModel } from '../read-model.js';
-import { formatTable } from '../table.js';
-import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+import {
+  choiceOption,
+  integerOption,
+  listOption,
+  numbersOption,
+  type RawOptions,
+  requiredText,
+  textOption,
+} from './options.js';
 
 /** What `--json` prints: the figures, with all that is needed to count them again. */
 export interface EvaluationReport extends EvaluationTable {
@@ -20,7 +30,7 @@ export interface EvaluationReport extends EvaluationTable {
 }
 
 /**
- * `vitrine evaluate`: measures a model on the newest sessions of a log, beside baselines on the same cases.
+ * `vitrine evaluate`: measures a model on the held-out part of a log, beside baselines on the same cases.
  *
  * The log is read, cleaned and divided as at training, unless `--config` or `--columns` say otherwise. Without a
  * protocol, it is the first of those that suit the log.
@@ -28,9 +38,10 @@ export interface EvaluationReport extends EvaluationTable {
 export async function evaluateCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
   const events = [...listOption(options, 'events'), ...files];
-  const protocolName = textOption(options, 'protocol');
-  const chosen = protocolName === undefined ? undefined : readProtocol(protocolName);
-  const ks = readLengths(textOption(options, 'k') ?? defaultKs.join(','));
+  const asked = choiceOption(options, 'protocol', protocols);
+  const period = choiceOption(options, 'period', ['validation', 'test'] as const) ?? 'test';
+  const ks = numbersOption(options, 'k', '5,10,20');
+  const nSeeds = integerOption(options, 'seeds', 1) ?? 1;
   const { manifest, model } = await readModel(dir);
   const config = await loadConfig(
     {
@@ -40,11 +51,26 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     },
     manifest.provenance.config,
   );
-  const { dataset } = await loadDataset({ events, vocabulary: model.vocabulary, config });
-  const protocol = chosen ?? chooseProtocols(dataset.shoppers)[0];
-  const table = await evaluateModel(model, dataset, { protocol, ks, seed: config.seed });
+  const read = async (seed: number) => {
+    const { dataset } = await loadDataset({ events, vocabulary: model.vocabulary, config: { ...config, seed } });
+    return { dataset, seed };
+  };
+  const { dataset } = await read(config.seed);
+  const repeats = [];
+  for (let i = 1; i < nSeeds; i++) repeats.push(await read(config.seed + i));
+  const protocol = asked ?? chooseProtocols(dataset)[0];
+  const table = await evaluateModel(model, dataset, {
+    protocol,
+    period,
+    ks: ks ?? (protocol === 'page' ? pageKs : defaultKs),
+    seed: config.seed,
+    repeats,
+    masksSeen: options.maskSeen === true,
+    ...(options.baselines === true ? { baselines: baselineNames, tunesBaselines: true } : {}),
+    onProgress: (message) => process.stderr.write(`${message}\n`),
+  });
   if (!options.json) {
-    process.stdout.write(describeEvaluation(table, ks));
+    process.stdout.write(describeEvaluation(table));
     return;
   }
   const report: EvaluationReport = {
@@ -55,33 +81,5 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-/** One table for each k, a method a line. */
-export function describeEvaluation({ protocol, nCases, seed, rows }: EvaluationTable, ks: readonly number[]): string {
-  const tables = ks.map((k) =>
-    formatTable(
-      rows.map(({ method, figures }) => ({
-        [`k = ${k}`]: method,
-        hitRate: figures[`hitRate@${k}`],
-        recall: figures[`recall@${k}`],
-        'repeats only': figures[`recall@${k}, repeats`],
-        'new only': figures[`recall@${k}, new`],
-        mrr: figures[`mrr@${k}`],
-        ndcg: figures[`ndcg@${k}`],
-        coverage: figures[`coverage@${k}`],
-      })),
-    ),
-  );
-  return [`${protocol}, ${nCases.toLocaleString('en-GB')} cases, seed ${seed}\n`, ...tables].join('\n');
-}
-
-function readProtocol(name: string | undefined): Protocol | undefined {
-  const protocol = protocols.find((known) => known === name);
-  if (protocol || name === undefined) return protocol;
-  throw new VitrineError('OPTION_INVALID', `there is no protocol "${name}", expected one of: ${protocols.join(', ')}`);
-}
-
-function readLengths(text: string): number[] {
-  const ks = text.split(',').map(Number);
-  if (ks.every((k) => Number.isSafeInteger(k) && k > 0)) return [...new Set(ks)];
-  throw new VitrineError('OPTION_INVALID', `--k is "${text}", expected whole numbers from 1, such as 5,10,20`);
-}
+/** The first ten, and the whole page. */
+const pageKs = [10, pageSize];

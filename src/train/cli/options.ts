@@ -62,6 +62,40 @@ export function integerOption(options: RawOptions, name: string, least: number):
   );
 }
 
+/**
+ * One of a few names, or undefined when the option is absent.
+ *
+ * @throws VitrineError `OPTION_INVALID` listing the names for any other
+ */
+export function choiceOption<Name extends string>(
+  options: RawOptions,
+  name: string,
+  choices: readonly Name[],
+): Name | undefined {
+  const text = textOption(options, name);
+  const choice = choices.find((known) => known === text);
+  if (choice !== undefined || text === undefined) return choice;
+  throw new VitrineError(
+    'OPTION_INVALID',
+    `there is no ${toDashed(name)} "${text}", expected one of: ${choices.join(', ')}`,
+  );
+}
+
+/**
+ * Whole numbers from 1 with commas between, each once, or undefined when the option is absent.
+ *
+ * @throws VitrineError `OPTION_INVALID`
+ */
+export function numbersOption(options: RawOptions, name: string, example: string): number[] | undefined {
+  const text = textOption(options, name);
+  const numbers = text?.split(',').map(Number);
+  if (!numbers || numbers.every((k) => Number.isSafeInteger(k) && k > 0)) return numbers && [...new Set(numbers)];
+  throw new VitrineError(
+    'OPTION_INVALID',
+    `--${toDashed(name)} is "${text}", expected whole numbers from 1, such as ${example}`,
+  );
+}
+
 function toDashed(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

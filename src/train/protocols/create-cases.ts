@@ -1,46 +1,87 @@
 import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
-import type { Shopper } from '../dataset.js';
+import { isUnorderedLog } from '../choose-protocols.js';
+import type { Dataset } from '../dataset.js';
+import { heldOutSessions } from '../held-out-sessions.js';
 import { basketCompletionCases } from './basket-completion.js';
 import type { EvaluationCase } from './evaluation-case.js';
 import { everyPrefixCases } from './every-prefix.js';
 import { lastItemCases } from './last-item.js';
+import { leaveOneOutCases } from './leave-one-out.js';
+import { maskSeen } from './mask-seen.js';
 import { nextBasketCases } from './next-basket.js';
-import { sessionsWithin, type TimeSpan } from './sessions.js';
+import { type PageCases, putOnPages } from './page.js';
 
 /** The ways to ask a method what comes next. */
-export const protocols = ['every-prefix', 'last-item', 'basket-completion', 'next-basket'] as const;
+export const protocols = [
+  'every-prefix',
+  'last-item',
+  'leave-one-out',
+  'basket-completion',
+  'next-basket',
+  'page',
+] as const;
 
 export type Protocol = (typeof protocols)[number];
 
+/** The measure that each protocol is quoted by, and that baselines are tuned for. */
+export const headlines: Readonly<Record<Protocol, string>> = {
+  'every-prefix': 'hitRate@20',
+  'last-item': 'hitRate@20',
+  'leave-one-out': 'ndcg@10',
+  'basket-completion': 'hitRate@10',
+  'next-basket': 'recall@20',
+  page: 'ndcg@10',
+};
+
+export interface CaseOptions {
+  readonly protocol: Protocol;
+  readonly period: 'validation' | 'test';
+  /** Chooses what basket completion holds out. */
+  readonly seed: number;
+  /** Whether items that the shopper met before are no candidates. */
+  readonly masksSeen?: boolean;
+}
+
+/** What creating cases needs of a dataset. */
+export type CaseSource = Pick<Dataset, 'shoppers' | 'split' | 'catalog'>;
+
 /**
- * The cases of a protocol over the sessions that begin in a time span.
+ * The cases of a protocol over the held-out sessions of a period.
  *
- * @param seed chooses what basket completion holds out
- * @throws VitrineError `OPTION_INVALID` for an unknown protocol, `DATA_TOO_SMALL` when the span gives no case
+ * Leave-one-out asks for each shopper's last step (in validation the one before it) whatever the dataset's split is.
+ * `page` asks for what basket completion asks for where the steps of a session have no order, else for the last item.
+ *
+ * @returns `nLeftOut`: questions that the protocol cannot ask, see `putOnPages`
+ * @throws VitrineError `OPTION_INVALID` for an unknown protocol or a page without categories, `DATA_TOO_SMALL` when the
+ * period gives no case
  */
-export function createCases(
-  protocol: Protocol,
-  shoppers: readonly Shopper[],
-  span: TimeSpan,
-  seed: number,
-): EvaluationCase[] {
-  const sessions = sessionsWithin(shoppers, span);
-  const create = {
-    'every-prefix': () => everyPrefixCases(sessions),
-    'last-item': () => lastItemCases(sessions),
-    'basket-completion': () => basketCompletionCases(sessions, createRandom(seed)),
-    'next-basket': () => nextBasketCases(sessions),
-  }[protocol];
-  if (!create) {
+export function createCases(dataset: CaseSource, { protocol, period, seed, masksSeen }: CaseOptions): PageCases {
+  if (!protocols.includes(protocol)) {
     throw new VitrineError('OPTION_INVALID', `there is no protocol "${protocol}", expected ${protocols.join(', ')}`);
   }
-  const cases = create();
+  const sessions = heldOutSessions({ shoppers: dataset.shoppers, split: splitFor(protocol, dataset.split) }, period);
+  const within = () => (isUnorderedLog(dataset.shoppers) ? create['basket-completion']() : lastItemCases(sessions));
+  const create: Record<Protocol, () => EvaluationCase[]> = {
+    'every-prefix': () => everyPrefixCases(sessions),
+    'last-item': () => lastItemCases(sessions),
+    'leave-one-out': () => leaveOneOutCases(sessions),
+    'basket-completion': () => basketCompletionCases(sessions, createRandom(seed)),
+    'next-basket': () => nextBasketCases(sessions),
+    page: () => within(),
+  };
+  const asked = create[protocol]();
+  const cases = masksSeen ? asked.map(maskSeen) : asked;
   if (cases.length === 0) {
     throw new VitrineError(
       'DATA_TOO_SMALL',
       `the ${sessions.length} sessions of the period give no case for ${protocol}: choose another protocol`,
     );
   }
-  return cases;
+  return protocol === 'page' ? putOnPages(cases, dataset.shoppers, dataset.catalog.categories) : { cases, nLeftOut: 0 };
+}
+
+/** How a protocol divides the log: by the dataset's own split, but for leave-one-out. */
+export function splitFor(protocol: Protocol, split: Dataset['split']): Dataset['split'] {
+  return protocol === 'leave-one-out' ? { ...split, kind: 'leave-one-out' } : split;
 }

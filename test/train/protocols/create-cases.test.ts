@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Shopper } from '../../../src/train/dataset.js';
-import { createCases } from '../../../src/train/protocols/create-cases.js';
+import { createCases, type Protocol } from '../../../src/train/protocols/create-cases.js';
 import { divideSteps } from '../../../src/train/protocols/evaluation-case.js';
 
 /** Ada has an old session, then one of four steps with an item that no model knows; Ben is new; Cy comes too early. */
@@ -25,12 +25,18 @@ const shoppers: Shopper[] = [
   },
   { id: 'cy', steps: [{ item: 1, time: 99, session: 0 }] },
 ];
-const span = { from: 100, to: 300 };
+const catalog = { itemIds: ['a', 'b', 'c', 'd'] };
+/** The cases of the test period, which begins at 100 unless something else is said. */
+const ask = (protocol: Protocol, { seed = 1, some = shoppers, testFrom = 100, masksSeen = false } = {}) =>
+  createCases(
+    { shoppers: some, split: { validationFrom: 0, testFrom }, catalog },
+    { protocol, period: 'test', seed, masksSeen },
+  ).cases;
 const itemsOf = (steps: readonly { item: number }[]) => steps.map(({ item }) => item);
 
 describe('createCases', () => {
   it('asks after every prefix of every session, the unknown item being a miss', () => {
-    const cases = createCases('every-prefix', shoppers, span, 1);
+    const cases = ask('every-prefix');
     expect(cases.map(({ shopperId, steps, targets }) => [shopperId, itemsOf(steps), targets])).toEqual([
       ['ada', [0, 1], [2]],
       ['ada', [0, 1, 2], [-1]],
@@ -40,7 +46,7 @@ describe('createCases', () => {
   });
 
   it('asks for the last item of sessions that have two', () => {
-    const cases = createCases('last-item', shoppers, span, 1);
+    const cases = ask('last-item');
     expect(cases.map(({ shopperId, targets }) => [shopperId, targets])).toEqual([
       ['ada', [0]],
       ['ben', [2]],
@@ -50,7 +56,7 @@ describe('createCases', () => {
   it('holds one distinct item out of a basket and shows all the others', () => {
     const heldOut = new Set<number>();
     for (let seed = 0; seed < 40; seed++) {
-      const cases = createCases('basket-completion', shoppers, span, seed);
+      const cases = ask('basket-completion', { seed });
       // Ben's basket holds one distinct item only.
       expect(cases).toHaveLength(1);
       const [{ steps, targets, excluded }] = cases;
@@ -64,7 +70,7 @@ describe('createCases', () => {
   });
 
   it('asks known shoppers alone for all of their next basket, before its first item', () => {
-    const cases = createCases('next-basket', shoppers, span, 1);
+    const cases = ask('next-basket');
     expect(cases).toEqual([
       { shopperId: 'ada', steps: [shoppers[0].steps[0]], newSessionAt: 100, targets: [1, 2, 0, -1] },
     ]);
@@ -72,21 +78,27 @@ describe('createCases', () => {
   });
 
   it('starts the session without a word where no given item is known', () => {
-    const [{ steps, newSessionAt, targets }] = createCases(
-      'last-item',
-      [{ id: 'di', steps: [{ item: 1, time: 120, session: 0 }], unknownSteps: [{ item: -1, time: 110, session: 0 }] }],
-      span,
-      1,
-    );
+    const some = [
+      { id: 'di', steps: [{ item: 1, time: 120, session: 0 }], unknownSteps: [{ item: -1, time: 110, session: 0 }] },
+    ];
+    const [{ steps, newSessionAt, targets }] = ask('last-item', { some });
     expect({ steps, newSessionAt, targets }).toEqual({ steps: [], newSessionAt: 110, targets: [1] });
   });
 
+  it('leaves out each shopper’s last step, given all before it, whatever divides the log', () => {
+    const cases = ask('leave-one-out');
+    // Ben and Cy have too little to leave two steps out.
+    expect(cases).toEqual([
+      { shopperId: 'ada', steps: shoppers[0].steps.slice(0, 4), newSessionAt: 200, targets: [3] },
+    ]);
+  });
+
+  it('takes out of the candidates what the shopper met before', () => {
+    expect(ask('last-item', { masksSeen: true }).map(({ excluded }) => excluded)).toEqual([[0, 1, 2], [2]]);
+  });
+
   it('says when a period gives nothing to ask', () => {
-    expect(() => createCases('last-item', shoppers, { from: 300, to: 400 }, 1)).toThrow(
-      expect.objectContaining({ code: 'DATA_TOO_SMALL' }),
-    );
-    expect(() => createCases('next-page' as 'last-item', shoppers, span, 1)).toThrow(
-      expect.objectContaining({ code: 'OPTION_INVALID' }),
-    );
+    expect(() => ask('last-item', { testFrom: 300 })).toThrow(expect.objectContaining({ code: 'DATA_TOO_SMALL' }));
+    expect(() => ask('next-page' as 'last-item')).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
   });
 });
