@@ -50,6 +50,9 @@ export interface Split {
   readonly validationFrom: number;
   /** ms since 1970; the end of the log where no session of it is test. */
   readonly testFrom: number;
-  /** Whether what is shipped learns from validation, too; where it is absent, `training.refitEpochs` says so. */
+  /**
+   * Whether what is shipped learns from validation, too. A temporal split may leave it open: `training.refitEpochs` says so
+   * then.
+   */
   readonly refit?: boolean;
 }

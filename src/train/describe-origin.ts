@@ -39,7 +39,7 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
 }
 
 /** The split as an option that gives the same one again: shares become dates. */
-function describeSplit({ kind, sessions, refit }: TrainConfig['split'], { validationFrom, testFrom }: Split) {
+function describeSplit({ kind, sessions }: TrainConfig['split'], { validationFrom, testFrom, refit }: Split) {
   const isoTime = (time: number) => new Date(time).toISOString();
   return {
     kind,

@@ -33,7 +33,8 @@ export async function splitLog(
   );
   const empty = periods.filter((name, i) => row[i] === 0 && required.includes(name));
   if (empty.length > 0) throw await tooSmall(sql, options, empty);
-  return { ...split, ...(options.refit === undefined ? {} : { refit: options.refit }) };
+  const { refit = split.kind === undefined ? undefined : false } = options;
+  return { ...split, ...(refit === undefined ? {} : { refit }) };
 }
 
 function requiredBy({ kind }: SplitOptions): readonly Period[] {
@@ -54,7 +55,7 @@ async function divide(sql: Sql, options: SplitOptions): Promise<Split> {
     );
   }
   const [first] = await sql.rows(
-    `SELECT start::DOUBLE FROM ${sessionStarts} ORDER BY start DESC LIMIT 1 OFFSET ${options.sessions - 1}`,
+    `SELECT start::DOUBLE FROM ${sessionStarts} WHERE NOT isTest ORDER BY start DESC LIMIT 1 OFFSET ${options.sessions - 1}`,
   );
   return { kind: 'last', validationFrom: Number(first?.[0] ?? Number.NEGATIVE_INFINITY), testFrom };
 }
@@ -96,7 +97,7 @@ function readDates({ validationFrom, testFrom }: SplitOptions): Split {
 async function byShares(sql: Sql, { validationShare, testShare }: SplitOptions): Promise<Split> {
   const [[validationFrom, testFrom]] = await sql.rows(`SELECT
     quantile_disc(start, ${1 - validationShare - testShare})::DOUBLE, quantile_disc(start, ${1 - testShare})::DOUBLE
-    FROM ${sessionStarts}`);
+    FROM ${sessionStarts} WHERE NOT isTest`);
   return { validationFrom: Number(validationFrom), testFrom: Number(testFrom) };
 }
 
