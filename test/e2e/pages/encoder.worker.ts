@@ -1,12 +1,27 @@
 import { backend, tensor } from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
-import { createEncoder } from '../../../src/encoder/encoder.js';
+import { createEncoder, type EncoderConfig } from '../../../src/encoder/encoder.js';
 import { createTfjsOps } from '../../../src/encoder/tfjs-ops.js';
 import type { Sequence } from '../../../src/sequence/sequence.js';
+import { openBackend } from '../../../src/worker/backend.js';
 import { type Execution, openExecution } from '../../../src/worker/execution.js';
 import type { Encoding } from '../../../src/worker/forward-pass.js';
 import { type LoadedModel, loadModel } from '../../../src/worker/model-loader.js';
 import type { BackendName } from '../../../src/worker/protocol.js';
+
+/** An encoder with its weights and input, as plain numbers that travel into the page. */
+export interface EncoderBatch {
+  readonly config: EncoderConfig;
+  readonly weights: Readonly<Record<string, { readonly shape: number[]; readonly data: number[] }>>;
+  /** Row-major, [batchSize, length, embeddingSize]. */
+  readonly rows: number[];
+  readonly tokens: number[];
+  readonly times: number[];
+  readonly types: number[];
+  readonly lengths: number[];
+  readonly batchSize: number;
+  readonly length: number;
+}
 
 /** Opens the model of this server on the backends named, and lets a test look inside. */
 export class EncoderProbe {
@@ -46,6 +61,25 @@ export class EncoderProbe {
       lengths: Int32Array.of(tokens.length),
       batchSize: 1,
       length: tokens.length,
+    });
+    return (await states.data()) as Float32Array;
+  }
+
+  /** Encodes a batch by an encoder of any kind, on the kernels that the worker registers: every place's state, flat. */
+  async encodeOnWebgl(batch: EncoderBatch): Promise<Float32Array> {
+    if (!(await openBackend('webgl'))) throw new Error('WebGL is not there');
+    const weights = Object.fromEntries(
+      Object.entries(batch.weights).map(([key, { data, shape }]) => [key, tensor(data, shape)]),
+    );
+    const { batchSize, length, config } = batch;
+    const states = createEncoder(config).encode(createTfjsOps(), weights, {
+      rows: tensor(batch.rows, [batchSize, length, config.embeddingSize]),
+      tokens: Int32Array.from(batch.tokens),
+      times: Float64Array.from(batch.times),
+      types: Uint8Array.from(batch.types),
+      lengths: Int32Array.from(batch.lengths),
+      batchSize,
+      length,
     });
     return (await states.data()) as Float32Array;
   }
