@@ -7,7 +7,7 @@ import type { Vocabulary } from '../sequence/vocabulary.js';
 export interface Shopper {
   readonly id: string;
   readonly steps: readonly Step[];
-  /** Held-out steps to items outside the vocabulary (`item` is -1): targets that every method misses. */
+  /** Held-out steps to items outside the vocabulary (`item` is below 0): targets that every method misses. */
   readonly unknownSteps?: readonly Step[];
   /** What the shopper searched for, oldest first; a model that reads no text passes over it. */
   readonly queries?: readonly Query[];
