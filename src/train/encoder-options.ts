@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { encoderKinds } from '../encoder/encoder.js';
+import { type EncoderConfig, encoderKinds } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 
 /** What every kind of encoder can be told. */
@@ -55,7 +55,11 @@ export const encoderOptions = z.preprocess(
   }),
 );
 
-export type EncoderOptions = z.infer<typeof encoderOptions>;
+/** The options with all their defaults. */
+export type CompleteEncoderOptions = z.infer<typeof encoderOptions>;
+
+/** What training makes an encoder by: what may be left out of an encoder's configuration may be left out here. */
+export type EncoderOptions = EncoderConfig;
 
 /**
  * The options that a kind has.
@@ -74,7 +78,7 @@ export function encoderKeys(kind: unknown): string[] {
  * @throws VitrineError `OPTION_INVALID` listing the kinds for what is none
  * @example changeKind({ ...options, embeddingSize: 32 }, 'gru').embeddingSize // 32
  */
-export function changeKind(options: EncoderOptions, kind: string): EncoderOptions {
+export function changeKind(options: CompleteEncoderOptions, kind: string): CompleteEncoderOptions {
   if (kind === options.kind) return options;
   const keys = encoderKeys(kind);
   if (keys.length === 0) {

@@ -28,12 +28,15 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-for (const config of configs) {
-  test(`the encoder ${config.kind} gives on WebGL what it gives in Node`, async ({ page }) => {
+for (const [config, backend] of configs.flatMap((one) => [[one, 'webgl'] as const, [one, 'wasm'] as const])) {
+  test(`the encoder ${config.kind} gives on ${backend} what it gives in Node`, async ({ page }) => {
     const batch = randomBatch(config);
     const expected = await encodeInNode(batch);
     await page.goto(server.url);
-    const found = await page.evaluate(async (input) => [...(await window.probe.encodeOnWebgl(input))], batch);
+    const found = await page.evaluate(async ([name, input]) => [...(await window.probe.encodeBatch(name, input))], [
+      backend,
+      batch,
+    ] as const);
     expect(found.length).toBe(expected.length);
     const { sees } = createEncoder(config);
     const size = config.embeddingSize;

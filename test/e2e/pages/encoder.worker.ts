@@ -66,8 +66,8 @@ export class EncoderProbe {
   }
 
   /** Encodes a batch by an encoder of any kind, on the kernels that the worker registers: every place's state, flat. */
-  async encodeOnWebgl(batch: EncoderBatch): Promise<Float32Array> {
-    if (!(await openBackend('webgl'))) throw new Error('WebGL is not there');
+  async encodeBatch(name: 'webgl' | 'wasm', batch: EncoderBatch): Promise<Float32Array> {
+    if (!(await openBackend(name))) throw new Error(`${name} is not there`);
     const weights = Object.fromEntries(
       Object.entries(batch.weights).map(([key, { data, shape }]) => [key, tensor(data, shape)]),
     );
