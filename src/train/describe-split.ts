@@ -10,7 +10,8 @@ export function describeSplit(dataset: Pick<Dataset, 'shoppers' | 'split' | 'has
   const nAsked = heldOutSessions(dataset, 'validation').length;
   if (kind === 'last') {
     const from = dataset.hasTimes === false ? '' : `, from ${date(validationFrom)}`;
-    return `validation is the last ${text(nAsked)} sessions${from}; the test is another file`;
+    const sessions = nAsked === 1 ? 'session' : `${text(nAsked)} sessions`;
+    return `validation is the last ${sessions}${from}; the test is another file`;
   }
   if (kind === 'temporal') return `validation from ${date(validationFrom)}, test from ${date(testFrom)}`;
   const nShort = dataset.shoppers.length - nAsked;

@@ -91,6 +91,18 @@ describe('loadDataset', () => {
     expect(dataset.catalog).toEqual({ itemIds: ['a', 'b'], titles: ['a', 'Bunting, blue'], categories: ['', 'Party'] });
   });
 
+  it('reads brands and prices, the price that a file lacks being the median of the log', async () => {
+    const rows = tenSessions((s, item, time) => `${s},${+time},${item},${item === 'a' ? 3 + (s % 3) : ''}`);
+    const log = temporaryFile('log.csv', ['session_id,time,item_id,price', ...rows].join('\n'));
+    const items = temporaryFile('items.csv', 'item_id,brand,price\nb,Acme,12.50\na,,\n');
+    expect((await load([log], {}, items)).dataset.catalog).toEqual({
+      itemIds: ['a', 'b'],
+      brands: ['', 'Acme'],
+      prices: [4, 12.5],
+    });
+    expect((await load([log])).dataset.catalog).toEqual({ itemIds: ['a', 'b'], prices: [4, null] });
+  });
+
   it('takes the most frequent title of the log where there is no items file', async () => {
     const rows = tenSessions((s, item, time) => `${s},${+time},${item},${s === 0 ? 'damaged' : `Item ${item}`}`);
     const log = temporaryFile('log.csv', ['session_id,time,item_id,title', ...rows].join('\n'));
