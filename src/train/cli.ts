@@ -39,6 +39,10 @@ async function main(argv: string[]): Promise<void> {
     .option('--columns <pairs>', 'column names, where they differ from those in training')
     .option('--config <file>', 'a vitrine.config.json, where it differs from the one in training')
     .option('--protocol <name>', 'every-prefix, last-item, leave-one-out, basket-completion, next-basket or page')
+    .option(
+      '--split <how>',
+      'how the log is divided, where it differs from training: temporal, last:N or leave-one-out',
+    )
     .option('--period <name>', 'what is evaluated: test, or validation')
     .option('--k <list>', 'list lengths, such as 5,10,20')
     .option('--mask-seen', 'items that the shopper met before are no candidates')

@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path';
 import type { Provenance } from '../../encoder/manifest.js';
+import { VitrineError } from '../../errors.js';
 import { baselineNames } from '../baselines/baselines.js';
 import { chooseProtocols } from '../choose-protocols.js';
 import { describeEvaluation } from '../describe-evaluation.js';
 import { hashFile } from '../describe-origin.js';
-import { evaluateModel } from '../evaluate.js';
+import { type EvaluateOptions, evaluateModel } from '../evaluate.js';
+import { chooseEvaluationFiles, type EvaluationFiles } from '../evaluation-files.js';
 import type { EvaluationTable } from '../evaluation-table.js';
 import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
@@ -32,14 +34,14 @@ export interface EvaluationReport extends EvaluationTable {
 /**
  * `vitrine evaluate`: measures a model on the held-out part of a log, beside baselines on the same cases.
  *
- * The log is read, cleaned and divided as at training, unless `--config` or `--columns` say otherwise. Without a
+ * The log is read, cleaned and divided as at training, unless `--config`, `--columns` or `--split` say otherwise. Without a
  * protocol, it is the first of those that suit the log.
  */
 export async function evaluateCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
   const events = [...listOption(options, 'events'), ...files];
   const asked = choiceOption(options, 'protocol', protocols);
-  const period = choiceOption(options, 'period', ['validation', 'test'] as const) ?? 'test';
+  const askedPeriod = choiceOption(options, 'period', ['validation', 'test'] as const);
   const ks = numbersOption(options, 'k', '5,10,20');
   const nSeeds = integerOption(options, 'seeds', 1) ?? 1;
   const { manifest, model } = await readModel(dir);
@@ -48,11 +50,19 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
       seed: integerOption(options, 'seed', 0),
+      split: textOption(options, 'split'),
     },
     manifest.provenance.config,
   );
+  const { period, note, ...chosen } = await chooseEvaluationFiles(
+    events,
+    manifest.provenance,
+    config.split,
+    askedPeriod,
+  );
+  if (note) process.stderr.write(`${note}\n`);
   const read = async (seed: number) => {
-    const { dataset } = await loadDataset({ events, vocabulary: model.vocabulary, config: { ...config, seed } });
+    const { dataset } = await loadDataset({ ...chosen, vocabulary: model.vocabulary, config: { ...config, seed } });
     return { dataset, seed };
   };
   const { dataset } = await read(config.seed);
@@ -66,7 +76,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     seed: config.seed,
     repeats,
     masksSeen: options.maskSeen === true,
-    ...(options.baselines === true ? { baselines: baselineNames, tunesBaselines: true } : {}),
+    ...baselinesFor(chosen, options.baselines === true),
     onProgress: (message) => process.stderr.write(`${message}\n`),
   });
   if (!options.json) {
@@ -79,6 +89,19 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     ...table,
   };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** Baselines learn from the files of training: without them the model is measured alone. */
+function baselinesFor(
+  { events }: Pick<EvaluationFiles, 'events'>,
+  all: boolean,
+): Pick<EvaluateOptions, 'baselines' | 'tunesBaselines'> {
+  if (events.length > 0) return all ? { baselines: baselineNames, tunesBaselines: true } : {};
+  if (!all) return { baselines: [] };
+  throw new VitrineError(
+    'OPTION_INVALID',
+    '--baselines learn from the files of training: give them with --events, too',
+  );
 }
 
 /** The first ten, and the whole page. */
