@@ -76,7 +76,7 @@ export function encoderKeys(kind: unknown): string[] {
  * The options as another kind has them: what was set otherwise than by default goes over where that kind has it too.
  *
  * @throws VitrineError `OPTION_INVALID` listing the kinds for what is none
- * @example changeKind({ ...options, embeddingSize: 32 }, 'gru').embeddingSize // 32
+ * @example changeKind(encoderOptions.parse({ embeddingSize: 32 }), 'gru').embeddingSize // 32
  */
 export function changeKind(options: CompleteEncoderOptions, kind: string): CompleteEncoderOptions {
   if (kind === options.kind) return options;

@@ -26,6 +26,8 @@ export interface ItemGraphOptions {
  * @param sessions the distinct items of each session
  * @see He et al. 2020 (LightGCN), arXiv:2002.02126, section 3.1; a weight for itself stands for the combination of
  *   layers there, section 3.2
+ * @example
+ * buildItemGraph([[0, 1]], 3, { maxNeighbours: 1, selfWeight: 0.75 }).weights // Float32Array [0.75, 0.25, 0.75, 0.25, 1]
  */
 export function buildItemGraph(
   sessions: readonly (readonly number[])[],

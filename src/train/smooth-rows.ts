@@ -10,7 +10,8 @@ import type { ItemGraph } from './item-graph.js';
  * @param table row-major, [nItems or more, size]
  * @returns a new table of the same shape
  * @see He et al. 2020 (LightGCN), arXiv:2002.02126, equation 3
- * @example smoothRows(gradient, 64, graph, 2) // the gradient by the table that was smoothed by 2 layers
+ * @example
+ * smoothRows(Float32Array.of(2, 4), 1, buildItemGraph([[0, 1]], 2, { maxNeighbours: 1, selfWeight: 0.5 }), 1) // Float32Array [3, 3]
  */
 export function smoothRows(table: Float32Array, size: number, graph: ItemGraph, nLayers: number): Float32Array {
   const all = Int32Array.from({ length: graph.nItems }, (_, item) => item);
