@@ -19,7 +19,8 @@ export interface SessionGraph {
 
 /**
  * Builds the graph of each sequence: its distinct tokens are the nodes, in order of their first place; each token and
- * the next make a transition, and one that is met twice weighs double.
+ * the next make a transition, and one that is met twice weighs double. Rows of equal tokens that differ, such as those of
+ * two searches or of one item at two times, are averaged.
  *
  * @see Wu et al. 2019 (SR-GNN), arXiv:1811.00855, section "Constructing Session Graphs"
  */

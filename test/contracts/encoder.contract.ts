@@ -105,6 +105,21 @@ export function describeEncoder(name: string, config: EncoderConfig): void {
       else expect(difference).toBeGreaterThan(1e-3);
     });
 
+    it('lets a place see what it says it sees', () => {
+      const [one, other] = [
+        [9, 1, 2, 3, 4],
+        [9, 1, 2, 3, 5],
+      ].map((own) => encode(batchOf([own], 5)));
+      const change = (place: number) =>
+        largestDifference(
+          one!.subarray(place * size, (place + 1) * size),
+          other!.subarray(place * size, (place + 1) * size),
+        );
+      expect(change(4)).toBeGreaterThan(1e-3);
+      if (encoder.sees === 'prefix') expect(change(1)).toBe(0);
+      if (encoder.sees === 'masked') expect(change(1)).toBeGreaterThan(1e-3);
+    });
+
     it('makes something of a single token', () => {
       const [state] = lastStates(batchOf([[5]], 1));
       expect(state!.every(Number.isFinite)).toBe(true);
