@@ -13,7 +13,7 @@ import { quoteText, type Sql } from './duckdb.js';
  *
  * @param left rows before these rules
  * @param given the vocabulary of a model that is to be measured, in place of a choice
- * @throws VitrineError `DATA_TOO_SMALL` when fewer than two items are left
+ * @throws VitrineError `DATA_TOO_SMALL` when fewer than two items are left, `DATA_EMPTY` when no session is
  */
 export async function chooseItems(
   sql: Sql,
@@ -33,6 +33,13 @@ export async function chooseItems(
   const lone = await sql.run(`DELETE FROM events WHERE (shopper, session) IN (
     SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(item) < ${options.minSessionEvents})
     AND shopper IN (SELECT shopper FROM events GROUP BY shopper HAVING count(DISTINCT session) = 1)`);
+  if (left - rare - lone <= 0) {
+    throw new VitrineError(
+      'DATA_EMPTY',
+      `no event is left after "one-event sessions": every session has fewer than ${options.minSessionEvents} events, ` +
+        'of which no order can be learned; check which column holds the session, or lower clean.minSessionEvents',
+    );
+  }
   return {
     vocabulary,
     steps: [

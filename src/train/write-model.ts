@@ -28,6 +28,7 @@ export async function writeModel(dir: string, { model, metrics, provenance }: Mo
     formatVersion,
     encoder: model.encoder,
     sessionGapMs: model.sessionGapMs,
+    ...(model.hasTimes === false ? { hasTimes: false } : {}),
     clusters: { summaries: model.clusters.summaries, temperature: model.clusters.temperature },
     ranking: model.ranking,
     metrics,

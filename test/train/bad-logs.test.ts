@@ -61,6 +61,12 @@ describe('loadDataset refuses, naming what is wrong:', () => {
       /only one item/,
     ],
     [
+      'sessions of one event only',
+      [header, ...rows.map((row, i) => `x${i}${row}`)].join('\n'),
+      'DATA_EMPTY',
+      /no event is left after "one-event sessions": every session has fewer than 2 events/,
+    ],
+    [
       'rare items only',
       [header, ...rows.map((row, i) => row + i)].join('\n'),
       'DATA_TOO_SMALL',
