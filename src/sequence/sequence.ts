@@ -38,6 +38,9 @@ export const queryToken = (sessionStart: number): number => sessionStart + 1;
 /** The token that hides an item from an encoder that sees both ways; no `Sequence` holds it. */
 export const maskToken = (sessionStart: number): number => sessionStart + 2;
 
+/** Tokens that stand for no item: the session start, a search, the mask. */
+export const nSpecialTokens = 3;
+
 /**
  * Turns a shopper's steps into the encoder's input, a session-start token before every session. Searches take their
  * place by time; one at the time of a step comes before it, as it led there.
@@ -102,4 +105,24 @@ function mergeByTime(steps: readonly Step[], queries: readonly Query[]): readonl
 export function lastItemPlace(tokens: Int32Array, sessionStart: number): number {
   const place = tokens.findLastIndex((token) => token < sessionStart);
   return place < 0 ? tokens.length - 1 : place;
+}
+
+/**
+ * The part of a sequence from one place up to another (exclusive).
+ *
+ * @example sliceSequence(sequence, 0, sequence.tokens.length - 1) // all but the last token
+ */
+export function sliceSequence({ tokens, times, types, queries }: Sequence, from: number, to: number): Sequence {
+  const inside = [...queries].filter(([place]) => place >= from && place < to);
+  return {
+    tokens: tokens.subarray(from, to),
+    times: times.subarray(from, to),
+    types: types.subarray(from, to),
+    queries: new Map(inside.map(([place, text]) => [place - from, text])),
+  };
+}
+
+/** A sequence up to its last item: where the shopper stands, whatever is asked about them. */
+export function untilLastItem(sequence: Sequence, sessionStart: number): Sequence {
+  return sliceSequence(sequence, 0, lastItemPlace(sequence.tokens, sessionStart) + 1);
 }
