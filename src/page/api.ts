@@ -52,11 +52,12 @@ export interface Profile {
   /** Every cluster, likeliest first. */
   readonly clusters: readonly ProfileCluster[];
   readonly eventCount: number;
-  /** What executes the model; null while none is loaded. */
+  /** What executes the model now: `array` at first, another once that is warm; null while none is loaded. */
   readonly backend: BackendName | null;
   readonly model: {
     readonly hash: string;
     readonly itemCount: number;
+    /** `warmUpMs` is that of `backend`: 0 for plain arrays, which need none. */
     readonly timings: { readonly loadMs: number; readonly warmUpMs: number };
     readonly requestCount: number;
   } | null;
@@ -65,7 +66,7 @@ export interface Profile {
 }
 
 export interface VitrineEvents {
-  /** The shopper's profile changed: new events were taken in, here or in another tab, or everything was erased. */
+  /** The shopper's profile changed: new events were taken in, here or in another tab; everything was erased; or another backend took over. */
   profile: Profile;
   /** An event was recorded, here or in another tab. */
   event: RecordedEvent;

@@ -21,7 +21,7 @@ export function toProfile(state: { ready: WorkerReady; reply: ScoreReply } | nul
     model: {
       hash: ready.modelHash,
       itemCount: ready.itemCount,
-      timings: ready.timings,
+      timings: { loadMs: ready.loadMs, warmUpMs: reply.warmUpMs },
       requestCount: ready.requestCount,
     },
     encodeMs: reply.encodeMs,

@@ -1,7 +1,7 @@
 import { matMul, removeBackend, setBackend, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { toVitrineError, VitrineError } from '../errors.js';
 import { type Breaker, createBreaker } from './breaker.js';
-import type { BackendName } from './protocol.js';
+import type { AcceleratorName } from './protocol.js';
 
 /** What each file of backends/ knows about its TensorFlow.js backend; importing one registers it. */
 export interface BackendDriver {
@@ -9,24 +9,27 @@ export interface BackendDriver {
   isSupported(): boolean;
   /** Registers kernels and sets flags, before the backend starts. */
   configure(): void;
+  /** Compiles what `run` needs beside other work, where the backend compiles at all. */
+  compile?(run: () => void): Promise<void>;
   /** Calls back when the backend dies; absent where it cannot. */
   onLost?(listener: () => void): void;
 }
 
 /** A running TensorFlow.js backend, the active one. */
 export interface Backend {
-  readonly name: BackendName;
+  readonly name: AcceleratorName;
   /** Broken with `BACKEND_LOST` when the device takes the backend away: guard whatever waits for its results. */
   readonly life: Breaker;
+  /** Has everything compiled that `run` needs, without holding up what else the worker does, where that can be had. */
+  compile(run: () => void): Promise<void>;
   /** Frees the backend and every tensor on it. */
   close(): void;
 }
 
 /** Each execution is a chunk of its own, loaded only when its turn comes. */
-const drivers: Record<BackendName, () => Promise<BackendDriver>> = {
+const drivers: Record<AcceleratorName, () => Promise<BackendDriver>> = {
   webgl: async () => (await import('./backends/webgl.js')).webgl,
   wasm: async () => (await import('./backends/wasm.js')).wasm,
-  cpu: async () => (await import('./backends/cpu.js')).cpu,
 };
 
 /**
@@ -36,7 +39,7 @@ const drivers: Record<BackendName, () => Promise<BackendDriver>> = {
  * @throws VitrineError `BACKEND_UNAVAILABLE` when it should run here but does not: a chunk or a binary that does not
  *   load, a content security policy that forbids it, a GPU that gives wrong results
  */
-export async function openBackend(name: BackendName): Promise<Backend | null> {
+export async function openBackend(name: AcceleratorName): Promise<Backend | null> {
   const life = createBreaker();
   const close = () => {
     try {
@@ -52,7 +55,7 @@ export async function openBackend(name: BackendName): Promise<Backend | null> {
     if (!(await setBackend(name))) throw new Error('TensorFlow.js could not start it');
     driver.onLost?.(() => life.break(new VitrineError('BACKEND_LOST', `the device took ${name} away`)));
     await life.guard(checkProduct());
-    return { name, life, close };
+    return { name, life, compile: async (run) => driver.compile?.(run), close };
   } catch (cause) {
     close();
     throw toVitrineError(cause, 'BACKEND_UNAVAILABLE', `${name} does not run here`);

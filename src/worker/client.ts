@@ -12,6 +12,8 @@ export interface WorkerClientOptions {
   readonly setup: WorkerSetup;
   /** Hears of every failure once, whether or not a call was waiting. */
   readonly onError: (error: VitrineError) => void;
+  /** Hears that another backend runs the model from now on. */
+  readonly onBackend?: () => void;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface WorkerClientOptions {
  * report: `onError` has heard of it already.
  */
 export interface WorkerClient {
-  /** Resolves when the model is loaded, verified and warm. */
+  /** Resolves when the model is loaded, verified and can answer. */
   readonly ready: Promise<WorkerReady>;
   /** @see WorkerApi.score */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
@@ -37,7 +39,7 @@ export interface WorkerClient {
  * Errors: `WORKER_UNAVAILABLE` when the worker cannot be constructed or its script does not load, `WORKER_FAILED`
  * when it crashes later, and whatever `start` and `score` throw in the worker.
  */
-export function createWorkerClient({ workerUrl, setup, onError }: WorkerClientOptions): WorkerClient {
+export function createWorkerClient({ workerUrl, setup, onError, onBackend }: WorkerClientOptions): WorkerClient {
   transferErrors();
   const life = createBreaker();
   const reported = new WeakSet<Error>();
@@ -85,7 +87,7 @@ export function createWorkerClient({ workerUrl, setup, onError }: WorkerClientOp
   try {
     const api = open();
     const hear = proxy((code: VitrineErrorCode, message: string) => report(new VitrineError(code, message)));
-    const ready = call(() => api.start(setup, hear));
+    const ready = call(() => api.start(setup, hear, proxy(onBackend ?? (() => {}))));
     ready.catch(fail); // without a model no call can succeed
     return {
       ready,

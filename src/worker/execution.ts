@@ -1,114 +1,99 @@
 import type { Model } from '../encoder/artifact.js';
-import { addCompanionLogits } from '../encoder/companions.js';
-import { toVitrineError, VitrineError } from '../errors.js';
+import { toVitrineError, type VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';
-import { type Backend, openBackend } from './backend.js';
-import { createForwardPass, type Encoding, type ForwardPass } from './forward-pass.js';
-import type { BackendName } from './protocol.js';
+import { createArrayPass } from './array-pass.js';
+import type { Encoding } from './forward-pass.js';
+import type { AcceleratorName, BackendName } from './protocol.js';
+import { type Accelerator, startAccelerator } from './start-accelerator.js';
 
-/** A model that runs on the best backend that works here, and goes over to the next when that one dies. */
+/** A model that answers from the first moment, on plain arrays, and goes over to the best backend once that is warm. */
 export interface Execution {
-  /** The backend in use now. */
+  /** What runs the model now. */
   backend(): BackendName;
-  /** @throws VitrineError `BACKEND_UNAVAILABLE` once no backend is left */
+  /** How long it took to become ready, ms; 0 for arrays. */
+  warmUpMs(): number;
   encode(sequence: Sequence): Promise<Encoding>;
+  /**
+   * Loads and warms up the backends in turn, beside the answers, until one runs.
+   *
+   * @returns when one has taken over, or none is left
+   */
+  accelerate(): Promise<void>;
+  /** Drops what was kept of the shopper. */
+  forget(): void;
   /** Frees the backend. */
   close(): void;
 }
 
-interface Running {
-  readonly backend: Backend;
-  readonly pass: ForwardPass;
+export interface ExecutionOptions {
+  /** Backends to try, in this order. */
+  readonly backends: readonly AcceleratorName[];
+  /** Hears why a backend was given up. */
+  readonly report: (error: VitrineError) => void;
+  /** Hears that another backend runs the model from now on. */
+  readonly onChange?: () => void;
 }
 
 /**
- * Starts the first backend that works, and warms it up by a pass whose result is checked.
- *
- * @param names backends to try, in this order
- * @param report hears why a backend was given up
- * @throws VitrineError `BACKEND_UNAVAILABLE` when none works
+ * Up to this many new tokens are read on plain arrays even where a backend is warm: with what is in memory they cost
+ * less than the way to a GPU and back. See `npm run bench:speed`.
  */
-export async function openExecution(
-  model: Model,
-  names: readonly BackendName[],
-  report: (error: VitrineError) => void,
-): Promise<Execution> {
-  const untried = [...names];
-  const startNext = async (): Promise<Running> => {
-    for (let name = untried.shift(); name; name = untried.shift()) {
+export const maxArrayTokens = 8;
+
+/** Runs a model on plain arrays, at once; `accelerate` brings in the backends. */
+export function openExecution(model: Model, { backends, report, onChange }: ExecutionOptions): Execution {
+  const arrays = createArrayPass(model);
+  const untried = [...backends];
+  let accelerator: Accelerator | undefined;
+  let isClosed = false;
+
+  const accelerate = async (): Promise<void> => {
+    for (let name = untried.shift(); name && !isClosed; name = untried.shift()) {
       try {
-        const running = await start(model, name);
-        if (running) return running;
+        const started = await startAccelerator(model, name);
+        if (!started) continue;
+        if (isClosed) return started.close();
+        accelerator = started;
+        return onChange?.();
       } catch (error) {
         report(toVitrineError(error, 'BACKEND_UNAVAILABLE', name));
       }
     }
-    throw new VitrineError('BACKEND_UNAVAILABLE', `none of ${names.join(', ')} runs the model on this device`);
+  };
+  const giveUp = (broken: Accelerator, error: unknown) => {
+    if (broken !== accelerator) return; // another call has done it
+    report(toVitrineError(broken.life.broken() ?? error, 'BACKEND_LOST', broken.name));
+    broken.close();
+    accelerator = undefined;
+    onChange?.();
+    void accelerate();
+  };
+  /** What is new of a shopper is read on arrays; a whole history anew, and the whole catalogue, on the backend. */
+  const encodeOn = async ({ pass }: Accelerator, sequence: Sequence): Promise<Encoding> => {
+    if (arrays.unread(sequence) > maxArrayTokens) return pass.encode(sequence);
+    const states = arrays.encodeStates(sequence);
+    return { ...states, logits: await pass.score(states.embedding, sequence.tokens) };
   };
 
-  let running = await startNext();
   return {
-    backend: () => running.backend.name,
+    backend: () => accelerator?.name ?? 'array',
+    warmUpMs: () => accelerator?.warmUpMs ?? 0,
     async encode(sequence) {
-      for (;;) {
-        try {
-          return await running.backend.life.guard(running.pass.encode(sequence));
-        } catch (error) {
-          const lost = running.backend.life.broken();
-          if (!lost) throw error;
-          report(toVitrineError(lost, 'BACKEND_LOST'));
-          stop(running);
-          running = await startNext();
-        }
+      const running = accelerator;
+      if (!running) return arrays.encode(sequence);
+      try {
+        return await running.life.guard(encodeOn(running, sequence));
+      } catch (error) {
+        giveUp(running, error);
+        return arrays.encode(sequence);
       }
     },
-    close: () => stop(running),
+    accelerate,
+    forget: arrays.forget,
+    close() {
+      isClosed = true;
+      accelerator?.close();
+      accelerator = undefined;
+    },
   };
-}
-
-function stop({ backend, pass }: Running): void {
-  pass.dispose();
-  backend.close();
-}
-
-async function start(model: Model, name: BackendName): Promise<Running | null> {
-  const backend = await openBackend(name);
-  if (!backend) return null;
-  try {
-    const pass = createForwardPass(model);
-    await backend.life.guard(checkWarmUp(model, pass));
-    return { backend, pass };
-  } catch (error) {
-    backend.close();
-    throw error;
-  }
-}
-
-/** How many items' scores the warm-up checks. */
-const maxCheckedItems = 64;
-
-/** Runs once, which compiles everything, and compares scores with plain arithmetic. */
-async function checkWarmUp(model: Model, pass: ForwardPass): Promise<void> {
-  const tokens = Int32Array.of(model.vocabulary.sessionStart, 0);
-  const sequence = { tokens, times: Float64Array.of(0, 0), types: Uint8Array.of(0, 0), queries: new Map() };
-  const { embedding, logits } = await pass.encode(sequence);
-  const expected = scoreByHand(model, embedding, tokens);
-  for (let item = 0; item < Math.min(expected.length, maxCheckedItems); item++) {
-    // Written so that NaN fails.
-    if (!(Math.abs(logits[item] - expected[item]) <= 1e-2 * (1 + Math.abs(expected[item])))) {
-      throw new VitrineError(
-        'BACKEND_UNAVAILABLE',
-        `it scores item ${item} ${logits[item]}, expected ${expected[item]}`,
-      );
-    }
-  }
-}
-
-function scoreByHand({ itemEmbeddings, itemBias, companions }: Model, embedding: Float32Array, tokens: Int32Array) {
-  const size = embedding.length;
-  const logits = itemBias.map((bias, item) =>
-    embedding.reduce((sum, value, i) => sum + value * itemEmbeddings[item * size + i], bias),
-  );
-  if (companions) addCompanionLogits(logits, tokens, companions);
-  return logits;
 }

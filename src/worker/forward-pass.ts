@@ -2,8 +2,10 @@ import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
 import { createEncoder } from '../encoder/encoder.js';
+import { padSequences } from '../encoder/pad-sequences.js';
+import { type Reading, readNext, readStanding } from '../encoder/reading.js';
 import { createTfjsOps } from '../encoder/tfjs-ops.js';
-import { lastItemPlace, type Sequence } from '../sequence/sequence.js';
+import type { Sequence } from '../sequence/sequence.js';
 
 /** What the model makes of a sequence. */
 export interface Encoding {
@@ -20,61 +22,93 @@ export interface ForwardPass {
   /**
    * Encodes one sequence and scores the whole catalogue.
    *
-   * Every sequence is padded to `maxSequenceLength`, so that a GPU compiles its shaders once.
+   * Every sequence is padded to one length, so that a GPU compiles its shaders once.
    *
    * @param sequence 1 to `maxSequenceLength` tokens
    */
   encode(sequence: Sequence): Promise<Encoding>;
+  /** Scores the whole catalogue by an embedding that was made elsewhere: [vocabulary.size]. */
+  score(embedding: Float32Array, tokens: Int32Array): Promise<Float32Array>;
+  /** Does what `encode` does, but nobody waits for the result: a GPU compiles everything that it will need. */
+  rehearse(sequence: Sequence): void;
   /** Frees the tensors. */
   dispose(): void;
 }
 
-/**
- * Puts a model's weights onto the active backend.
- *
- * The rows of a sequence's items are looked up on the CPU side: in the half floats that some GPUs compute in, row
- * numbers over 2,048 are not exact.
- */
+/** Puts a model's weights onto the active backend. */
 export function createForwardPass(model: Model): ForwardPass {
-  const { embeddingSize: size, maxSequenceLength: length } = model.encoder;
-  const nItems = model.vocabulary.size;
+  const { itemEmbeddings, vocabulary } = model;
   const encoder = createEncoder(model.encoder);
+  const size = model.encoder.embeddingSize;
+  const nItems = vocabulary.size;
+  const maskRow = itemEmbeddings.length / size - 1;
+  // A mask comes on top of the longest sequence.
+  const length = model.encoder.maxSequenceLength + (encoder.sees === 'masked' ? 1 : 0);
   const ops = createTfjsOps();
   const weights: Record<string, Tensor> = {};
   for (const [name, { data, shape }] of Object.entries(model.encoderWeights)) weights[name] = tensor(data, [...shape]);
-  const items = tensor(transposeRows(model.itemEmbeddings, nItems, size), [size, nItems]);
+  const items = tensor(transposeRows(itemEmbeddings, nItems, size), [size, nItems]);
   const bias = tensor(model.itemBias);
+
+  /** States at places of one pass over a sequence, each in its row of [2, size]; the other rows are zeros. */
+  const statesAt = (sequence: Sequence, places: readonly (number | undefined)[]): Tensor => {
+    const input = padSequences(itemEmbeddings, size, [sequence], length);
+    const rows = ops.constant(input.rows, [1, length, size]);
+    const all = ops.reshape(encoder.encode(ops, weights, { ...input, rows }), [length, size]);
+    const chosen = new Float32Array(places.length * length);
+    places.forEach((place, row) => {
+      if (place !== undefined) chosen[row * length + place] = 1;
+    });
+    // A product with one-hot rows picks states without a shader of its own.
+    return ops.matMul(ops.constant(chosen, [places.length, length]), all);
+  };
+  const bothStates = (next: Reading, standing: Reading): Tensor => {
+    if (next.sequence.tokens.length === standing.sequence.tokens.length) {
+      return statesAt(next.sequence, [next.place, standing.place]);
+    }
+    return ops.add(
+      statesAt(next.sequence, [next.place, undefined]),
+      statesAt(standing.sequence, [undefined, standing.place]),
+    );
+  };
+  const compute = (sequence: Sequence): [states: Tensor, logits: Tensor] =>
+    tidy(() => {
+      const standing = readStanding(encoder, sequence, maskRow, vocabulary.sessionStart);
+      const states = bothStates(readNext(encoder, sequence, maskRow), standing);
+      return [states, ops.linear(states, items, bias)];
+    });
+  const finish = (logits: ArrayLike<number>, tokens: Int32Array): Float32Array => {
+    const scores = new Float32Array(nItems);
+    for (let item = 0; item < nItems; item++) scores[item] = logits[item];
+    if (model.companions) addCompanionLogits(scores, tokens, model.companions);
+    return scores;
+  };
 
   return {
     async encode(sequence) {
-      const { tokens } = sequence;
-      const chosen = new Float32Array(2 * length);
-      chosen[tokens.length - 1] = 1;
-      chosen[length + lastItemPlace(tokens, nItems)] = 1;
-      const [states, logits] = tidy(() => {
-        const input = {
-          rows: ops.constant(gatherRows(model.itemEmbeddings, tokens, length, size), [1, length, size]),
-          tokens: padTokens(tokens, length),
-          times: padTimes(sequence.times, length),
-          lengths: Int32Array.of(tokens.length),
-          batchSize: 1,
-          length,
-        };
-        const all = ops.reshape(encoder.encode(ops, weights, input), [length, size]);
-        // A product with one-hot rows picks states without a shader of its own.
-        const picked = ops.matMul(ops.constant(chosen, [2, length]), all);
-        return [picked, ops.linear(picked, items, bias)] as const;
-      });
+      const [states, logits] = compute(sequence);
       try {
         const [stateValues, logitValues] = await Promise.all([states.data(), logits.data()]);
-        const scores = Float32Array.from(logitValues.subarray(0, nItems));
-        if (model.companions) addCompanionLogits(scores, tokens, model.companions);
         const at = (row: number) => Float32Array.from(stateValues.subarray(row * size, (row + 1) * size));
-        return { embedding: at(0), standing: at(1), logits: scores };
+        return { embedding: at(0), standing: at(1), logits: finish(logitValues as Float32Array, sequence.tokens) };
       } finally {
         states.dispose();
         logits.dispose();
       }
+    },
+    async score(embedding, tokens) {
+      // Two rows as in `encode`: another shape would be another shader.
+      const rows = new Float32Array(2 * size);
+      rows.set(embedding);
+      const logits = tidy(() => ops.linear(ops.constant(rows, [2, size]), items, bias));
+      try {
+        return finish((await logits.data()) as Float32Array, tokens);
+      } finally {
+        logits.dispose();
+      }
+    },
+    rehearse(sequence) {
+      for (const result of compute(sequence)) result.dispose();
     },
     dispose() {
       for (const weight of [...Object.values(weights), items, bias]) weight.dispose();
@@ -89,26 +123,4 @@ function transposeRows(rows: Float32Array, n: number, size: number): Float32Arra
     for (let i = 0; i < size; i++) columns[i * n + row] = rows[row * size + i];
   }
   return columns;
-}
-
-/** Embedding rows of the tokens, then zeros: [length, size]. */
-function gatherRows(table: Float32Array, tokens: Int32Array, length: number, size: number): Float32Array {
-  const rows = new Float32Array(length * size);
-  tokens.forEach((token, i) => {
-    rows.set(table.subarray(token * size, (token + 1) * size), i * size);
-  });
-  return rows;
-}
-
-function padTokens(tokens: Int32Array, length: number): Int32Array {
-  const padded = new Int32Array(length);
-  padded.set(tokens);
-  return padded;
-}
-
-/** Padding stands at the time of the last token; causal encoders never look at it. */
-function padTimes(times: Float64Array, length: number): Float64Array {
-  const padded = new Float64Array(length).fill(times[times.length - 1]);
-  padded.set(times);
-  return padded;
 }

@@ -4,8 +4,11 @@ import type { RecordedEvent } from '../events/event.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ClusterProbabilities } from '../ranking/snapshot.js';
 
-/** What executes the encoder, fastest on a real GPU first. */
-export type BackendName = 'webgl' | 'wasm' | 'cpu';
+/** What TensorFlow.js can execute the model on, fastest on a real GPU first. */
+export type AcceleratorName = 'webgl' | 'wasm';
+
+/** What executes the model: plain arrays from the first moment, then what TensorFlow.js has warmed up. */
+export type BackendName = 'array' | AcceleratorName;
 
 /** What the page tells the worker once. */
 export interface WorkerSetup {
@@ -14,21 +17,20 @@ export interface WorkerSetup {
   readonly namespace: string;
   /** Whether history may be read from, and the snapshot written to, IndexedDB. */
   readonly hasStorage: boolean;
-  /** Executions to try, in this order. */
-  readonly backends: readonly BackendName[];
+  /** Backends to try beside plain arrays, in this order. */
+  readonly backends: readonly AcceleratorName[];
 }
 
-/** What the worker answers once the model is loaded, verified and warm. */
+/** What the worker answers once the model is loaded, verified and ready to answer. */
 export interface WorkerReady {
   /** First 16 hex digits of the manifest's SHA-256. */
   readonly modelHash: string;
-  readonly backend: BackendName;
   readonly itemCount: number;
   readonly clusters: readonly ClusterSummary[];
   /** Times the page adds for an item's place in the shop's order. */
   readonly positionWeight: number;
-  /** How long each part of the start took, in ms. */
-  readonly timings: { readonly loadMs: number; readonly warmUpMs: number };
+  /** How long fetching or reading the model's files and verifying them took, in ms. */
+  readonly loadMs: number;
   /** Requests the worker made: all for the model's files. */
   readonly requestCount: number;
 }
@@ -40,8 +42,10 @@ export interface ScoreReply {
   readonly hasHistory: boolean;
   readonly clusterProbabilities: ClusterProbabilities;
   readonly table: ScoreTable;
-  /** What ran the model last: another than at the start once a device has taken that away. */
+  /** What runs the model now: plain arrays first, another once that is warm or after a device has taken one away. */
   readonly backend: BackendName;
+  /** How long that took to warm up, in ms; 0 for arrays. */
+  readonly warmUpMs: number;
   /** How long encoding and scoring took, in ms. */
   readonly encodeMs: number;
 }
@@ -54,11 +58,16 @@ export type ScoreScope =
 /** What the page can ask of the worker; spoken through comlink. */
 export interface WorkerApi {
   /**
-   * Loads, verifies, caches and warms up the model; reads the stored history once.
+   * Loads, verifies and caches the model; reads the stored history once. Backends are warmed up after the first answer.
    *
    * @param report hears of failures that the worker recovers from, such as a GPU that was lost
+   * @param onBackend hears that another backend runs the model from now on
    */
-  start(setup: WorkerSetup, report: (code: VitrineErrorCode, message: string) => void): Promise<WorkerReady>;
+  start(
+    setup: WorkerSetup,
+    report: (code: VitrineErrorCode, message: string) => void,
+    onBackend: () => void,
+  ): Promise<WorkerReady>;
   /**
    * Takes in what the shopper did since the last call (an event sent twice counts once) and scores.
    * Stores a new score snapshot when there were new events.

@@ -14,7 +14,7 @@ export interface ShopperParts {
   readonly modelHash: string;
   readonly history: History;
   /** Runs the model. */
-  readonly execution: Pick<Execution, 'backend' | 'encode'>;
+  readonly execution: Pick<Execution, 'backend' | 'warmUpMs' | 'encode'>;
   /** ms since 1970. */
   readonly now: () => number;
 }
@@ -90,6 +90,7 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
       clusterProbabilities: scored.clusterProbabilities,
       table: select(scored, scope),
       backend: execution.backend(),
+      warmUpMs: execution.warmUpMs(),
       encodeMs: scored.encodeMs,
     }),
     toSnapshot: (scored) =>

@@ -5,8 +5,12 @@ import type { ScoredShopper, Shopper } from './shopper.js';
 
 /** Keeps the stored score snapshot up to date, off the path of the answers. */
 export interface SnapshotKeeper {
-  /** Stores what the scores give, unless they were stored already or are outdated by then. */
-  save(scored: ScoredShopper): void;
+  /**
+   * Stores what the scores give, unless they were stored already or are outdated by then.
+   *
+   * @returns when that is done, or has failed; at any rate after the answer that waits has left
+   */
+  save(scored: ScoredShopper): Promise<void>;
   /** Removes the snapshot, after whatever is being written. */
   erase(): Promise<void>;
 }
@@ -31,9 +35,9 @@ export function createSnapshotKeeper(
   };
   return {
     save(scored) {
-      if (!store || scored === last) return;
+      if (!store || scored === last) return answered();
       last = scored;
-      void inTurn(() => write(scored));
+      return inTurn(() => write(scored));
     },
     erase: () => inTurn(() => store?.setState(snapshotKey, undefined)),
   };

@@ -1,6 +1,6 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
 import type { EventStore } from '../events/event-store.js';
-import { openExecution } from './execution.js';
+import { type Execution, openExecution } from './execution.js';
 import { createHistory, type History } from './history.js';
 import { type LoaderPlatform, loadModel } from './model-loader.js';
 import type { WorkerReady, WorkerSetup } from './protocol.js';
@@ -19,6 +19,7 @@ export interface StartedShopper {
   readonly ready: WorkerReady;
   readonly history: History;
   readonly shopper: Shopper;
+  readonly execution: Execution;
   readonly snapshots: SnapshotKeeper;
 }
 
@@ -26,16 +27,17 @@ export interface StartedShopper {
 const eventsPerToken = 4;
 
 /**
- * Loads the model, warms up its execution, and reads the stored history, in this order of need.
+ * Loads the model and reads the stored history.
  *
  * Storage that fails is reported and done without; a model that fails is thrown.
  *
- * @throws VitrineError `MODEL_*` from loading, `BACKEND_UNAVAILABLE` when nothing runs the model
+ * @throws VitrineError `MODEL_*` from loading
  */
 export async function startShopper(
   setup: WorkerSetup,
   platform: WorkerPlatform,
   report: (error: VitrineError) => void,
+  onBackend: () => void,
 ): Promise<StartedShopper> {
   const startedAt = platform.now();
   // Nothing at all is stored before consent, the model's own files included.
@@ -43,8 +45,7 @@ export async function startShopper(
   const opening = setup.hasStorage ? openStore(setup.namespace, platform, report) : Promise.resolve(null);
   const { model, modelHash, requestCount } = await loadModel(setup.modelUrl, { fetch: platform.fetch, caches });
   const loadedAt = platform.now();
-  const execution = await openExecution(model, setup.backends, report);
-  const warmAt = platform.now();
+  const execution = openExecution(model, { backends: setup.backends, report, onChange: onBackend });
 
   const store = await opening;
   const history = await readHistory(store, model.encoder.maxSequenceLength * eventsPerToken, report);
@@ -52,14 +53,14 @@ export async function startShopper(
   return {
     history,
     shopper,
+    execution,
     snapshots: createSnapshotKeeper(store, shopper, report),
     ready: {
       modelHash,
-      backend: execution.backend(),
       itemCount: model.vocabulary.size,
       clusters: model.clusters.summaries,
       positionWeight: model.ranking.position,
-      timings: { loadMs: loadedAt - startedAt, warmUpMs: warmAt - loadedAt },
+      loadMs: loadedAt - startedAt,
       requestCount,
     },
   };

@@ -16,28 +16,38 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
     tail = result.catch(() => {});
     return result;
   };
+  let hasAccelerated = false;
+  /** Warming up may hold the worker: only when the first answer has left and its snapshot is kept. */
+  const accelerateOnce = async ({ execution }: StartedShopper, isKept: Promise<void>) => {
+    if (hasAccelerated) return;
+    hasAccelerated = true;
+    await isKept;
+    await execution.accelerate();
+  };
   const afterStart = async (): Promise<StartedShopper> => {
     if (!started) throw new VitrineError('WORKER_FAILED', 'the worker was asked before it was started');
     return started;
   };
 
   return {
-    async start(setup, report) {
-      started ??= startShopper(setup, platform, ({ code, message }) => report(code, message));
+    async start(setup, report, onBackend) {
+      started ??= startShopper(setup, platform, ({ code, message }) => report(code, message), onBackend);
       return (await started).ready;
     },
     async score(newEvents, scope) {
-      const { history, shopper, snapshots } = await afterStart();
+      const all = await afterStart();
+      const { history, shopper, snapshots } = all;
       history.add(newEvents);
       return inTurn(async () => {
         const scored = await shopper.score();
-        snapshots.save(scored);
+        void accelerateOnce(all, snapshots.save(scored));
         return shopper.toReply(scored, scope);
       });
     },
     async forget() {
-      const { history, snapshots } = await afterStart();
+      const { history, execution, snapshots } = await afterStart();
       history.clear();
+      execution.forget();
       return inTurn(() => snapshots.erase());
     },
   };

@@ -6,7 +6,8 @@ import type { Manifest } from '../../src/encoder/manifest.js';
 import { createRandom } from '../../src/random.js';
 import type { Sequence } from '../../src/sequence/sequence.js';
 import { createForwardPass } from '../../src/worker/forward-pass.js';
-import type { BackendName } from '../../src/worker/protocol.js';
+import type { AcceleratorName, BackendName } from '../../src/worker/protocol.js';
+import { opsCases } from '../contracts/ops-cases.js';
 import { createRandomModel } from '../encoder/random-model.js';
 import { type EncoderPage, serveEncoder } from './pages/serve-encoder.js';
 
@@ -26,14 +27,26 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-for (const backend of ['webgl', 'wasm', 'cpu'] as const) {
+for (const name of ['webgl', 'wasm'] as const) {
+  test(`every operation on ${name} gives what was computed by hand`, async ({ page }) => {
+    await page.goto(server.url);
+    const results = await page.evaluate((backend) => window.probe.runOps(backend), name);
+    expect(results.length).toBe(opsCases.length);
+    for (const [i, { expected, shape, name: operation }] of opsCases.entries()) {
+      expect(results[i]!.shape, operation).toEqual(shape);
+      expect(largestDifference(results[i]!.values, expected), operation).toBeLessThan(1e-4);
+    }
+  });
+}
+
+for (const backend of ['array', 'webgl', 'wasm'] as const) {
   test(`the forward pass on ${backend} agrees with Node's over 100 sequences of every length`, async ({ page }) => {
     const expected = await encodeInNode();
-    await open(page, [backend]);
-    const found = await encode(page, sequences);
-    expect(found.backend).toBe(backend);
-    for (const [i, { embedding, logits }] of found.encodings.entries()) {
+    await page.goto(server.url);
+    const found = await page.evaluate(encodeInPage, { plain: sequences.map(toPlain), backend });
+    for (const [i, { embedding, standing, logits }] of found.entries()) {
       expect(largestDifference(embedding, expected[i]!.embedding)).toBeLessThan(1e-3);
+      expect(largestDifference(standing, expected[i]!.standing)).toBeLessThan(1e-3);
       expect(largestDifference(logits, expected[i]!.logits)).toBeLessThan(1e-3);
     }
   });
@@ -52,57 +65,75 @@ test('a prefix encodes the same alone and inside its session', async ({ page }) 
     tokens: session.tokens.slice(0, i + 1),
     times: session.times.slice(0, i + 1),
   }));
-  const alone = await encode(page, prefixes);
-  for (const [i, { embedding }] of alone.encodings.entries()) {
+  const alone = await page.evaluate(encodeInPage, { plain: prefixes.map(toPlain), backend: 'webgl' as const });
+  for (const [i, { embedding }] of alone.entries()) {
     expect(largestDifference(embedding, states.slice(i * size, (i + 1) * size))).toBeLessThan(1e-4);
   }
 });
 
-test('a GPU that is lost hands over to WebAssembly, which gives the same', async ({ page }) => {
+test('a GPU that is lost hands over to plain arrays at once, then to WebAssembly, which give the same', async ({
+  page,
+}) => {
   await open(page, ['webgl', 'wasm']);
-  const before = await encode(page, sequences.slice(0, 3));
+  // The longest ones are for the backend alone.
+  const longest = sequences.filter(({ tokens }) => tokens.length > length - 3);
+  const before = await encode(page, longest);
   await page.evaluate(() => window.probe.loseContext());
-  const after = await encode(page, sequences.slice(0, 3));
-  expect([before.backend, after.backend]).toEqual(['webgl', 'wasm']);
+  const meanwhile = await encode(page, longest.slice(0, 1));
+  await expect.poll(() => page.evaluate(() => window.probe.backend())).toBe('wasm');
+  const after = await encode(page, longest);
+  expect([before.backend, meanwhile.backend, after.backend]).toEqual(['webgl', 'array', 'wasm']);
   expect(await page.evaluate(async () => await window.probe.reported)).toEqual(['BACKEND_LOST']);
-  for (const [i, { logits }] of after.encodings.entries()) {
-    expect(largestDifference(logits, before.encodings[i]!.logits)).toBeLessThan(1e-3);
+  for (const [i, { logits }] of [...after.encodings, ...meanwhile.encodings].entries()) {
+    expect(largestDifference(logits, before.encodings[i % longest.length]!.logits)).toBeLessThan(1e-3);
   }
 });
 
-test('a binary that is not there hands over to plain JavaScript, and is reported', async ({ page }) => {
+test('a binary that is not there leaves the model on plain arrays, and is reported', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
-  await open(page, ['wasm', 'cpu']);
-  const { backend } = await encode(page, sequences.slice(0, 1));
-  expect(backend).toBe('cpu');
+  await open(page, ['wasm']);
+  const { backend, encodings } = await encode(page, sequences.slice(0, 1));
+  expect([backend, encodings.length]).toEqual(['array', 1]);
   expect(await page.evaluate(async () => await window.probe.reported)).toEqual(['BACKEND_UNAVAILABLE']);
 });
 
-async function open(page: Page, names: BackendName[]) {
+async function open(page: Page, names: AcceleratorName[]) {
   await page.goto(server.url);
-  const opened = await page.evaluate((backends) => window.probe.open(backends), names);
-  test.info().annotations.push({ type: `${opened.backend} warm-up, ms`, description: opened.warmUpMs.toFixed() });
+  await page.evaluate((backends) => window.probe.open(backends), names);
 }
 
-async function encode(page: Page, batch: readonly Pick<Sequence, 'tokens' | 'times'>[]) {
-  const plain = batch.map(({ tokens, times }) => ({ tokens: [...tokens], times: [...times] }));
-  const found = await page.evaluate(async (plainBatch) => {
-    const { encodings, ...rest } = await window.probe.encode(
-      plainBatch.map(({ tokens, times }) => ({
-        tokens: Int32Array.from(tokens),
-        times: Float64Array.from(times),
-        types: new Uint8Array(tokens.length),
-        queries: new Map(),
-      })),
-    );
-    const toPlain = ({ embedding, logits }: (typeof encodings)[number]) => ({
-      embedding: [...embedding],
-      logits: [...logits],
+function encode(page: Page, batch: readonly Pick<Sequence, 'tokens' | 'times'>[]) {
+  return page.evaluate(async (plain) => {
+    const toSequence = ({ tokens, times }: (typeof plain)[number]) => ({
+      tokens: Int32Array.from(tokens),
+      times: Float64Array.from(times),
+      types: new Uint8Array(tokens.length),
+      queries: new Map(),
     });
-    return { ...rest, encodings: encodings.map(toPlain) };
-  }, plain);
-  test.info().annotations.push({ type: `${found.backend} pass, ms`, description: found.msEach.toFixed(1) });
-  return found;
+    const { encodings, backend } = await window.probe.encode(plain.map(toSequence));
+    return { backend, encodings: encodings.map(({ logits }) => ({ logits: [...logits] })) };
+  }, batch.map(toPlain));
+}
+
+/** Runs in the page: whole sequences on one execution alone. */
+async function encodeInPage({ plain, backend }: { plain: ReturnType<typeof toPlain>[]; backend: BackendName }) {
+  const toSequence = ({ tokens, times }: (typeof plain)[number]) => ({
+    tokens: Int32Array.from(tokens),
+    times: Float64Array.from(times),
+    types: new Uint8Array(tokens.length),
+    queries: new Map(),
+  });
+  await window.probe.load();
+  const encodings = await window.probe.encodeOn(backend, plain.map(toSequence));
+  return encodings.map(({ embedding, standing, logits }) => ({
+    embedding: [...embedding],
+    standing: [...standing],
+    logits: [...logits],
+  }));
+}
+
+function toPlain({ tokens, times }: Pick<Sequence, 'tokens' | 'times'>) {
+  return { tokens: [...tokens], times: [...times] };
 }
 
 /** The same pass on the backend that training runs on, with the weights as they are shipped. */

@@ -8,11 +8,10 @@ import { tableOf } from '../ranking/table.js';
 
 const ready: WorkerReady = {
   modelHash: 'cafe',
-  backend: 'cpu',
   itemCount: 2,
   clusters: [],
   positionWeight: 0.5,
-  timings: { loadMs: 1, warmUpMs: 1 },
+  loadMs: 1,
   requestCount: 3,
 };
 const reply: ScoreReply = {
@@ -20,7 +19,8 @@ const reply: ScoreReply = {
   hasHistory: true,
   clusterProbabilities: [],
   table: tableOf({ a: 1, b: 2 }),
-  backend: 'cpu',
+  backend: 'array',
+  warmUpMs: 0,
   encodeMs: 1,
 };
 const snapshot: ScoreSnapshot = {

@@ -2,37 +2,57 @@ import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { copyRegisteredKernels, engine, findBackend, registerBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VitrineError } from '../../src/errors.js';
+import { type Sequence, sliceSequence } from '../../src/sequence/sequence.js';
 import type { BackendDriver } from '../../src/worker/backend.js';
-import { openExecution } from '../../src/worker/execution.js';
+import { maxArrayTokens, openExecution } from '../../src/worker/execution.js';
+import type { AcceleratorName } from '../../src/worker/protocol.js';
 import { createRandomModel } from '../encoder/random-model.js';
 
-/** The three chunks, each played by the plain JavaScript backend under its name; a test breaks them as it likes. */
-const chunks = vi.hoisted(() => ({ webgl: {}, wasm: {}, cpu: {} }) as Record<string, Partial<BackendDriver>>);
+/** The chunks, each played by TensorFlow.js's plain JavaScript under its name; a test breaks them as it likes. */
+const chunks = vi.hoisted(() => ({ webgl: {}, wasm: {} }) as Record<string, Partial<BackendDriver>>);
 vi.mock('../../src/worker/backends/webgl.js', () => ({ webgl: chunks.webgl }));
 vi.mock('../../src/worker/backends/wasm.js', () => ({ wasm: chunks.wasm }));
-vi.mock('../../src/worker/backends/cpu.js', () => ({ cpu: chunks.cpu }));
 
-/** Multiplies nothing: what a broken GPU driver does. */
-class ZeroBackend extends MathBackendCPU {
+/** What a broken GPU driver does to every number that is read back. */
+class BrokenBackend extends MathBackendCPU {
+  constructor(private readonly breakNumber: (value: number) => number) {
+    super();
+  }
   override readSync(...args: Parameters<MathBackendCPU['readSync']>) {
-    return (super.readSync(...args) as Float32Array).map(() => 0);
+    return (super.readSync(...args) as Float32Array).map(this.breakNumber);
   }
 }
 
-const all = ['webgl', 'wasm', 'cpu'] as const;
-const model = createRandomModel();
-const sequence = {
-  tokens: Int32Array.of(40, 3, 5),
-  times: Float64Array.of(0, 0, 1000),
-  types: new Uint8Array(3),
-  queries: new Map<number, string>(),
+const all = ['webgl', 'wasm'] as const;
+const model = createRandomModel({ maxSequenceLength: 20 });
+const long: Sequence = {
+  tokens: Int32Array.from({ length: 14 }, (_, i) => (i === 0 ? 40 : (7 * i) % 40)),
+  times: Float64Array.from({ length: 14 }, (_, i) => i * 60_000),
+  types: new Uint8Array(14),
+  queries: new Map(),
 };
+const short = sliceSequence(long, 0, 3);
 
 /** How to take a backend away, by its name. */
 const lose: Record<string, () => void> = {};
+/** Numbers that a played backend's operations read. */
+let reads = 0;
 let reported: VitrineError[];
-const open = (names: readonly (typeof all)[number][] = all) =>
-  openExecution(model, names, (error) => reported.push(error));
+let changes: string[];
+
+function open(backends: readonly AcceleratorName[] = all) {
+  const execution = openExecution(model, {
+    backends,
+    report: (error) => reported.push(error),
+    onChange: () => changes.push(execution.backend()),
+  });
+  return execution;
+}
+async function openWarm(backends: readonly AcceleratorName[] = all) {
+  const execution = open(backends);
+  await execution.accelerate();
+  return execution;
+}
 const codes = () => reported.map(({ code }) => code);
 
 function play(name: string, createBackend = () => new MathBackendCPU()): BackendDriver {
@@ -49,28 +69,83 @@ function play(name: string, createBackend = () => new MathBackendCPU()): Backend
 
 // Kernels are registered by backend name: lend those of `cpu`.
 beforeAll(() => {
-  copyRegisteredKernels('cpu', 'webgl');
-  copyRegisteredKernels('cpu', 'wasm');
+  for (const name of all) copyRegisteredKernels('cpu', name);
 });
 
 beforeEach(() => {
   reported = [];
-  for (const name of all) Object.assign(chunks[name]!, play(name));
+  changes = [];
+  for (const name of all) Object.assign(chunks[name]!, play(name), { compile: undefined });
 });
 
 describe('openExecution', () => {
-  it('takes the first backend that runs here', async () => {
-    const execution = await open();
-    expect(execution.backend()).toBe('webgl');
-    const { embedding, logits } = await execution.encode(sequence);
+  it('answers at once on plain arrays, while nothing is loaded', async () => {
+    const execution = open();
+    const { embedding, logits } = await execution.encode(short);
     expect([embedding.length, logits.length]).toEqual([16, 40]);
+    expect([execution.backend(), execution.warmUpMs(), changes]).toEqual(['array', 0, []]);
+  });
+
+  it('hands over to the first backend that runs here, and says so', async () => {
+    const execution = await openWarm();
+    expect(execution.backend()).toBe('webgl');
+    expect(execution.warmUpMs()).toBeGreaterThan(0);
+    expect(changes).toEqual(['webgl']);
     execution.close();
     expect(codes()).toEqual([]);
   });
 
+  it('answers while a backend warms up', async () => {
+    let finish: (() => void) | undefined;
+    chunks.webgl!.compile = () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      });
+    const execution = open();
+    const warm = execution.accelerate();
+    await vi.waitFor(() => expect(finish).toBeDefined());
+    expect((await execution.encode(short)).logits.length).toBe(40);
+    expect(execution.backend()).toBe('array');
+    finish!();
+    await warm;
+    expect(execution.backend()).toBe('webgl');
+    execution.close();
+  });
+
+  it.each([
+    ['a long history', long],
+    ['one more event', short],
+  ])('scores %s the same before and after it hands over', async (_, sequence) => {
+    const expected = await open([]).encode(sequence);
+    const execution = await openWarm();
+    const found = await execution.encode(sequence);
+    execution.close();
+    for (const part of ['embedding', 'standing', 'logits'] as const) {
+      expect(distance(found[part], expected[part])).toBeLessThan(1e-3);
+    }
+  });
+
+  it('reads few new tokens on arrays, a long history on the backend, and scores the catalogue there', async () => {
+    chunks.webgl!.configure = () => {
+      if (!findBackend('webgl')) registerBackend('webgl', () => new CountingBackend());
+    };
+    const execution = await openWarm();
+    const readsOf = async (sequence: Sequence) => {
+      reads = 0;
+      await execution.encode(sequence);
+      return reads;
+    };
+    expect(long.tokens.length).toBeGreaterThan(maxArrayTokens);
+    const whole = await readsOf(long);
+    const catalogueAlone = await readsOf(short);
+    expect(catalogueAlone).toBeGreaterThan(0);
+    expect(whole).toBeGreaterThan(4 * catalogueAlone);
+    execution.close();
+  });
+
   it('passes over what the device does not have, which is no failure', async () => {
     chunks.webgl!.isSupported = () => false;
-    const execution = await open();
+    const execution = await openWarm();
     expect(execution.backend()).toBe('wasm');
     execution.close();
     expect(codes()).toEqual([]);
@@ -80,7 +155,7 @@ describe('openExecution', () => {
     chunks.webgl!.configure = () => {
       throw new Error('blocked by the content security policy');
     };
-    const execution = await open();
+    const execution = await openWarm();
     expect(execution.backend()).toBe('wasm');
     execution.close();
     expect(reported[0]).toMatchObject({
@@ -89,52 +164,91 @@ describe('openExecution', () => {
     });
   });
 
-  it('refuses a backend that computes wrongly', async () => {
+  it.each([
+    ['zeros', () => 0, 'it multiplies wrongly: [0,0,0,0]'],
+    ['slightly other numbers', (value: number) => (Math.abs(value) < 16 ? 1.05 * value + 0.05 : value), 'it computes'],
+  ])('refuses a backend that gives %s', async (_, breakNumber, message) => {
     Object.assign(
       chunks.webgl!,
-      play('webgl', () => new ZeroBackend()),
+      play('webgl', () => new BrokenBackend(breakNumber)),
     );
-    const execution = await open();
+    const execution = await openWarm();
     expect(execution.backend()).toBe('wasm');
     execution.close();
-    expect(reported[0]!.message).toContain('it multiplies wrongly: [0,0,0,0]');
+    expect(codes()).toEqual(['BACKEND_UNAVAILABLE']);
+    expect(reported[0]!.message).toContain(message);
   });
 
-  it('throws when nothing is left, and when nothing was asked for', async () => {
+  it('stays on arrays when no backend runs here, and when none was asked for', async () => {
     for (const name of all) chunks[name]!.isSupported = () => false;
-    await expect(open()).rejects.toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
-    await expect(open([])).rejects.toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
+    for (const execution of [await openWarm(), await openWarm([])]) {
+      expect((await execution.encode(long)).logits.length).toBe(40);
+      expect(execution.backend()).toBe('array');
+    }
+    expect([changes, codes()]).toEqual([[], []]);
   });
 
-  it('goes over to the next backend when one is lost in the middle of a pass', async () => {
-    const execution = await open();
-    const expected = await execution.encode(sequence);
-    const running = execution.encode(sequence);
+  it('answers on arrays when a backend is lost in the middle of a pass, then on the next one', async () => {
+    const execution = await openWarm();
+    const expected = await execution.encode(long);
+    const running = execution.encode(long);
     lose.webgl!();
-    expect(await running).toEqual(expected);
-    expect(execution.backend()).toBe('wasm');
+    expect(distance((await running).logits, expected.logits)).toBeLessThan(1e-4);
+    await vi.waitFor(() => expect(changes).toEqual(['webgl', 'array', 'wasm']));
     expect(codes()).toEqual(['BACKEND_LOST']);
     execution.close();
   });
 
-  it('goes over when one was lost between passes, as often as there are backends', async () => {
-    const execution = await open();
+  it('answers on arrays when several passes are lost at once, and reports it once', async () => {
+    const execution = await openWarm();
+    const running = [long, short, long].map((sequence) => execution.encode(sequence));
     lose.webgl!();
-    await execution.encode(sequence);
+    expect((await Promise.all(running)).map(({ logits }) => logits.length)).toEqual([40, 40, 40]);
+    expect(codes()).toEqual(['BACKEND_LOST']);
+    execution.close();
+  });
+
+  it('stays on arrays when one backend after the other was lost between passes', async () => {
+    const execution = await openWarm();
+    lose.webgl!();
+    await execution.encode(long);
+    await vi.waitFor(() => expect(execution.backend()).toBe('wasm'));
     lose.wasm!();
-    await execution.encode(sequence);
-    expect(execution.backend()).toBe('cpu');
-    lose.cpu!();
-    await expect(execution.encode(sequence)).rejects.toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
-    expect(codes()).toEqual(['BACKEND_LOST', 'BACKEND_LOST', 'BACKEND_LOST']);
+    expect((await execution.encode(long)).logits.length).toBe(40);
+    expect(changes).toEqual(['webgl', 'array', 'wasm', 'array']);
+    expect(codes()).toEqual(['BACKEND_LOST', 'BACKEND_LOST']);
+  });
+
+  it('starts no backend once it is closed', async () => {
+    const execution = open();
+    const warm = execution.accelerate();
+    execution.close();
+    await warm;
+    expect([execution.backend(), changes]).toEqual(['array', []]);
   });
 
   it('leaves no tensors behind, lost backends included', async () => {
     const before = engine().state.numTensors;
-    const execution = await open();
+    const execution = await openWarm();
     lose.webgl!();
-    await execution.encode(sequence);
+    await execution.encode(long);
+    await vi.waitFor(() => expect(execution.backend()).toBe('wasm'));
+    await execution.encode(long);
+    await execution.encode(short);
     execution.close();
     expect(engine().state.numTensors).toBe(before);
   });
 });
+
+class CountingBackend extends MathBackendCPU {
+  override readSync(...args: Parameters<MathBackendCPU['readSync']>) {
+    const values = super.readSync(...args);
+    reads += values.length;
+    return values;
+  }
+}
+
+function distance(a: Float32Array, b: Float32Array): number {
+  expect(a.length).toBe(b.length);
+  return Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
+}

@@ -1,4 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordedEvent } from '../../src/events/event.js';
 import type { EventStore } from '../../src/events/event-store.js';
@@ -11,23 +10,31 @@ import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js'
 import { createMemoryCaches } from './memory-caches.js';
 import { createModelServer, type ModelServer } from './model-server.js';
 
-/** Counts passes, and holds them back while a test says so. */
-const passes = vi.hoisted(() => ({ count: 0, held: undefined as Promise<void> | undefined }));
-vi.mock('../../src/worker/execution.js', async () => {
-  const { setBackend } = await import('@tensorflow/tfjs-core');
-  const { createForwardPass } = await import('../../src/worker/forward-pass.js');
+/** Counts passes, and holds them back while a test says so; remembers what else was asked of the execution. */
+const passes = vi.hoisted(() => ({ count: 0, held: undefined as Promise<void> | undefined, asked: [] as string[] }));
+vi.mock('../../src/worker/execution.js', async (original) => {
+  const { openExecution } = await original<typeof import('../../src/worker/execution.js')>();
   return {
-    async openExecution(model: Parameters<typeof createForwardPass>[0]): Promise<Execution> {
-      await setBackend('cpu');
-      const pass = createForwardPass(model);
+    openExecution(...given: Parameters<typeof openExecution>): Execution {
+      const execution = openExecution(...given);
+      // What an earlier test left running must not speak in this one.
+      const { asked } = passes;
       return {
-        backend: () => 'cpu',
+        ...execution,
         async encode(sequence) {
           passes.count++;
+          asked.push('encode');
           await passes.held;
-          return pass.encode(sequence);
+          return execution.encode(sequence);
         },
-        close: () => pass.dispose(),
+        async accelerate() {
+          asked.push('accelerate');
+          given[1].onChange?.();
+        },
+        forget() {
+          asked.push('forget');
+          execution.forget();
+        },
       };
     },
   };
@@ -52,11 +59,15 @@ let caches: ReturnType<typeof createMemoryCaches>;
 
 async function start(setup: Partial<WorkerSetup> = {}, openStore = async () => store) {
   const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now });
+  let changes = 0;
   const ready = await api.start(
-    { modelUrl: server.url, namespace: 'vitrine', hasStorage: true, backends: ['cpu'], ...setup },
+    { modelUrl: server.url, namespace: 'vitrine', hasStorage: true, backends: ['webgl'], ...setup },
     (code) => reported.push(code),
+    () => {
+      changes++;
+    },
   );
-  return { api, ready };
+  return { api, ready, changes: () => changes };
 }
 const readSnapshot = () => store.getState<ScoreSnapshot>(snapshotKey);
 const totalsOf = (scores: { sequence: Float32Array; cluster: Float32Array; repeat: Float32Array }) =>
@@ -68,13 +79,13 @@ beforeEach(() => {
   now = startTime + 10 * minute;
   store = createMemoryEventStore({ now: () => now });
   reported = [];
-  Object.assign(passes, { count: 0, held: undefined });
+  Object.assign(passes, { count: 0, held: undefined, asked: [] });
 });
 
 describe('the worker', () => {
   it('tells the page what it loaded', async () => {
     const { ready } = await start();
-    expect(ready).toMatchObject({ backend: 'cpu', itemCount: 40, positionWeight: 0.2, requestCount: 3 });
+    expect(ready).toMatchObject({ itemCount: 40, positionWeight: 0.2, requestCount: 3 });
     expect(ready.clusters.map(({ label }) => label)).toEqual(['cluster 0', 'cluster 1', 'cluster 2']);
   });
 
@@ -102,6 +113,31 @@ describe('the worker', () => {
       page,
     );
     expect(Math.abs(other.table.sequence[0]! - table.sequence[0]!)).toBeGreaterThan(0.01);
+  });
+
+  it('answers on plain arrays first, keeps the snapshot, and only then warms up a backend, once', async () => {
+    const setState = vi.spyOn(store, 'setState').mockImplementation(async () => void passes.asked.push('keep'));
+    const { api, changes } = await start();
+    expect(await api.score([view(3)], page)).toMatchObject({ backend: 'array', warmUpMs: 0 });
+    expect(passes.asked).toEqual(['encode']);
+    await vi.waitFor(() => expect(passes.asked).toEqual(['encode', 'keep', 'accelerate']));
+    expect(changes()).toBe(1);
+    await api.score([view(5, minute)], page);
+    await vi.waitFor(() => expect(setState).toHaveBeenCalledTimes(2));
+    expect(passes.asked).toEqual(['encode', 'keep', 'accelerate', 'encode', 'keep']);
+  });
+
+  it('warms up a backend for a shopper without history too', async () => {
+    const { api } = await start({ hasStorage: false });
+    await api.score([], page);
+    await vi.waitFor(() => expect(passes.asked).toEqual(['accelerate']));
+  });
+
+  it('has the execution forget the shopper too', async () => {
+    const { api } = await start();
+    await api.score([view(3)], page);
+    await api.forget();
+    expect(passes.asked).toContain('forget');
   });
 
   it('works with a model that has no clusters', async () => {
@@ -221,9 +257,15 @@ describe('the worker', () => {
   it('fails every call by the error of its start', async () => {
     server.failure = 404;
     const api = createWorkerApi({ fetch: server.fetch, openStore: async () => store, now: () => now });
-    const setup: WorkerSetup = { modelUrl: server.url, namespace: 'v', hasStorage: false, backends: ['cpu'] };
+    const setup: WorkerSetup = { modelUrl: server.url, namespace: 'v', hasStorage: false, backends: [] };
     await expect(api.score([], page)).rejects.toMatchObject({ code: 'WORKER_FAILED' });
-    await expect(api.start(setup, () => {})).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
+    await expect(
+      api.start(
+        setup,
+        () => {},
+        () => {},
+      ),
+    ).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
     await expect(api.score([view(3)], page)).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
     await expect(api.forget()).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
   });

@@ -60,6 +60,18 @@ export const webgl: BackendDriver = {
     // Textures kept for reuse only add up on a shopper's device: free each at once.
     env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
   },
+  async compile(run) {
+    // Compiled one by one on first use, shaders hold the worker for seconds; so they are all handed over, and waited for.
+    env().set('ENGINE_COMPILE_ONLY', true);
+    try {
+      run();
+    } finally {
+      env().set('ENGINE_COMPILE_ONLY', false);
+    }
+    const webgl = backend() as MathBackendWebGL;
+    await webgl.checkCompileCompletionAsync();
+    webgl.getUniformLocations();
+  },
   onLost(listener) {
     const { gl } = (backend() as MathBackendWebGL).gpgpu;
     // TensorFlow.js itself only warns of it, and then returns garbage.

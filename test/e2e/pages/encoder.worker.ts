@@ -3,11 +3,14 @@ import { expose } from 'comlink';
 import { createEncoder, type EncoderConfig } from '../../../src/encoder/encoder.js';
 import { createTfjsOps } from '../../../src/encoder/tfjs-ops.js';
 import type { Sequence } from '../../../src/sequence/sequence.js';
+import { createArrayPass } from '../../../src/worker/array-pass.js';
 import { openBackend } from '../../../src/worker/backend.js';
 import { type Execution, openExecution } from '../../../src/worker/execution.js';
 import type { Encoding } from '../../../src/worker/forward-pass.js';
 import { type LoadedModel, loadModel } from '../../../src/worker/model-loader.js';
-import type { BackendName } from '../../../src/worker/protocol.js';
+import type { AcceleratorName, BackendName } from '../../../src/worker/protocol.js';
+import { startAccelerator } from '../../../src/worker/start-accelerator.js';
+import { opsCases } from '../../contracts/ops-cases.js';
 
 /** An encoder with its weights and input, as plain numbers that travel into the page. */
 export interface EncoderBatch {
@@ -23,25 +26,57 @@ export interface EncoderBatch {
   readonly length: number;
 }
 
-/** Opens the model of this server on the backends named, and lets a test look inside. */
+/** Lets a test look inside what the worker runs. */
 export class EncoderProbe {
   private loaded?: LoadedModel;
   private execution?: Execution;
   readonly reported: string[] = [];
 
-  async open(names: BackendName[]): Promise<{ backend: BackendName; warmUpMs: number }> {
+  async load(): Promise<void> {
     this.loaded = await loadModel(new URL('/model/', location.href).href, { fetch: (...args) => fetch(...args) });
-    const startedAt = performance.now();
-    this.execution = await openExecution(this.loaded.model, names, ({ code }) => this.reported.push(code));
-    return { backend: this.execution.backend(), warmUpMs: performance.now() - startedAt };
   }
 
-  async encode(sequences: Sequence[]): Promise<{ encodings: Encoding[]; backend: BackendName; msEach: number }> {
-    const startedAt = performance.now();
+  /** Opens the model, and waits until the first of the backends has taken over. */
+  async open(backends: AcceleratorName[]): Promise<void> {
+    await this.load();
+    const report = ({ code }: { code: string }) => this.reported.push(code);
+    this.execution = openExecution(this.loaded!.model, { backends, report });
+    await this.execution.accelerate();
+  }
+
+  /** Encodes as the worker does, for a shopper of its own each. */
+  async encode(sequences: Sequence[]): Promise<{ encodings: Encoding[]; backend: BackendName }> {
     const encodings: Encoding[] = [];
-    for (const sequence of sequences) encodings.push(await this.execution!.encode(sequence));
-    const msEach = (performance.now() - startedAt) / sequences.length;
-    return { encodings, backend: this.execution!.backend(), msEach };
+    for (const sequence of sequences) {
+      this.execution!.forget();
+      encodings.push(await this.execution!.encode(sequence));
+    }
+    return { encodings, backend: this.execution!.backend() };
+  }
+
+  backend(): BackendName {
+    return this.execution!.backend();
+  }
+
+  /** Encodes whole sequences on one execution alone. */
+  async encodeOn(name: BackendName, sequences: Sequence[]): Promise<Encoding[]> {
+    const { model } = this.loaded!;
+    const pass = name === 'array' ? createArrayPass(model) : (await startAccelerator(model, name))!.pass;
+    const encodings: Encoding[] = [];
+    for (const sequence of sequences) encodings.push(await pass.encode(sequence));
+    return encodings;
+  }
+
+  /** What every operation of the contract gives on the kernels that the worker registers. */
+  async runOps(name: AcceleratorName): Promise<{ name: string; shape: number[]; values: number[] }[]> {
+    if (!(await openBackend(name))) throw new Error(`${name} is not there`);
+    const ops = createTfjsOps();
+    const results = [];
+    for (const { name: operation, run } of opsCases) {
+      const result = run(ops, (values, shape) => tensor(values, shape));
+      results.push({ name: operation, shape: result.shape, values: [...(await result.data())] });
+    }
+    return results;
   }
 
   /** The state after every token of a sequence, encoded in one pass: [length, embeddingSize]. */

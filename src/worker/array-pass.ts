@@ -1,0 +1,80 @@
+import type { ArrayTensor } from '../encoder/array/array-tensor.js';
+import { createArrayOps } from '../encoder/array-ops.js';
+import type { Model } from '../encoder/artifact.js';
+import { addCompanionLogits } from '../encoder/companions.js';
+import { createEncoder } from '../encoder/encoder.js';
+import { padSequences } from '../encoder/pad-sequences.js';
+import { type Reading, readNext, readStanding } from '../encoder/reading.js';
+import type { Sequence } from '../sequence/sequence.js';
+import type { Encoding } from './forward-pass.js';
+import { createReader } from './incremental-reader.js';
+
+/** A model on plain arrays: it answers from the first moment, and reads only what is new of a shopper it knows. */
+export interface ArrayPass {
+  encode(sequence: Sequence): Encoding;
+  /** The two states alone, for someone else to score the catalogue with. */
+  encodeStates(sequence: Sequence): Pick<Encoding, 'embedding' | 'standing'>;
+  /** How many tokens `encode` would have to read. */
+  unread(sequence: Sequence): number;
+  /** Drops what was kept of the shopper. */
+  forget(): void;
+}
+
+/** Makes a model run on plain arrays; nothing is copied. */
+export function createArrayPass(model: Model): ArrayPass {
+  const { itemEmbeddings, encoderWeights, vocabulary } = model;
+  const encoder = createEncoder(model.encoder);
+  const ops = createArrayOps();
+  const size = model.encoder.embeddingSize;
+  const maskRow = itemEmbeddings.length / size - 1;
+
+  const reader = createReader(model.encoder, vocabulary.sessionStart, (sequence, memory) => {
+    const input = padSequences(itemEmbeddings, size, [sequence], sequence.tokens.length);
+    const rows: ArrayTensor = { data: input.rows, shape: [1, input.length, size] };
+    return encoder.encode(ops, encoderWeights, { ...input, rows }, memory).data;
+  });
+  const answer = ({ sequence, place }: Reading) => reader.readAlone(sequence, place);
+
+  const encodeStates = (sequence: Sequence) => {
+    if (encoder.sees === 'prefix') return reader.readOn(sequence);
+    const next = readNext(encoder, sequence, maskRow);
+    const standing = readStanding(encoder, sequence, maskRow, vocabulary.sessionStart);
+    const embedding = answer(next);
+    const isSame = next.place === standing.place;
+    return { embedding, standing: isSame ? embedding : answer(standing) };
+  };
+  return {
+    encodeStates,
+    encode(sequence) {
+      const states = encodeStates(sequence);
+      const logits = scoreRows(itemEmbeddings, states.embedding, model.itemBias);
+      if (model.companions) addCompanionLogits(logits, sequence.tokens, model.companions);
+      return { ...states, logits };
+    },
+    unread: (sequence) => (encoder.sees === 'prefix' ? reader.unread(sequence) : sequence.tokens.length),
+    forget: reader.forget,
+  };
+}
+
+/** Every item's row times the embedding, plus its bias: [nItems]. Four sums at once keep the processor busy. */
+function scoreRows(table: Float32Array, embedding: Float32Array, bias: Float32Array): Float32Array {
+  const size = embedding.length;
+  const whole = size - (size % 4);
+  const scores = new Float32Array(bias.length);
+  for (let item = 0, at = 0; item < scores.length; item++, at += size) {
+    let a = bias[item];
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let i = 0;
+    for (; i < whole; i += 4) {
+      a += table[at + i] * embedding[i];
+      b += table[at + i + 1] * embedding[i + 1];
+      c += table[at + i + 2] * embedding[i + 2];
+      d += table[at + i + 3] * embedding[i + 3];
+    }
+    for (; i < size; i++) a += table[at + i] * embedding[i];
+    scores[item] = a + b + c + d;
+  }
+  return scores;
+}

@@ -1,0 +1,105 @@
+import type { ArrayTensor } from '../encoder/array/array-tensor.js';
+import type { EncoderConfig, EncoderMemory } from '../encoder/encoder.js';
+import { type Sequence, sliceSequence } from '../sequence/sequence.js';
+
+/** Reads one shopper's sequence as it grows, each token once. */
+export interface Reader {
+  /**
+   * Reads what is new of a sequence, or all of it when its past is another: an event came late, the window slid on.
+   *
+   * @returns the state after the last token, and after the last item
+   */
+  readOn(sequence: Sequence): { embedding: Float32Array; standing: Float32Array };
+  /** The state at one place of a sequence, with nothing kept. */
+  readAlone(sequence: Sequence, place: number): Float32Array;
+  /** How many tokens `readOn` would have to read. */
+  unread(sequence: Sequence): number;
+  forget(): void;
+}
+
+/** Encodes a sequence after what is in memory: row-major, [length, embeddingSize]. */
+type Encode = (sequence: Sequence, memory?: EncoderMemory<ArrayTensor>) => Float32Array;
+
+interface Known {
+  readonly sequence: Sequence;
+  readonly memory: EncoderMemory<ArrayTensor>;
+  /** After the last token; undefined before the first. */
+  readonly embedding?: Float32Array;
+  /** After the last item; undefined before the first. */
+  readonly standing?: Float32Array;
+}
+
+/**
+ * Creates a reader that has read nothing.
+ *
+ * A session start at a sequence's end is a question ("what comes first in a new visit?") and has not happened: it is
+ * answered, but not kept.
+ */
+export function createReader(config: EncoderConfig, sessionStart: number, encode: Encode): Reader {
+  const size = config.embeddingSize;
+  const readsTypes = (config.eventTypes ?? 0) > 0;
+  const rowAt = (states: Float32Array, place: number) => states.slice(place * size, (place + 1) * size);
+  let known = nothing();
+
+  const happened = (sequence: Sequence): Sequence => {
+    const end = sequence.tokens.length - 1;
+    return sequence.tokens[end] === sessionStart ? sliceSequence(sequence, 0, end) : sequence;
+  };
+  const knownLength = (past: Sequence) =>
+    continues(past, known.sequence, readsTypes) ? known.sequence.tokens.length : 0;
+
+  const learn = (past: Sequence): void => {
+    const from = knownLength(past);
+    if (from === 0) known = nothing();
+    const to = past.tokens.length;
+    if (from === to) return;
+    const added = sliceSequence(past, from, to);
+    const memory = copyOf(known.memory);
+    const states = encode(added, memory);
+    const lastItem = added.tokens.findLastIndex((token) => token < sessionStart);
+    const standing = lastItem < 0 ? known.standing : rowAt(states, lastItem);
+    known = { sequence: past, memory, embedding: rowAt(states, to - from - 1), standing };
+  };
+
+  return {
+    readOn(sequence) {
+      const past = happened(sequence);
+      learn(past);
+      const asked = sliceSequence(sequence, past.tokens.length, sequence.tokens.length);
+      const kept = asked.tokens.length === 0 ? known.embedding : undefined;
+      const embedding = kept ?? encode(asked, copyOf(known.memory));
+      return { embedding, standing: known.standing ?? embedding };
+    },
+    readAlone: (sequence, place) => rowAt(encode(sequence), place),
+    unread: (sequence) => sequence.tokens.length - knownLength(happened(sequence)),
+    forget() {
+      known = nothing();
+    },
+  };
+}
+
+function nothing(): Known {
+  const sequence: Sequence = {
+    tokens: new Int32Array(0),
+    times: new Float64Array(0),
+    types: new Uint8Array(0),
+    queries: new Map(),
+  };
+  return { sequence, memory: { times: new Float64Array(0), states: new Map() } };
+}
+
+/** States are replaced, never changed, so that the copy and the original go separate ways. */
+function copyOf<T>({ times, states }: EncoderMemory<T>): EncoderMemory<T> {
+  return { times, states: new Map(states) };
+}
+
+/** Whether a sequence begins with all of another one. */
+function continues(sequence: Sequence, start: Sequence, readsTypes: boolean): boolean {
+  return start.tokens.every(
+    (token, t) =>
+      sequence.tokens[t] === token &&
+      sequence.times[t] === start.times[t] &&
+      (!readsTypes || sequence.types[t] === start.types[t]) &&
+      sequence.queries.get(t) === start.queries.get(t),
+  );
+}

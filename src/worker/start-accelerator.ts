@@ -1,0 +1,74 @@
+import type { Model } from '../encoder/artifact.js';
+import { VitrineError } from '../errors.js';
+import type { Sequence } from '../sequence/sequence.js';
+import { createArrayPass } from './array-pass.js';
+import { openBackend } from './backend.js';
+import type { Breaker } from './breaker.js';
+import { createForwardPass, type ForwardPass } from './forward-pass.js';
+import type { AcceleratorName } from './protocol.js';
+
+/** A model on a warm TensorFlow.js backend. */
+export interface Accelerator {
+  readonly name: AcceleratorName;
+  readonly pass: ForwardPass;
+  /** Broken when the device takes the backend away. */
+  readonly life: Breaker;
+  readonly warmUpMs: number;
+  /** Frees the tensors and the backend. */
+  close(): void;
+}
+
+/**
+ * Starts a backend, has it compile everything, and compares what it computes with plain arrays.
+ *
+ * @returns null where the device does not have what it takes
+ * @throws VitrineError `BACKEND_UNAVAILABLE` when it does not run here, or computes something else
+ */
+export async function startAccelerator(model: Model, name: AcceleratorName): Promise<Accelerator | null> {
+  const startedAt = performance.now();
+  const backend = await openBackend(name);
+  if (!backend) return null;
+  try {
+    const pass = createForwardPass(model);
+    const sequence = sampleSequence(model);
+    await backend.life.guard(backend.compile(() => pass.rehearse(sequence)));
+    await backend.life.guard(checkPass(model, pass, sequence));
+    const close = () => {
+      pass.dispose();
+      backend.close();
+    };
+    return { name, pass, life: backend.life, warmUpMs: performance.now() - startedAt, close };
+  } catch (error) {
+    backend.close();
+    throw error;
+  }
+}
+
+/** A first visit, one item, and the question what comes next: every kind of encoder runs all its parts for it. */
+function sampleSequence({ vocabulary: { sessionStart } }: Model): Sequence {
+  return {
+    tokens: Int32Array.of(sessionStart, 0, sessionStart),
+    times: Float64Array.of(0, 0, 3_600_000),
+    types: new Uint8Array(3),
+    queries: new Map(),
+  };
+}
+
+/** A broken GPU driver gives zeros or noise without any error; half floats are only less exact. */
+async function checkPass(model: Model, pass: ForwardPass, sequence: Sequence): Promise<void> {
+  const expected = createArrayPass(model).encode(sequence);
+  const found = await pass.encode(sequence);
+  for (const part of ['embedding', 'standing', 'logits'] as const) {
+    const wrong = found[part].findIndex((value, i) => !isClose(value, expected[part][i]));
+    if (wrong < 0) continue;
+    throw new VitrineError(
+      'BACKEND_UNAVAILABLE',
+      `it computes ${part}[${wrong}] as ${found[part][wrong]}, expected ${expected[part][wrong]}`,
+    );
+  }
+}
+
+/** Written so that NaN is not. */
+function isClose(found: number, expected: number): boolean {
+  return Math.abs(found - expected) <= 1e-2 * (1 + Math.abs(expected));
+}
