@@ -4,7 +4,7 @@ import type { Sequence } from '../sequence/sequence.js';
 import { createArrayPass } from './array-pass.js';
 import type { Encoding } from './forward-pass.js';
 import type { AcceleratorName, BackendName } from './protocol.js';
-import { type Accelerator, startAccelerator } from './start-accelerator.js';
+import type { Accelerator } from './start-accelerator.js';
 
 /** A model that answers from the first moment, on plain arrays, and goes over to the best backend once that is warm. */
 export interface Execution {
@@ -50,6 +50,8 @@ export function openExecution(model: Model, { backends, report, onChange }: Exec
   const accelerate = async (): Promise<void> => {
     for (let name = untried.shift(); name && !isClosed; name = untried.shift()) {
       try {
+        // TensorFlow.js comes with it, and is not needed before.
+        const { startAccelerator } = await import('./start-accelerator.js');
         const started = await startAccelerator(model, name);
         if (!started) continue;
         if (isClosed) return started.close();

@@ -7,7 +7,7 @@ import { serveFolders } from '../../demo/serve.mjs';
 import { encodeModelFiles } from '../encoder/random-model.js';
 import { createTinyModel } from '../fixtures/tiny-model.js';
 import { withoutWebgl } from './chromium-flags.js';
-import { modelReady } from './shopper.js';
+import { backendReady } from './shopper.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -41,7 +41,7 @@ for (const format of ['iife', 'es'] as const) {
       const server = await serveFolders({ folders: [join(shop, 'dist')], port: 0 });
       try {
         await page.goto(server.origin);
-        expect((await modelReady(page)).backend).toBe('wasm');
+        await backendReady(page, 'wasm');
         const items = await page.evaluate(async () => {
           window.vitrine.track({ type: 'view_item', itemId: 'toy-1' });
           return (await window.vitrine.rerank(['mug-1', 'toy-2'], { deadlineMs: 5000 })).items;

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
-import { modelReady, recordedEvents, scriptReady, test } from './shopper.js';
+import { backendReady, modelReady, recordedEvents, scriptReady, test } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
@@ -52,5 +52,5 @@ test('the script tag warns when it is there twice, and runs once', async ({ page
 test('the script tag finds the worker beside itself when the tag names none', async ({ page, shop }) => {
   delete shop.settings.tag['data-worker'];
   await page.goto('/item/bag-2');
-  expect((await modelReady(page)).backend).toBe('wasm');
+  await backendReady(page, 'wasm');
 });

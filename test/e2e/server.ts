@@ -25,6 +25,10 @@ export interface ShopServer {
   model: Readonly<Record<string, Uint8Array>>;
   /** Takes the place of built files, by path: a changed worker, say. */
   readonly replaced: Map<string, string | number>;
+  /** How long a file keeps its visitors waiting, by path, ms. */
+  readonly delaysMs: Map<string, number>;
+  /** Further headers of a file, by path. */
+  readonly headers: Map<string, Readonly<Record<string, string>>>;
   /** Every request so far, in order. */
   readonly requests: readonly RecordedRequest[];
   forgetRequests(): void;
@@ -51,6 +55,8 @@ export async function openShop(model: Readonly<Record<string, Uint8Array>>): Pro
     settings: structuredClone(defaultSettings),
     model,
     replaced: new Map(),
+    delaysMs: new Map(),
+    headers: new Map(),
     get requests() {
       return requests;
     },
@@ -68,6 +74,8 @@ export async function openShop(model: Readonly<Record<string, Uint8Array>>): Pro
 
 async function answer(shop: ShopServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', shop.origin);
+  await new Promise((resolve) => setTimeout(resolve, shop.delaysMs.get(url.pathname) ?? 0));
+  for (const [name, value] of Object.entries(shop.headers.get(url.pathname) ?? {})) response.setHeader(name, value);
   const replaced = shop.replaced.get(url.pathname);
   if (typeof replaced === 'number') return send(response, replaced, 'text/plain', 'refused');
   if (replaced !== undefined) return send(response, 200, 'text/javascript', replaced);

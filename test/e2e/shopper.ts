@@ -34,7 +34,7 @@ export async function scriptReady(page: Page): Promise<void> {
   await page.waitForFunction(() => typeof window.vitrine?.profile === 'function');
 }
 
-/** Waits until the script runs, and the model in its worker. */
+/** Waits until the script runs, and the model in its worker: on plain arrays at first. */
 export async function modelReady(page: Page): Promise<Profile> {
   await scriptReady(page);
   const readProfile = () => page.evaluate(() => window.vitrine.profile());
@@ -42,6 +42,14 @@ export async function modelReady(page: Page): Promise<Profile> {
     .poll(async () => (await readProfile()).model, { message: 'the model runs', timeout: 60_000 })
     .not.toBeNull();
   return readProfile();
+}
+
+/** Waits until the model has gone over from plain arrays to a backend. */
+export async function backendReady(page: Page, backend: Profile['backend']): Promise<void> {
+  await modelReady(page);
+  await expect
+    .poll(() => page.evaluate(async () => (await window.vitrine.profile()).backend), { timeout: 90_000 })
+    .toBe(backend);
 }
 
 /** Opens the product pages of some items, one after another, and waits until the last view is taken in. */
