@@ -1,10 +1,12 @@
+import { nSpecialTokens } from '../sequence/sequence.js';
 import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
 import type { Companions } from './companions.js';
 import { createEncoder, type EncoderConfig } from './encoder.js';
 import type { Catalog, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
+import { type Repeats, repeatFeatures } from './repeats.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
 import { readCompanions, storeCompanions } from './stored-companions.js';
-import { float16Tensor, int8Tensors, readTensor } from './stored-tensor.js';
+import { float16Tensor, float32Tensor, int8Tensors, readTensor } from './stored-tensor.js';
 
 /** A parameter's values, row-major, with their shape. */
 export interface Weight {
@@ -20,11 +22,13 @@ export interface Model {
   readonly hasTimes?: boolean;
   readonly vocabulary: Vocabulary;
   readonly catalog: Catalog;
-  /** One row a token, the session start last: [vocabulary.size + 1, embeddingSize]. */
+  /** One row a token, items first, then the special tokens: [vocabulary.size + nSpecialTokens, embeddingSize]. */
   readonly itemEmbeddings: Float32Array;
   /** What is added to each item's score, about the log of its popularity: [vocabulary.size]. */
   readonly itemBias: Float32Array;
   readonly encoderWeights: Readonly<Record<string, Weight>>;
+  /** What having met an item before says about it; a model may do without. */
+  readonly repeats?: Repeats;
   /** Items that go together; a model may do without. */
   readonly companions?: Companions;
   readonly clusters: {
@@ -49,10 +53,11 @@ export function encodeWeights(model: Model): Uint8Array {
   const nItems = model.vocabulary.size;
   const nClusters = model.clusters.summaries.length;
   const tensors: Record<string, StoredTensor> = {
-    ...int8Tensors('items/embeddings', model.itemEmbeddings, nItems + 1, size),
+    ...int8Tensors('items/embeddings', model.itemEmbeddings, nItems + nSpecialTokens, size),
     ...int8Tensors('clusters/affinities', model.clusters.affinities, nClusters, nItems),
     'items/bias': float16Tensor(model.itemBias, [nItems]),
     'clusters/centroids': float16Tensor(model.clusters.centroids, [nClusters, size]),
+    ...(model.repeats ? { repeats: float32Tensor(model.repeats.weights, [repeatFeatures.length]) } : {}),
     ...(model.companions ? storeCompanions(model.companions) : {}),
   };
   for (const [name, { shape, data }] of Object.entries(model.encoderWeights)) {
@@ -82,9 +87,10 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
     ...(manifest.hasTimes === false ? { hasTimes: false } : {}),
     vocabulary,
     catalog,
-    itemEmbeddings: read('items/embeddings', [vocabulary.size + 1, size]),
+    itemEmbeddings: read('items/embeddings', [vocabulary.size + nSpecialTokens, size]),
     itemBias: read('items/bias', [vocabulary.size]),
     encoderWeights,
+    repeats: tensors.repeats ? { weights: read('repeats', [repeatFeatures.length]) } : undefined,
     companions: readCompanions(tensors, vocabulary.size),
     clusters: {
       summaries: manifest.clusters.summaries,

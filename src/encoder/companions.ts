@@ -9,16 +9,19 @@ export interface Companions {
   readonly items: Int32Array;
   /** How much an item speaks for each of its companions, [nItems, perItem]. */
   readonly strengths: Float32Array;
-  /** What each of the `companionFeatures` adds to a logit, [4]. */
+  /** What each of the `companionFeatures` adds to a logit, [companionFeatures.length]. */
   readonly weights: Float32Array;
 }
 
 /**
- * What the tokens of a sequence say about an item, in the order of `Companions.weights`:
- * log(1 + times met in the current session); the strengths towards it of the current session's items, their sum and
- * their mean; the mean strength of the items of earlier sessions.
+ * What the tokens of a sequence say about an item, in the order of `Companions.weights`: the strengths towards it of
+ * the current session's items, as their sum, their mean, a sum that fades with every further token, and that of the
+ * last item alone; then the mean strength of the items of earlier sessions.
  */
-export const companionFeatures = ['revisit', 'together', 'togetherMean', 'before'] as const;
+export const companionFeatures = ['together', 'togetherMean', 'recent', 'last', 'before'] as const;
+
+/** What a strength counts in `recent`, one token further back. */
+const fading = 0.6;
 
 /** Reads a sequence token by token and tells its features at any point; one walk serves training and ranking. */
 export interface CompanionTally {
@@ -27,54 +30,76 @@ export interface CompanionTally {
   visit(tell: (item: number, features: Float32Array) => void): void;
 }
 
-/** Starts an empty tally. */
+/**
+ * Starts an empty tally.
+ *
+ * @param sessionStart the token; items are below it, other special tokens above
+ */
 export function createCompanionTally(
   { perItem, items, strengths }: Pick<Companions, 'perItem' | 'items' | 'strengths'>,
   sessionStart: number,
 ): CompanionTally {
   const nItems = sessionStart;
-  const met = new Float32Array(nItems);
   const together = new Float32Array(nItems);
+  /** Grows by the token instead of fading by the token: what counts is the ratio to `growth`. */
+  const recent = new Float64Array(nItems);
   const before = new Float32Array(nItems);
   const isTouched = new Uint8Array(nItems);
+  const isMet = new Uint8Array(nItems);
   const touched: number[] = [];
+  let growth = 1;
   let currentItems: number[] = [];
   let earlierCount = 0;
-  const touch = (item: number) => {
-    if (isTouched[item]) return;
-    isTouched[item] = 1;
-    touched.push(item);
-  };
-  const addCompanions = (item: number, sums: Float32Array) => {
+  let last = -1;
+  const addCompanions = (item: number, sums: Float32Array | Float64Array, factor: number) => {
     for (let i = item * perItem; i < (item + 1) * perItem && items[i] >= 0; i++) {
-      sums[items[i]] += strengths[i];
-      touch(items[i]);
+      const companion = items[i];
+      sums[companion] += factor * strengths[i];
+      if (isTouched[companion]) continue;
+      isTouched[companion] = 1;
+      touched.push(companion);
     }
+  };
+  const startSession = () => {
+    for (const item of currentItems) {
+      addCompanions(item, before, 1);
+      isMet[item] = 0;
+    }
+    earlierCount += currentItems.length;
+    for (const item of touched) {
+      together[item] = 0;
+      recent[item] = 0;
+    }
+    growth = 1;
+    currentItems = [];
+    last = -1;
   };
   return {
     push(token) {
-      if (token === sessionStart) {
-        for (const item of currentItems) addCompanions(item, before);
-        earlierCount += currentItems.length;
-        met.fill(0);
-        together.fill(0);
-        currentItems = [];
-        return;
-      }
-      // A second look at an item says nothing new about its companions.
-      if (met[token]++ === 0) {
-        currentItems.push(token);
-        addCompanions(token, together);
-      }
-      touch(token);
+      if (token === sessionStart) return startSession();
+      if (token > sessionStart) return;
+      growth /= fading;
+      last = token;
+      addCompanions(token, recent, growth);
+      // A second look at an item says nothing new about what goes with it.
+      if (isMet[token]) return;
+      isMet[token] = 1;
+      currentItems.push(token);
+      addCompanions(token, together, 1);
     },
     visit(tell) {
       const features = new Float32Array(companionFeatures.length);
+      const fromLast = new Map<number, number>();
+      if (last >= 0) {
+        for (let i = last * perItem; i < (last + 1) * perItem && items[i] >= 0; i++)
+          fromLast.set(items[i], strengths[i]);
+      }
       for (const item of touched) {
-        features[0] = Math.log1p(met[item]);
-        features[1] = together[item];
-        features[2] = together[item] / (currentItems.length || 1);
-        features[3] = before[item] / (earlierCount || 1);
+        features[0] = together[item];
+        features[1] = together[item] / (currentItems.length || 1);
+        features[2] = recent[item] / growth;
+        features[3] = fromLast.get(item) ?? 0;
+        features[4] = before[item] / (earlierCount || 1);
         tell(item, features);
       }
     },

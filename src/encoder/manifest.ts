@@ -2,7 +2,7 @@ import { VitrineError } from '../errors.js';
 import type { EncoderConfig } from './encoder.js';
 
 /** The artifact format that this version writes and reads. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** A cluster in a shop's own words. Whatever describes it is shared by at least 20 training shoppers. */
 export interface ClusterSummary {
@@ -22,7 +22,7 @@ export interface RankingWeights {
   readonly sequence: number;
   /** Times the cluster affinity of the item, averaged over cluster probabilities. */
   readonly cluster: number;
-  /** Times log(1 + how often the shopper met the item before). */
+  /** Times what having met the item before says (`Repeats`). */
   readonly repeat: number;
   /** Times -log2(1 + the item's original place on the page, from 1). */
   readonly position: number;

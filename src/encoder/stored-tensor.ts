@@ -12,6 +12,11 @@ export function int8Tensors(name: string, rows: Float32Array, n: number, size: n
   };
 }
 
+/** A tensor as it is: for a handful of numbers. */
+export function float32Tensor(data: Float32Array, shape: readonly number[]): StoredTensor {
+  return { dtype: 'F32', shape, data };
+}
+
 /** A tensor in half floats. */
 export function float16Tensor(data: Float32Array, shape: readonly number[]): StoredTensor {
   return { dtype: 'F16', shape, data: encodeFloat16(data) };

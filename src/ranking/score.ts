@@ -13,8 +13,8 @@ export interface ScoreParts {
 export interface ScoreInput {
   /** The encoder's score of every item, [n]. */
   readonly logits: Float32Array;
-  /** How many times the shopper met each item, by vocabulary row; rows that are absent count 0. */
-  readonly timesMet: ReadonlyMap<number, number>;
+  /** What having met an item before says about it, by vocabulary row; rows that are absent count 0. */
+  readonly repeats: ReadonlyMap<number, number>;
   /** [nClusters] */
   readonly clusterProbabilities: Float32Array;
   /** Row-major, [nClusters, n]. */
@@ -24,14 +24,14 @@ export interface ScoreInput {
 
 /**
  * Scores every item for one shopper: a weighted sum of the encoder's logit, the affinity of the shopper's cluster,
- * and the log of how often the shopper met the item.
+ * and what having met the item before says.
  *
  * @example
- * scoreItems({ logits: Float32Array.of(1, 2), timesMet: new Map(), clusterProbabilities: Float32Array.of(1),
+ * scoreItems({ logits: Float32Array.of(1, 2), repeats: new Map(), clusterProbabilities: Float32Array.of(1),
  *   affinities: Float32Array.of(0, 3), weights: { sequence: 1, cluster: 0.5, repeat: 0, position: 0 } })
  * // { sequence: [1, 2], cluster: [0, 1.5], repeat: [0, 0] }
  */
-export function scoreItems({ logits, timesMet, clusterProbabilities, affinities, weights }: ScoreInput): ScoreParts {
+export function scoreItems({ logits, repeats, clusterProbabilities, affinities, weights }: ScoreInput): ScoreParts {
   const n = logits.length;
   const sequence = logits.map((logit) => weights.sequence * logit);
   const cluster = new Float32Array(n);
@@ -40,7 +40,7 @@ export function scoreItems({ logits, timesMet, clusterProbabilities, affinities,
     for (let i = 0; i < n; i++) cluster[i] += weight * affinities[k * n + i];
   });
   const repeat = new Float32Array(n);
-  for (const [item, times] of timesMet) repeat[item] = weights.repeat * Math.log1p(times);
+  for (const [item, score] of repeats) repeat[item] = weights.repeat * score;
   return { sequence, cluster, repeat };
 }
 

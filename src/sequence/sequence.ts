@@ -56,10 +56,7 @@ export function toSequence(steps: readonly Step[], options: SequenceOptions): Se
   const tokens: Token[] = [];
   let session: number | undefined;
   // What is older cannot reach the window: everything gives at least one token.
-  const moments = mergeByTime(steps, queries);
-  const first = Math.max(0, moments.length - maxSequenceLength);
-  if (first > 0) session = moments[first - 1].session;
-  for (const moment of moments.slice(first)) {
+  for (const moment of mergeByTime(steps, queries).slice(-maxSequenceLength)) {
     const { time } = moment;
     if (moment.session !== session) tokens.push({ row: sessionStart, time, type: 0 });
     session = moment.session;
@@ -110,7 +107,9 @@ export function lastItemPlace(tokens: Int32Array, sessionStart: number): number 
 /**
  * The part of a sequence from one place up to another (exclusive).
  *
- * @example sliceSequence(sequence, 0, sequence.tokens.length - 1) // all but the last token
+ * @example
+ * const step = { item: 4, time: 0, session: 0 }
+ * sliceSequence(toSequence([step], { sessionStart: 9, maxSequenceLength: 50 }), 1, 2).tokens // [4]
  */
 export function sliceSequence({ tokens, times, types, queries }: Sequence, from: number, to: number): Sequence {
   const inside = [...queries].filter(([place]) => place >= from && place < to);

@@ -1,117 +1,83 @@
 import type { Companions } from '../encoder/companions.js';
 import type { Random } from '../random.js';
 import type { PredictedRows } from './predicted-rows.js';
-import { describeRows, type Moment } from './row-features.js';
-import type { TokenHistory, Window } from './windows.js';
+import { describeRows } from './row-features.js';
+import { type Sample, type SampleOptions, toSamples } from './samples.js';
+import type { Window } from './windows.js';
 
 /** Windows of one padded length, with the positions to predict from. */
 export interface Batch {
   /** Row-major [batchSize, length]; padded at the end with token 0, which no position before it sees. */
   readonly tokens: Int32Array;
   readonly times: Float64Array;
+  readonly types: Uint8Array;
   /** Tokens of each window, [batchSize]. */
   readonly lengths: Int32Array;
   readonly batchSize: number;
   readonly length: number;
   readonly rows: PredictedRows;
+  /** How many windows it holds; parts of windows count as parts. */
+  readonly nWindows: number;
 }
 
-export interface BatchOptions {
+export interface BatchOptions extends SampleOptions {
   /** About how many tokens, padding included, a batch holds. */
   readonly batchTokens: number;
-  /** At most this many positions of a window are predicted from in one epoch, session starts first. */
-  readonly predictionsPerWindow: number;
-  /** The row of the session-start token; items are below it. */
-  readonly sessionStart: number;
   readonly companions: Pick<Companions, 'perItem' | 'items' | 'strengths'>;
-  /** How much a position at this time (ms since 1970) counts, and how many times as much at a session's start. */
-  readonly weightAt: (time: number) => number;
-  readonly sessionStartWeight: number;
 }
 
-const paddedLengths = [8, 16, 32, 48, 64, 96, 128, 192, 256, 384, 512];
+const paddedLengths = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
 
 /** Shuffles windows and groups those of like length into batches. */
 export function* createBatches(windows: readonly Window[], options: BatchOptions, random: Random): Generator<Batch> {
-  const buckets = new Map<number, Window[]>();
+  const buckets = new Map<number, Sample[]>();
   const batchSizeFor = (length: number) => Math.max(1, Math.round(options.batchTokens / length));
   for (const window of random.shuffle([...windows])) {
-    const length = paddedLength(window.to - window.from);
-    const bucket = buckets.get(length) ?? [];
-    buckets.set(length, bucket);
-    bucket.push(window);
-    if (bucket.length < batchSizeFor(length)) continue;
-    buckets.delete(length);
-    const batch = toBatch(bucket, length, options, random);
-    if (batch) yield batch;
+    for (const sample of toSamples(window, options, random)) {
+      if (sample.rows.length === 0) continue;
+      const length = paddedLength(sample.tokens.length);
+      const bucket = buckets.get(length) ?? [];
+      buckets.set(length, bucket);
+      bucket.push(sample);
+      if (bucket.length < batchSizeFor(length)) continue;
+      buckets.delete(length);
+      yield toBatch(bucket, length, options);
+    }
   }
-  for (const [length, bucket] of buckets) {
-    const batch = toBatch(bucket, length, options, random);
-    if (batch) yield batch;
-  }
+  for (const [length, bucket] of buckets) yield toBatch(bucket, length, options);
 }
 
 function paddedLength(length: number): number {
   return paddedLengths.find((padded) => padded >= length) ?? length;
 }
 
-function toBatch(windows: readonly Window[], length: number, options: BatchOptions, random: Random): Batch | undefined {
-  const tokens = new Int32Array(windows.length * length);
-  const times = new Float64Array(windows.length * length);
-  const rows: Row[] = [];
-  windows.forEach(({ history, from, to, predictFrom }, b) => {
-    tokens.set(history.tokens.subarray(from, to), b * length);
-    times.set(history.times.subarray(from, to), b * length);
-    times.fill(history.times[to - 1], b * length + to - from, (b + 1) * length);
-    for (const t of choosePositions(history, predictFrom, to, options, random)) {
-      rows.push({ history, from, t, position: b * length + t - from, weight: weigh(history, t, options) });
-    }
+function toBatch(samples: readonly Sample[], length: number, { companions, sessionStart }: BatchOptions): Batch {
+  const tokens = new Int32Array(samples.length * length);
+  const times = new Float64Array(samples.length * length);
+  const types = new Uint8Array(samples.length * length);
+  samples.forEach((sample, b) => {
+    types.set(sample.types, b * length);
+    tokens.set(sample.tokens, b * length);
+    times.set(sample.times, b * length);
+    times.fill(sample.times[sample.times.length - 1], b * length + sample.times.length, (b + 1) * length);
   });
-  if (rows.length === 0) return undefined;
-  const lengths = Int32Array.from(windows, ({ from, to }) => to - from);
-  return { tokens, times, lengths, batchSize: windows.length, length, rows: toPredictedRows(rows, options) };
-}
-
-/** Positions whose next token is an item: all session starts, and a random sample of the others. */
-function choosePositions(
-  { tokens }: TokenHistory,
-  from: number,
-  to: number,
-  { predictionsPerWindow, sessionStart }: BatchOptions,
-  random: Random,
-): number[] {
-  const starts: number[] = [];
-  const others: number[] = [];
-  for (let t = from; t < Math.min(to, tokens.length - 1); t++) {
-    if (tokens[t + 1] < sessionStart) (tokens[t] === sessionStart ? starts : others).push(t);
-  }
-  const kept = random.shuffle(others).slice(0, Math.max(0, predictionsPerWindow - starts.length));
-  return [...starts, ...kept].sort((a, b) => a - b);
-}
-
-function weigh({ tokens, times }: TokenHistory, t: number, options: BatchOptions): number {
-  const weight = options.weightAt(times[t + 1]);
-  return tokens[t] === options.sessionStart ? weight * options.sessionStartWeight : weight;
-}
-
-/** A position to predict from: the row sees everything up to its moment. */
-interface Row extends Moment {
-  readonly position: number;
-  readonly weight: number;
-}
-
-function toPredictedRows(rows: readonly Row[], { companions, sessionStart }: BatchOptions): PredictedRows {
-  const targets: number[] = [];
-  const targetStarts = [0];
-  for (const { history, t } of rows) {
-    for (let next = t + 1; next < history.runEnd[t + 1]; next++) targets.push(history.tokens[next]);
-    targetStarts.push(targets.length);
-  }
+  const rows = samples.flatMap((sample) => sample.rows);
+  const targets = rows.flatMap((row) => [...row.targets]);
+  let nTargets = 0;
   return {
-    positions: Int32Array.from(rows, (row) => row.position),
-    weights: Float32Array.from(rows, (row) => row.weight),
-    targetStarts: Int32Array.from(targetStarts),
-    targets: Int32Array.from(targets),
-    features: describeRows(rows, companions, sessionStart),
+    tokens,
+    times,
+    types,
+    nWindows: samples.reduce((sum, { share }) => sum + share, 0),
+    lengths: Int32Array.from(samples, (sample) => sample.tokens.length),
+    batchSize: samples.length,
+    length,
+    rows: {
+      positions: Int32Array.from(samples.flatMap((sample, b) => sample.rows.map((row) => b * length + row.position))),
+      weights: Float32Array.from(rows, (row) => row.weight),
+      targetStarts: Int32Array.from([0, ...rows.map((row) => (nTargets += row.targets.length))]),
+      targets: Int32Array.from(targets),
+      features: describeRows(rows, companions, sessionStart),
+    },
   };
 }

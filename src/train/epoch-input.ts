@@ -1,9 +1,12 @@
 import type { Companions } from '../encoder/companions.js';
 import { createEncoder, type Encoder } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
+import { nSpecialTokens } from '../sequence/sequence.js';
+import { allCandidates, type CandidateSampler, sampledCandidates } from './candidates.js';
 import type { Dataset, Shopper } from './dataset.js';
 import type { DatasetPart } from './dataset-part.js';
 import { fitCompanions } from './fit-companions.js';
+import { type Composition, ownRows } from './item-rows.js';
 import type { EncoderOptions, TrainingOptions } from './training-options.js';
 
 /** What an epoch learns from. */
@@ -12,8 +15,11 @@ export interface EpochInput {
   /** ms since 1970, the end of what is learned from: sessions count less the longer before it they lie. */
   readonly until: number;
   readonly sessionStart: number;
+  readonly hasTimes: boolean;
   readonly companions: Omit<Companions, 'weights'>;
   readonly encoder: Encoder;
+  readonly composition: Composition;
+  readonly sampler: CandidateSampler;
   readonly options: TrainingOptions;
 }
 
@@ -26,7 +32,7 @@ const candidatesPerCompanion = 6;
  * @throws VitrineError `DATA_TOO_SMALL` when no shopper has two steps in it
  */
 export function prepareEpochs(
-  dataset: Pick<Dataset, 'vocabulary'>,
+  { vocabulary, hasTimes = true }: Pick<Dataset, 'vocabulary' | 'hasTimes'>,
   part: DatasetPart,
   options: { readonly encoder: EncoderOptions; readonly training: TrainingOptions },
 ): EpochInput {
@@ -36,19 +42,35 @@ export function prepareEpochs(
     const date = new Date(until).toISOString().slice(0, 10);
     throw new VitrineError('DATA_TOO_SMALL', `no shopper has two steps before ${date}: there is no order to learn`);
   }
-  const { companionsPerItem: perItem, companionPenalty: penalty } = options.training;
-  return {
+  const { training } = options;
+  const { companionsPerItem: perItem, companionPenalty: penalty } = training;
+  const input = {
     shoppers,
     until,
-    sessionStart: dataset.vocabulary.sessionStart,
-    companions: fitCompanions(shoppers.flatMap(distinctSessions), dataset.vocabulary.size, {
+    sessionStart: vocabulary.sessionStart,
+    hasTimes,
+    encoder: createEncoder(options.encoder),
+    options: training,
+  };
+  return {
+    ...input,
+    companions: fitCompanions(shoppers.flatMap(distinctSessions), vocabulary.size, {
       perItem,
       nCandidates: candidatesPerCompanion * perItem,
       penalty,
     }),
-    encoder: createEncoder(options.encoder),
-    options: options.training,
+    composition: ownRows(vocabulary.size + nSpecialTokens),
+    sampler: isFullSoftmax(training, vocabulary.size)
+      ? allCandidates(vocabulary.size)
+      : sampledCandidates(countItems(input), training),
   };
+}
+
+/** Up to this many items the whole vocabulary is affordable in every step. */
+const maxFullSoftmaxItems = 5000;
+
+function isFullSoftmax({ softmax }: Pick<TrainingOptions, 'softmax'>, nItems: number): boolean {
+  return softmax === 'full' || (softmax === 'auto' && nItems <= maxFullSoftmaxItems);
 }
 
 /**
@@ -60,12 +82,15 @@ export function countItems({
   shoppers,
   until,
   sessionStart,
+  hasTimes,
   options,
-}: Pick<EpochInput, 'shoppers' | 'until' | 'sessionStart'> & {
+}: Pick<EpochInput, 'shoppers' | 'until' | 'sessionStart' | 'hasTimes'> & {
   readonly options: Pick<TrainingOptions, 'halfLifeDays'>;
 }): Float64Array {
   const counts = new Float64Array(sessionStart);
-  for (const { steps } of shoppers) for (const { item, time } of steps) counts[item] += recency(time, until, options);
+  for (const { steps } of shoppers) {
+    for (const { item, time } of steps) counts[item] += hasTimes ? recency(time, until, options) : 1;
+  }
   return counts;
 }
 

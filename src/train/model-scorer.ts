@@ -1,8 +1,9 @@
 import { clusterProbabilities } from '../clusters/assign.js';
 import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
+import { toModelInput } from '../encoder/model-input.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
-import { lastItemPlace, type Sequence, toSequence } from '../sequence/sequence.js';
+import { lastItemPlace, type Sequence } from '../sequence/sequence.js';
 import { embedSequences, itemLogits } from './embed-sequences.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 
@@ -11,7 +12,7 @@ export interface ScoredCase {
   /** The state after the shopper's last item, which places them in a cluster: [embeddingSize]. */
   readonly standing: Float32Array;
   readonly logits: Float32Array;
-  readonly timesMet: ReadonlyMap<number, number>;
+  readonly repeats: ReadonlyMap<number, number>;
   /** [nClusters] */
   readonly clusterProbabilities: Float32Array;
 }
@@ -30,13 +31,8 @@ export function* runModel(model: Model, cases: readonly EvaluationCase[]): Gener
   const size = encoder.embeddingSize;
   for (let from = 0; from < cases.length; from += batchSize) {
     const batch = cases.slice(from, from + batchSize);
-    const sequences = batch.map(({ steps, newSessionAt }) =>
-      toSequence(steps, {
-        sessionStart: vocabulary.sessionStart,
-        maxSequenceLength: encoder.maxSequenceLength,
-        newSessionAt,
-      }),
-    );
+    const inputs = batch.map((question) => toModelInput(model, question));
+    const sequences = inputs.map(({ sequence }) => sequence);
     const allLogits = itemLogits(model, embedSequences(model, sequences));
     const standings = embedSequences(
       model,
@@ -45,14 +41,12 @@ export function* runModel(model: Model, cases: readonly EvaluationCase[]): Gener
     for (let i = 0; i < batch.length; i++) {
       const logits = allLogits.subarray(i * nItems, (i + 1) * nItems);
       if (companions) addCompanionLogits(logits, sequences[i].tokens, companions);
-      const timesMet = new Map<number, number>();
-      for (const { item } of batch[i].steps) timesMet.set(item, (timesMet.get(item) ?? 0) + 1);
       const standing = standings.subarray(i * size, (i + 1) * size);
       const hasClusters = clusters.summaries.length > 0;
       const probabilities = hasClusters
         ? clusterProbabilities(standing, clusters.centroids, size, clusters.temperature)
         : new Float32Array(0);
-      yield { standing, logits, timesMet, clusterProbabilities: probabilities };
+      yield { standing, logits, repeats: inputs[i].repeats, clusterProbabilities: probabilities };
     }
   }
 }

@@ -7,6 +7,7 @@ import { type TrainingState, writeCheckpoint } from './checkpoint.js';
 import type { Dataset } from './dataset.js';
 import { refitPart, trainingPart } from './dataset-part.js';
 import { countItems, type EpochInput, prepareEpochs } from './epoch-input.js';
+import { countRows } from './item-rows.js';
 import { learningRateAt } from './learning-rate.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { createParameters, type Parameters } from './parameters.js';
@@ -54,9 +55,11 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   const input = prepareEpochs(dataset, trainingPart(dataset), options);
   const cases = validationCases(dataset, seed);
   const { encoder } = input;
-  const parameters = createParameters(encoder, countItems(input), random);
+  const parameters = createParameters(encoder, countItems(input), countRows(input.composition), random);
   const state: TrainingState = { epoch: 0, parameters, adam: createAdamState(parameters), random: random.state() };
-  const allEpochs = training.epochs + training.refitEpochs;
+  // What is to be measured on validation afterwards must not have learned it.
+  const refitEpochs = dataset.split.refit === false ? 0 : training.refitEpochs;
+  const allEpochs = training.epochs + refitEpochs;
   const startedAt = performance.now();
   const validation: number[] = [];
   let best = { ndcg: -1, epoch: 0, parameters: copy(parameters) };
@@ -74,31 +77,35 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
     if (checkpoint) await writeCheckpoint(checkpoint, state);
   };
   const judge = () => {
-    const model = assembleModel(encoder.config, parameters, input.companions, dataset);
+    const model = assembleModel(input, parameters, dataset);
     const kinds = [cases.within, cases.next].filter((kind) => kind.length > 0);
     return kinds.reduce((sum, kind) => sum + meanNdcg(kind, scoreWithModel(model, kind), 20) / kinds.length, 0);
   };
 
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     await run(input, epoch, (done) =>
-      learningRateAt(epoch + done, { peak: training.learningRate, nEpochs: training.epochs }),
+      learningRateAt(epoch + done, { ...training, peak: training.learningRate, nEpochs: training.epochs }),
     );
     validation.push(judge());
     const ndcg = validation[epoch];
     if (ndcg > best.ndcg) best = { ndcg, epoch: epoch + 1, parameters: copy(parameters) };
     if (epoch + 1 - best.epoch >= training.patience) break;
   }
-  const model = assembleModel(encoder.config, best.parameters, input.companions, dataset);
-  if (training.refitEpochs === 0) return { model, refitted: model, validation, epochs: best.epoch };
+  const model = assembleModel(input, best.parameters, dataset);
+  if (refitEpochs === 0) return { model, refitted: model, validation, epochs: best.epoch };
 
   const everything = prepareEpochs(dataset, refitPart(dataset), options);
   for (const [name, { data }] of Object.entries(best.parameters)) parameters[name].data.set(data);
-  for (let epoch = 0; epoch < training.refitEpochs; epoch++) {
+  for (let epoch = 0; epoch < refitEpochs; epoch++) {
     await run(everything, training.epochs + epoch, (done) =>
-      learningRateAt(epoch + done, { peak: refitShare * training.learningRate, nEpochs: training.refitEpochs }),
+      learningRateAt(epoch + done, {
+        ...training,
+        peak: refitShare * training.learningRate,
+        nEpochs: refitEpochs,
+      }),
     );
   }
-  const refitted = assembleModel(encoder.config, parameters, everything.companions, dataset);
+  const refitted = assembleModel(everything, parameters, dataset);
   return { model, refitted, validation, epochs: best.epoch };
 }
 

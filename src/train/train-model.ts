@@ -45,10 +45,12 @@ export async function trainModel(
   const counts = countItems({
     ...visible,
     sessionStart: dataset.vocabulary.sessionStart,
+    hasTimes: dataset.hasTimes ?? true,
     options: training,
   });
   const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts);
-  const refitted = await clusterShoppers(trained.refitted, dataset, refitPart(dataset), {
+  const learned = dataset.split.refit === false ? visible : refitPart(dataset);
+  const refitted = await clusterShoppers(trained.refitted, dataset, learned, {
     seed,
     kRange: [chosen.clusters.summaries.length],
   });
@@ -75,11 +77,12 @@ async function clusterShoppers(
 
 /** The model as the browser will read it: what is measured is what is shipped. */
 function roundToArtifact(model: Model): Model {
-  const { encoder, sessionGapMs, clusters, ranking, catalog } = model;
+  const { encoder, sessionGapMs, hasTimes, clusters, ranking, catalog } = model;
   const manifest: Manifest = {
     formatVersion,
     encoder,
     sessionGapMs,
+    ...(hasTimes === false ? { hasTimes } : {}),
     clusters: { summaries: clusters.summaries, temperature: clusters.temperature },
     ranking,
     metrics: {},

@@ -1,6 +1,7 @@
 import { VitrineError } from '../errors.js';
 import type { Random } from '../random.js';
-import { type AdamState, stepAdam } from './adam.js';
+import { maskToken } from '../sequence/sequence.js';
+import { type AdamState, clipGradients, stepAdam } from './adam.js';
 import { type Batch, createBatches } from './batches.js';
 import { type EpochInput, recency } from './epoch-input.js';
 import type { Parameters } from './parameters.js';
@@ -32,11 +33,11 @@ export function* runEpoch(
   learningRate: (done: number) => number,
   random: Random,
 ): Generator<StepReport> {
-  const { encoder, options } = input;
+  const { options } = input;
   const windows = createWindows(input, random);
   let [step, nSeen, lossSum] = [0, 0, 0];
   for (const batch of batchesOf(windows, input, random)) {
-    const { loss, gradients } = computeGradients(encoder, parameters, batch, random);
+    const { loss, gradients } = computeGradients(input, parameters, batch, random);
     step++;
     if (!Number.isFinite(loss)) {
       throw new VitrineError(
@@ -45,24 +46,27 @@ export function* runEpoch(
           'the last checkpoint is kept',
       );
     }
-    const rate = learningRate(nSeen / windows.length);
+    const rate = learningRate(Math.min(1, nSeen / windows.length));
+    if (options.clipNorm > 0) clipGradients(gradients, options.clipNorm);
     stepAdam(parameters, gradients, adam, { learningRate: rate, weightDecay: options.weightDecay });
-    nSeen += batch.batchSize;
+    nSeen += batch.nWindows;
     lossSum += loss;
-    yield { step, done: nSeen / windows.length, loss: lossSum / step };
+    yield { step, done: Math.min(1, nSeen / windows.length), loss: lossSum / step };
   }
 }
 
-function createWindows({ shoppers, sessionStart, encoder }: EpochInput, random: Random): Window[] {
-  const length = encoder.config.maxSequenceLength;
+function createWindows({ shoppers, sessionStart, hasTimes, encoder }: EpochInput, random: Random): Window[] {
+  // A masked encoder reads one token more: the one it guesses.
+  const length = encoder.config.maxSequenceLength - (encoder.sees === 'masked' ? 1 : 0);
   return shoppers.flatMap((shopper) => {
-    const history = toTokenHistory(shopper, sessionStart, random);
+    const history = toTokenHistory(shopper, { sessionStart, hasTimes }, random);
     return cutWindows(history, length, Math.floor(length * overlap), random);
   });
 }
 
 function batchesOf(windows: readonly Window[], input: EpochInput, random: Random): Iterable<Batch> {
-  const { until, sessionStart, companions, options } = input;
-  const weightAt = (time: number) => recency(time, until, options);
-  return createBatches(windows, { ...options, sessionStart, companions, weightAt }, random);
+  const { until, hasTimes, sessionStart, companions, options, encoder } = input;
+  const weightAt = (time: number) => (hasTimes ? recency(time, until, options) : 1);
+  const tokens = { sees: encoder.sees, sessionStart, maskToken: maskToken(sessionStart) };
+  return createBatches(windows, { ...options, ...tokens, companions, weightAt }, random);
 }

@@ -11,7 +11,24 @@ export const trainingOptions = z.strictObject({
   /** Passes over training and validation together, from the best epoch on. */
   refitEpochs: z.int().nonnegative().default(1),
   learningRate: z.number().positive().default(2e-3),
+  /** How the learning rate falls after its warm-up: along half a cosine, to a tenth half way and a fiftieth at three quarters, or not. */
+  schedule: z.enum(['cosine', 'step', 'constant']).default('cosine'),
+  /** Passes over which the learning rate rises from 0. */
+  warmUpEpochs: z.number().nonnegative().default(0.5),
   weightDecay: z.number().nonnegative().default(0),
+  /** The longest gradient that is followed as it is; 0 for any. */
+  clipNorm: z.number().nonnegative().default(5),
+  /** Whether an item is told apart from all others in every step (full) or from a sample; auto: full up to 5,000 items. */
+  softmax: z.enum(['auto', 'full', 'sampled']).default('auto'),
+  /** Draws of a sample that give every item the same chance. */
+  uniformNegatives: z.int().nonnegative().default(1024),
+  /** Draws of a sample that follow popularity to the power of `popularityPower`. */
+  popularNegatives: z.int().nonnegative().default(512),
+  popularityPower: z.number().nonnegative().default(0.75),
+  /** Whether what the other rows of a step look for is drawn, too. */
+  inBatchNegatives: z.boolean().default(false),
+  /** Whether scores are corrected for how often an item is drawn. */
+  logQ: z.boolean().default(true),
   /** About how many tokens make a step. */
   batchTokens: z.int().positive().default(1024),
   /** Positions of a window that are predicted from in one epoch, at most. */

@@ -1,54 +1,87 @@
-import { add, slice, type Tensor, tensor, tidy, transpose, valueAndGrads } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, tidy, valueAndGrads } from '@tensorflow/tfjs-core';
 import type { Encoder } from '../encoder/encoder.js';
 import type { Random } from '../random.js';
+import type { Gradient } from './adam.js';
 import type { Batch } from './batches.js';
+import type { CandidateSampler } from './candidates.js';
+import { type Composition, composeRows } from './item-rows.js';
+import { gatherLocalRows } from './local-rows.js';
 import type { Parameters } from './parameters.js';
 import { rankingLoss } from './ranking-loss.js';
-import { createTrainingOps, gatherRows, matMulWithGradient } from './tfjs-training-ops.js';
+import { createTrainingOps, gatherRows } from './tfjs-training-ops.js';
+
+/** What a step needs beside its batch and the parameters. */
+export interface StepContext {
+  readonly encoder: Encoder;
+  readonly composition: Composition;
+  readonly sampler: CandidateSampler;
+}
 
 export interface Gradients {
   readonly loss: number;
-  readonly gradients: Readonly<Record<string, Float32Array>>;
+  readonly gradients: Readonly<Record<string, Gradient>>;
 }
 
 /**
- * The loss of one batch and its gradient by every parameter.
+ * The loss of one batch and its gradient by every parameter that took part.
  *
- * @param random draws the dropout masks
+ * @param random draws the candidates and the dropout masks
  */
 export function computeGradients(
-  encoder: Encoder,
+  { encoder, composition, sampler }: StepContext,
   parameters: Readonly<Parameters>,
   batch: Batch,
   random: Random,
 ): Gradients {
-  const names = Object.keys(parameters);
-  const gradients: Record<string, Float32Array> = {};
+  const { embeddingSize: width, dropout } = encoder.config;
+  const nItems = parameters['items/bias'].shape[0];
+  const nTokens = composition.starts.length - 1;
+  const local = gatherLocalRows(batch.tokens, batch.rows, sampler(batch.rows.targets, random), { nItems, nTokens });
+  const composed = composeRows(parameters['items/embeddings'].data, composition, local.tokens, {
+    width,
+    isNormalized: encoder.config.scores === 'cosine',
+  });
+  const bias = new Float32Array(local.tokens.length);
+  for (let place = 0; place < local.nItems; place++) bias[place] = parameters['items/bias'].data[local.tokens[place]];
+  const weightNames = encoder.parameters.map(({ name }) => name);
+  const dense = ['repeats', 'companions', ...weightNames];
+  const slopes: Float32Array[] = [];
   let loss = Number.NaN;
   // Nothing leaves the tidy by return: it would search the arrays, element by element, for tensors to keep.
   tidy(() => {
     const ops = createTrainingOps(random);
-    const { embeddingSize, dropout } = encoder.config;
-    const [nItems] = parameters['items/bias'].shape;
-    const forward = (...values: Tensor[]): Tensor => {
-      const weights = Object.fromEntries(names.map((name, i) => [name, values[i]]));
-      const table = weights['items/embeddings'];
-      const { tokens, times, lengths, batchSize, length } = batch;
-      const rows = gatherRows(table, tokens, [batchSize, length]);
-      const encoded = encoder.encode(ops, weights, { rows, tokens, times, lengths, batchSize, length });
+    const forward = (
+      rows: Tensor,
+      biases: Tensor,
+      repeats: Tensor,
+      companions: Tensor,
+      ...values: Tensor[]
+    ): Tensor => {
+      const weights = Object.fromEntries(weightNames.map((name, i) => [name, values[i]]));
+      const { batchSize, length } = batch;
+      const places = batch.tokens.map((token) => local.placeOf[token]);
+      const encoded = encoder.encode(ops, weights, { ...batch, rows: gatherRows(rows, places, [batchSize, length]) });
+      const flat = ops.reshape(encoded, [batchSize * length, width]);
       const { positions } = batch.rows;
-      const flat = ops.reshape(encoded, [batchSize * length, embeddingSize]);
-      const predicted = ops.dropout(gatherRows(flat, positions, [positions.length]), dropout);
-      const items = transpose(slice(table, [0, 0], [nItems, embeddingSize]));
-      const logits = add(matMulWithGradient(predicted, items), weights['items/bias']);
-      return rankingLoss(logits, weights.features, batch.rows);
+      const hidden = ops.dropout(gatherRows(flat, positions, [positions.length]), dropout);
+      return rankingLoss({ hidden, rows, bias: biases, repeats, companions }, batch.rows, local);
     };
-    const inputs = names.map((name) => tensor(parameters[name].data, [...parameters[name].shape]));
+    const inputs = [
+      tensor(composed.values, [local.tokens.length, width]),
+      tensor(bias),
+      ...dense.map((name) => tensor(parameters[name].data, [...parameters[name].shape])),
+    ];
     const { value, grads } = valueAndGrads(forward as (...args: Tensor[]) => Tensor)(inputs);
     loss = value.dataSync()[0];
-    names.forEach((name, i) => {
-      gradients[name] = grads[i].dataSync() as Float32Array;
-    });
+    for (const grad of grads) slopes.push(grad.dataSync() as Float32Array);
   });
-  return { loss, gradients };
+  const [rowSlopes, biasSlopes, ...denseSlopes] = slopes;
+  return {
+    loss,
+    gradients: {
+      'items/embeddings': composed.backward(rowSlopes),
+      'items/bias': { rows: local.tokens.slice(0, local.nItems), data: biasSlopes.slice(0, local.nItems) },
+      ...Object.fromEntries(dense.map((name, i) => [name, { data: denseSlopes[i] }])),
+    },
+  };
 }

@@ -21,21 +21,28 @@ export interface TokenHistory extends Sequence {
   readonly runEnd: Int32Array;
 }
 
+export interface HistoryOptions {
+  readonly sessionStart: number;
+  readonly hasQueries?: boolean;
+  readonly hasTimes?: boolean;
+}
+
 /**
  * A shopper's steps as tokens, those that share session and time in a random order: they have none of their own.
  *
  * @param hasQueries whether the model reads text, so that searches are tokens, too
+ * @param hasTimes whether the log's times mean something
  */
 export function toTokenHistory(
   { steps, queries }: Pick<Shopper, 'steps' | 'queries'>,
-  sessionStart: number,
+  { sessionStart, hasQueries = false, hasTimes = true }: HistoryOptions,
   random: Random,
-  hasQueries = false,
 ): TokenHistory {
   const sequence = toSequence(shuffleRuns(steps, random), {
     sessionStart,
     maxSequenceLength: Number.POSITIVE_INFINITY,
     queries: hasQueries ? queries : undefined,
+    hasTimes,
   });
   const { tokens, times } = sequence;
   const sessionFrom = new Int32Array(tokens.length);
@@ -43,7 +50,11 @@ export function toTokenHistory(
   for (let t = 0; t < tokens.length; t++) sessionFrom[t] = tokens[t] === sessionStart ? t : sessionFrom[t - 1];
   for (let t = tokens.length - 1; t >= 0; t--) {
     const continues =
-      tokens[t] < sessionStart && t + 1 < tokens.length && tokens[t + 1] < sessionStart && times[t + 1] === times[t];
+      hasTimes &&
+      tokens[t] < sessionStart &&
+      t + 1 < tokens.length &&
+      tokens[t + 1] < sessionStart &&
+      times[t + 1] === times[t];
     runEnd[t] = continues ? runEnd[t + 1] : t + 1;
   }
   return { ...sequence, sessionFrom, runEnd };

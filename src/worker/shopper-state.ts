@@ -1,14 +1,12 @@
 import type { Model } from '../encoder/artifact.js';
+import { type ModelInput, toModelInput } from '../encoder/model-input.js';
 import type { RecordedEvent } from '../events/event.js';
 import { timeBucket } from '../sequence/distance.js';
-import { type Sequence, toSequence } from '../sequence/sequence.js';
-import { toSteps } from '../sequence/step.js';
+import { splitSessions } from '../sequence/session.js';
+import { type Step, toSteps } from '../sequence/step.js';
 
 /** What the model reads of a shopper at one moment. */
-export interface ShopperState {
-  readonly sequence: Sequence;
-  /** How many times the shopper met each item, by vocabulary row. */
-  readonly timesMet: ReadonlyMap<number, number>;
+export interface ShopperState extends ModelInput {
   /** Rows of the last distinct items, latest first. */
   readonly recentItems: readonly number[];
 }
@@ -23,19 +21,13 @@ export const maxRecentItems = 20;
  * @returns null while no event tells of an item that the model knows
  */
 export function readShopper(events: readonly RecordedEvent[], model: Model, now: number): ShopperState | null {
-  const { vocabulary, sessionGapMs, encoder } = model;
+  const { vocabulary, sessionGapMs } = model;
   const steps = toSteps(events, vocabulary, sessionGapMs);
   if (steps.length === 0) return null;
-  const timesMet = new Map<number, number>();
-  for (const { item } of steps) timesMet.set(item, (timesMet.get(item) ?? 0) + 1);
   const recentItems = new Set<number>();
   for (let i = steps.length - 1; i >= 0 && recentItems.size < maxRecentItems; i--) recentItems.add(steps[i].item);
-  const sequence = toSequence(steps, {
-    sessionStart: vocabulary.sessionStart,
-    maxSequenceLength: encoder.maxSequenceLength,
-    newSessionAt: isNewSession(events, sessionGapMs, now) ? now : undefined,
-  });
-  return { sequence, timesMet, recentItems: [...recentItems] };
+  const newSessionAt = isNewSession(events, sessionGapMs, now) ? now : emptySessionFrom(events, steps, sessionGapMs);
+  return { ...toModelInput(model, { steps, newSessionAt }), recentItems: [...recentItems] };
 }
 
 /**
@@ -45,6 +37,16 @@ export function readShopper(events: readonly RecordedEvent[], model: Model, now:
 export function timeKey(events: readonly RecordedEvent[], sessionGapMs: number, now: number): string {
   const away = timeBucket(now - (events.at(-1)?.time ?? now));
   return isNewSession(events, sessionGapMs, now) ? `new session after ${away}` : 'in session';
+}
+
+/** When the current session began, if no step tells of it yet: a list that was looked at, an item that is unknown. */
+function emptySessionFrom(events: readonly RecordedEvent[], steps: readonly Step[], gapMs: number): number | undefined {
+  const sessions = splitSessions(
+    events.map(({ time }) => time),
+    gapMs,
+  );
+  const current = sessions[sessions.length - 1];
+  return steps[steps.length - 1].session < current ? events[sessions.indexOf(current)].time : undefined;
 }
 
 function isNewSession(events: readonly RecordedEvent[], gapMs: number, now: number): boolean {

@@ -61,7 +61,7 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
         : clusterProbabilities(standing, clusters.centroids, encoder.embeddingSize, clusters.temperature);
     const parts = scoreItems({
       logits,
-      timesMet: state.timesMet,
+      repeats: state.repeats,
       clusterProbabilities: probabilities,
       affinities: clusters.affinities,
       weights: ranking,

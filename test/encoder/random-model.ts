@@ -3,6 +3,7 @@ import { encodeWeights } from '../../src/encoder/artifact.js';
 import { createEncoder, type EncoderConfig } from '../../src/encoder/encoder.js';
 import { formatVersion, type Manifest } from '../../src/encoder/manifest.js';
 import { createRandom } from '../../src/random.js';
+import { nSpecialTokens } from '../../src/sequence/sequence.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';
 import { sha256 } from '../../src/worker/sha256.js';
 
@@ -42,14 +43,14 @@ export function createRandomModel(options: RandomModelOptions = {}): Model {
     sessionGapMs: 30 * 60 * 1000,
     vocabulary: createVocabulary(itemIds),
     catalog: { itemIds },
-    itemEmbeddings: draw((nItems + 1) * embeddingSize, 1 / Math.sqrt(embeddingSize)),
+    itemEmbeddings: draw((nItems + nSpecialTokens) * embeddingSize, 1 / Math.sqrt(embeddingSize)),
     itemBias: draw(nItems, 0.5),
     encoderWeights,
     companions: {
       perItem: 3,
       items: Int32Array.from({ length: 3 * nItems }, (_, i) => (i % 3 === 2 ? -1 : random.integer(nItems))),
       strengths: draw(3 * nItems, 0.3),
-      weights: Float32Array.of(-0.5, 1, 2, 1.5),
+      weights: Float32Array.of(1, 2, 0.5, -0.5, 1.5),
     },
     clusters: {
       summaries: Array.from({ length: nClusters }, (_, id) => ({

@@ -1,6 +1,8 @@
 import { createRandom } from '../../src/random.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';
 import type { Dataset, Shopper } from '../../src/train/dataset.js';
+import { encoderOptions } from '../../src/train/encoder-options.js';
+import { trainingOptions } from '../../src/train/training-options.js';
 
 /** Item 2i + 1 always follows item 2i; which pair comes next is chance. */
 export const nPairs = 5;
@@ -38,16 +40,15 @@ export function patternLog(seed = 1): Dataset {
 
 /** Options that learn the law in about a second. */
 export const quickOptions = {
-  encoder: {
+  encoder: encoderOptions.parse({
     kind: 'transformer',
     embeddingSize: 8,
-    nBlocks: 1,
     nHeads: 2,
     hiddenSize: 16,
     maxSequenceLength: 16,
     dropout: 0.1,
-  },
-  training: {
+  }),
+  training: trainingOptions.parse({
     epochs: 6,
     patience: 6,
     refitEpochs: 1,
@@ -59,6 +60,6 @@ export const quickOptions = {
     halfLifeDays: 90,
     companionsPerItem: 2,
     companionPenalty: 1e6,
-  },
+  }),
   seed: 3,
-} as const;
+};

@@ -1,68 +1,116 @@
 import { grads, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
+import { gatherLocalRows, type LocalRows } from '../../src/train/local-rows.js';
 import type { PredictedRows } from '../../src/train/predicted-rows.js';
 import { rankingLoss } from '../../src/train/ranking-loss.js';
 
-/** Two rows over three items: the first has two right answers and says something about item 1, the second one answer. */
+/**
+ * Two rows over six items. The first has two right answers (0 and 5), met item 1 and has companions 1 and 4; the second
+ * has one answer (1) and met item 3.
+ */
 const rows: PredictedRows = {
   positions: Int32Array.of(0, 1),
   weights: Float32Array.of(1, 3),
   targetStarts: Int32Array.of(0, 2, 3),
-  targets: Int32Array.of(0, 2, 1),
+  targets: Int32Array.of(0, 5, 1),
   features: {
-    starts: Int32Array.of(0, 1, 1),
-    items: Int32Array.of(1),
-    values: Float32Array.of(0.5, 1, 2, 0, 1),
+    repeats: {
+      starts: Int32Array.of(0, 1, 2),
+      items: Int32Array.of(1, 3),
+      values: Float32Array.of(0.5, 1, 2, 0),
+      width: 2,
+    },
+    companions: { starts: Int32Array.of(0, 2, 2), items: Int32Array.of(1, 4), values: Float32Array.of(1, 3), width: 1 },
   },
 };
-const logits = [0.2, -0.4, 1, 0, 0.3, -1];
-const featureWeights = [1, -2, 0.5, 3, 0.25];
+const corrections = [0.7, 0, 1.5];
 
-function computeLoss(logitValues: number[], weights: number[]): number {
-  return tidy(() => rankingLoss(tensor(logitValues, [2, 3]), tensor(weights), rows).dataSync()[0]);
+/** Item 0, 1 and 2 are shared; 3, 4 and 5 stand only where a row knows of them. */
+const sampled = gatherLocalRows(
+  Int32Array.of(2, 6),
+  rows,
+  { items: Int32Array.of(0, 1, 2), corrections: Float32Array.from(corrections) },
+  { nItems: 6, nTokens: 7 },
+);
+const full = gatherLocalRows(
+  Int32Array.of(2, 6),
+  rows,
+  { items: Int32Array.of(0, 1, 2, 3, 4, 5), corrections: new Float32Array(6) },
+  { nItems: 6, nTokens: 7 },
+);
+
+/** hidden [2, 2], rows [7, 2], bias [7], repeats [2], companions [1]; the rows are those of the items in order. */
+const values = [
+  [0.2, -0.4, 1, 0.3],
+  [0.1, 0.2, -0.5, 0.4, 0.9, -1, 0.3, 0.3, -0.2, 0.6, 0.8, 0.1, 0, 0],
+  [0.3, -0.1, 0.2, 0, -0.4, 0.5, 0],
+  [1, -2],
+  [0.25],
+];
+const shapes = [[2, 2], [7, 2], [7], [2], [1]];
+
+/** The same by hand, in plain arithmetic over the candidates of each row. */
+function lossByHand(inputs: number[][], local: LocalRows): number {
+  const [hidden, table, bias, repeats, companions] = inputs;
+  const place = (item: number) => local.placeOf[item];
+  const score = (row: number, item: number) => {
+    const dot = hidden[2 * row] * table[2 * place(item)] + hidden[2 * row + 1] * table[2 * place(item) + 1];
+    const known: Record<string, number> = {
+      '0,1': repeats[0] * 0.5 + repeats[1] * 1 + companions[0] * 1,
+      '0,4': companions[0] * 3,
+      '1,3': repeats[0] * 2,
+    };
+    return dot + bias[place(item)] + (known[`${row},${item}`] ?? 0);
+  };
+  const own = [
+    [0, 5, 1, 4],
+    [1, 3],
+  ];
+  const isFull = local.candidates.length === 6;
+  const rowLoss = (row: number, targets: number[]) => {
+    const shared = isFull ? [0, 1, 2, 3, 4, 5] : [0, 1, 2];
+    let total = 0;
+    for (const item of shared.filter((one) => !own[row].includes(one))) {
+      total += Math.exp(score(row, item) + (isFull ? 0 : corrections[item]));
+    }
+    for (const item of own[row]) total += Math.exp(score(row, item));
+    return targets.reduce((sum, target) => sum + (Math.log(total) - score(row, target)) / targets.length, 0);
+  };
+  return 0.25 * rowLoss(0, [0, 5]) + 0.75 * rowLoss(1, [1]);
 }
 
-/** The same by hand, in plain arithmetic. */
-function lossByHand(logitValues: number[], weights: number[]): number {
-  const bonus = weights[0] * 0.5 + weights[1] * 1 + weights[2] * 2 + weights[4] * 1;
-  const logProbability = (scores: number[], i: number) =>
-    scores[i] - Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0));
-  const first = [logitValues[0], logitValues[1] + bonus, logitValues[2]];
-  const second = logitValues.slice(3);
-  return -(((logProbability(first, 0) + logProbability(first, 2)) / 2) * 0.25 + logProbability(second, 1) * 0.75);
+function loss(tensors: Tensor[], local: LocalRows): Tensor {
+  const [hidden, table, bias, repeats, companions] = tensors;
+  return rankingLoss({ hidden, rows: table, bias, repeats, companions }, rows, local);
 }
 
-describe('rankingLoss', () => {
+const toTensors = () => values.map((value, i) => tensor(value, shapes[i] as [number]));
+
+describe.each([
+  ['all items as candidates', full],
+  ['sampled candidates', sampled],
+])('rankingLoss with %s', (_, local) => {
   beforeAll(async () => {
     await loadTensorflow();
   });
 
-  it('is the weighted cross-entropy over the sets of targets, features included', () => {
-    expect(computeLoss(logits, featureWeights)).toBeCloseTo(lossByHand(logits, featureWeights), 5);
+  it('is the weighted cross-entropy over the sets of targets, with features and corrections', () => {
+    expect(tidy(() => loss(toTensors(), local).dataSync()[0])).toBeCloseTo(lossByHand(values, local), 5);
   });
 
   it('has the gradients that finite differences of the formula give', () => {
     const gradients = tidy(() =>
-      grads((a: Tensor, b: Tensor) => rankingLoss(a, b, rows))([tensor(logits, [2, 3]), tensor(featureWeights)]).map(
-        (gradient) => Array.from(gradient.dataSync()),
-      ),
+      grads((...inputs: Tensor[]) => loss(inputs, local))(toTensors()).map((gradient) => [...gradient.dataSync()]),
     );
     const h = 1e-5;
-    const moved = (values: number[], i: number, by: number) => values.map((value, j) => (i === j ? value + by : value));
-    logits.forEach((_, i) => {
-      const slope =
-        (lossByHand(moved(logits, i, h), featureWeights) - lossByHand(moved(logits, i, -h), featureWeights)) / (2 * h);
-      expect(gradients[0][i]).toBeCloseTo(slope, 5);
+    values.forEach((input, which) => {
+      input.forEach((_, i) => {
+        const moved = (by: number) =>
+          values.map((one, w) => (w === which ? one.map((value, j) => (j === i ? value + by : value)) : one));
+        const slope = (lossByHand(moved(h), local) - lossByHand(moved(-h), local)) / (2 * h);
+        expect(gradients[which][i], `input ${which}, element ${i}`).toBeCloseTo(slope, 4);
+      });
     });
-    featureWeights.forEach((_, i) => {
-      const slope =
-        (lossByHand(logits, moved(featureWeights, i, h)) - lossByHand(logits, moved(featureWeights, i, -h))) / (2 * h);
-      expect(gradients[1][i]).toBeCloseTo(slope, 5);
-    });
-  });
-
-  it('stays finite where a target is all but impossible', () => {
-    expect(computeLoss([-500, 500, -500, 0, 0, 0], featureWeights)).toBeLessThan(30);
   });
 });

@@ -2,6 +2,7 @@ import type { Model } from '../../src/encoder/artifact.js';
 import { createEncoder, type EncoderConfig } from '../../src/encoder/encoder.js';
 import type { Provenance } from '../../src/encoder/manifest.js';
 import { createRandom } from '../../src/random.js';
+import { nSpecialTokens } from '../../src/sequence/sequence.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';
 
 /** A model of random weights over a few items, with one cluster. */
@@ -25,7 +26,7 @@ export function tinyModel(seed: number, itemIds = ['a', 'b', 'c']): Model {
     sessionGapMs: 1_800_000,
     vocabulary: createVocabulary(itemIds),
     catalog: { itemIds, titles: itemIds.map((id) => `Item ${id}`) },
-    itemEmbeddings: draw((itemIds.length + 1) * 4),
+    itemEmbeddings: draw((itemIds.length + nSpecialTokens) * 4),
     itemBias: draw(itemIds.length),
     encoderWeights: Object.fromEntries(weights),
     clusters: {

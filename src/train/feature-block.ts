@@ -1,0 +1,50 @@
+/**
+ * What is known about single items beside the encoder, for each row that training predicts from: row r's entries are
+ * `starts[r]` up to `starts[r + 1]`, and each adds `weights · values` to the logit of its item.
+ */
+export interface FeatureBlock {
+  /** [rows + 1] */
+  readonly starts: Int32Array;
+  /** [entries]; an item stands at most once in a row */
+  readonly items: Int32Array;
+  /** Row-major, [entries, width] */
+  readonly values: Float32Array;
+  readonly width: number;
+}
+
+/** A block that is being filled: typed arrays that grow, for a batch has up to a million entries. */
+export interface FeatureBlockBuilder {
+  /** Adds an entry to the current row; `features` [width] is copied. */
+  push(item: number, features: Float32Array): void;
+  endRow(): void;
+  take(): FeatureBlock;
+}
+
+/** Starts an empty block. */
+export function createFeatureBlock(width: number): FeatureBlockBuilder {
+  const starts = [0];
+  let items = new Int32Array(1 << 12);
+  let values = new Float32Array(items.length * width);
+  let count = 0;
+  return {
+    push(item, features) {
+      if (count === items.length) {
+        const [oldItems, oldValues] = [items, values];
+        items = new Int32Array(2 * count);
+        values = new Float32Array(items.length * width);
+        items.set(oldItems);
+        values.set(oldValues);
+      }
+      items[count] = item;
+      values.set(features, count * width);
+      count++;
+    },
+    endRow: () => void starts.push(count),
+    take: () => ({
+      starts: Int32Array.from(starts),
+      items: items.subarray(0, count),
+      values: values.subarray(0, count * width),
+      width,
+    }),
+  };
+}
