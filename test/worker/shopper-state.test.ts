@@ -25,13 +25,9 @@ describe('readShopper', () => {
     expect(readShopper(unknown, model, 2)).toBeNull();
   });
 
-  it('reads tokens, counts and the last items, latest first', () => {
+  it('reads tokens and the last items, latest first', () => {
     const state = readShopper([view(3, 0), view(5, minute), view(3, 2 * minute)], model, 3 * minute)!;
     expect([...state.sequence.tokens]).toEqual([start, 3, 5, 3]);
-    expect([...state.timesMet]).toEqual([
-      [3, 2],
-      [5, 1],
-    ]);
     expect(state.recentItems).toEqual([3, 5]);
   });
 
@@ -46,6 +42,19 @@ describe('readShopper', () => {
   it('goes on with a session that something else than an item keeps alive', () => {
     const events: RecordedEvent[] = [view(3, 0), { type: 'search', query: 'mug', id: 'search', time: gap }];
     expect([...readShopper(events, model, gap + minute)!.sequence.tokens]).toEqual([start, 3]);
+  });
+
+  it('asks for the start of the session that has begun with something else than an item', () => {
+    const back: RecordedEvent = { type: 'view_item_list', itemIds: ['item-1'], id: 'list', time: gap + 1 };
+    const { sequence } = readShopper([view(3, 0), back], model, gap + minute)!;
+    expect([...sequence.tokens]).toEqual([start, 3, start]);
+    expect(sequence.times.at(-1)).toBe(gap + 1);
+    expect([...readShopper([view(3, 0), back, view(4, gap + 2)], model, gap + minute)!.sequence.tokens]).toEqual([
+      start,
+      3,
+      start,
+      4,
+    ]);
   });
 
   it('keeps the window of the encoder and the last few items', () => {
