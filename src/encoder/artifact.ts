@@ -20,6 +20,8 @@ export interface Model {
   readonly sessionGapMs: number;
   /** False where the log that it learned from had no times; sequences then carry none (`toSequence`). */
   readonly hasTimes?: boolean;
+  /** True where it reads text: searches are tokens of its sequences, and unknown to it otherwise. */
+  readonly hasQueries?: boolean;
   readonly vocabulary: Vocabulary;
   readonly catalog: Catalog;
   /** One row a token, items first, then the special tokens: [vocabulary.size + nSpecialTokens, embeddingSize]. */

@@ -24,10 +24,13 @@ export interface ModelInput {
 
 /** Reads a shopper's history as a model does; evaluation and the worker both come through here. */
 export function toModelInput(
-  { encoder, vocabulary, hasTimes, repeats }: Pick<Model, 'encoder' | 'vocabulary' | 'hasTimes' | 'repeats'>,
-  { steps, queries, newSessionAt }: ShopperHistory,
+  model: Pick<Model, 'encoder' | 'vocabulary' | 'hasTimes' | 'hasQueries' | 'repeats'>,
+  history: ShopperHistory,
 ): ModelInput {
-  const { sessionStart } = vocabulary;
+  const { encoder, hasTimes, repeats } = model;
+  const { sessionStart } = model.vocabulary;
+  const { steps, newSessionAt } = history;
+  const queries = model.hasQueries ? history.queries : undefined;
   const read = (maxSequenceLength: number) =>
     toSequence(steps, { sessionStart, maxSequenceLength, newSessionAt, queries, hasTimes });
   const whole = read(Number.POSITIVE_INFINITY);

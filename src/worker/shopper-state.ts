@@ -2,6 +2,7 @@ import type { Model } from '../encoder/artifact.js';
 import { type ModelInput, toModelInput } from '../encoder/model-input.js';
 import type { RecordedEvent } from '../events/event.js';
 import { timeBucket } from '../sequence/distance.js';
+import { toQueries } from '../sequence/query.js';
 import { splitSessions } from '../sequence/session.js';
 import { type Step, toSteps } from '../sequence/step.js';
 
@@ -18,16 +19,19 @@ export const maxRecentItems = 20;
  * Reads a shopper's events at the time `now`.
  *
  * @param events oldest first
- * @returns null while no event tells of an item that the model knows
+ * @returns null while no event tells of an item that the model knows, nor of a search where it reads text
  */
 export function readShopper(events: readonly RecordedEvent[], model: Model, now: number): ShopperState | null {
   const { vocabulary, sessionGapMs } = model;
   const steps = toSteps(events, vocabulary, sessionGapMs);
-  if (steps.length === 0) return null;
+  const queries = model.hasQueries ? toQueries(events, sessionGapMs) : [];
+  if (steps.length + queries.length === 0) return null;
   const recentItems = new Set<number>();
   for (let i = steps.length - 1; i >= 0 && recentItems.size < maxRecentItems; i--) recentItems.add(steps[i].item);
-  const newSessionAt = isNewSession(events, sessionGapMs, now) ? now : emptySessionFrom(events, steps, sessionGapMs);
-  return { ...toModelInput(model, { steps, newSessionAt }), recentItems: [...recentItems] };
+  const newSessionAt = isNewSession(events, sessionGapMs, now)
+    ? now
+    : emptySessionFrom(events, [...steps, ...queries], sessionGapMs);
+  return { ...toModelInput(model, { steps, queries, newSessionAt }), recentItems: [...recentItems] };
 }
 
 /**
@@ -39,14 +43,21 @@ export function timeKey(events: readonly RecordedEvent[], sessionGapMs: number, 
   return isNewSession(events, sessionGapMs, now) ? `new session after ${away}` : 'in session';
 }
 
-/** When the current session began, if no step tells of it yet: a list that was looked at, an item that is unknown. */
-function emptySessionFrom(events: readonly RecordedEvent[], steps: readonly Step[], gapMs: number): number | undefined {
+/**
+ * When the current session began, if nothing that the model reads tells of it yet: a list that was looked at, an item
+ * that it does not know.
+ */
+function emptySessionFrom(
+  events: readonly RecordedEvent[],
+  read: readonly Pick<Step, 'session'>[],
+  gapMs: number,
+): number | undefined {
   const sessions = splitSessions(
     events.map(({ time }) => time),
     gapMs,
   );
   const current = sessions[sessions.length - 1];
-  return steps[steps.length - 1].session < current ? events[sessions.indexOf(current)].time : undefined;
+  return read.every(({ session }) => session < current) ? events[sessions.indexOf(current)].time : undefined;
 }
 
 function isNewSession(events: readonly RecordedEvent[], gapMs: number, now: number): boolean {

@@ -57,6 +57,17 @@ describe('readShopper', () => {
     ]);
   });
 
+  it('reads searches where the model reads text, also before any item', () => {
+    const reader = { ...model, hasQueries: true };
+    const search: RecordedEvent = { type: 'search', query: 'Mug', id: 'search', time: 0 };
+    const { sequence, recentItems } = readShopper([search], reader, minute)!;
+    expect([...sequence.tokens]).toEqual([start, start + 1]);
+    expect([...sequence.queries]).toEqual([[1, 'mug']]);
+    expect(recentItems).toEqual([]);
+    expect([...readShopper([search, view(3, minute)], reader, minute)!.sequence.tokens]).toEqual([start, start + 1, 3]);
+    expect([...readShopper([search, view(3, minute)], model, minute)!.sequence.tokens]).toEqual([start, 3]);
+  });
+
   it('keeps the window of the encoder and the last few items', () => {
     const events = Array.from({ length: 30 }, (_, i) => view(i, i * minute));
     const state = readShopper(events, model, 30 * minute)!;
