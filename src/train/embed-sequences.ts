@@ -1,6 +1,8 @@
 import { add, matMul, slice, type Tensor, tensor, tidy, transpose } from '@tensorflow/tfjs-core';
 import type { Model } from '../encoder/artifact.js';
 import { createEncoder } from '../encoder/encoder.js';
+import { padSequences } from '../encoder/pad-sequences.js';
+import { readNext } from '../encoder/reading.js';
 import { createTfjsOps } from '../encoder/tfjs-ops.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { gatherRows, matMulWithGradient } from './tfjs-training-ops.js';
@@ -15,46 +17,32 @@ const batchTokens = 4096;
  * Embeds whole sequences, batched by length, on the active TensorFlow.js backend.
  *
  * @param sequences none of them empty
- * @returns each sequence's embedding at its last token, row-major, [n, embeddingSize]
+ * @returns what each sequence's encoder answers when asked what comes next, row-major, [n, embeddingSize]
  */
 export function embedSequences(model: SequenceModel, sequences: readonly Sequence[]): Float32Array {
   const size = model.encoder.embeddingSize;
+  const table = model.itemEmbeddings;
   const embeddings = new Float32Array(sequences.length * size);
-  const byLength = sequences.map((_, i) => i).sort((a, b) => sequences[a].tokens.length - sequences[b].tokens.length);
   const encoder = createEncoder(model.encoder);
+  const readings = sequences.map((sequence) => readNext(encoder, sequence, table.length / size - 1));
+  const lengthOf = (index: number) => readings[index].sequence.tokens.length;
+  const byLength = sequences.map((_, i) => i).sort((a, b) => lengthOf(a) - lengthOf(b));
   const ops = createTfjsOps({ matMul: matMulWithGradient, gather: gatherRows });
   const weights: Record<string, Tensor> = {};
   for (const [name, { data, shape }] of Object.entries(model.encoderWeights)) weights[name] = tensor(data, [...shape]);
   for (let from = 0; from < byLength.length; ) {
     let to = from + 1;
-    while (to < byLength.length && (to + 1 - from) * sequences[byLength[to]].tokens.length <= batchTokens) to++;
+    while (to < byLength.length && (to + 1 - from) * lengthOf(byLength[to]) <= batchTokens) to++;
     const batch = byLength.slice(from, to);
-    const length = sequences[batch[batch.length - 1]].tokens.length;
-    const rows = new Float32Array(batch.length * length * size);
-    const tokens = new Int32Array(batch.length * length);
-    const times = new Float64Array(batch.length * length);
-    batch.forEach((index, b) => {
-      const { tokens: own, times: at } = sequences[index];
-      tokens.set(own, b * length);
-      own.forEach((token, t) => {
-        rows.set(model.itemEmbeddings.subarray(token * size, (token + 1) * size), (b * length + t) * size);
-      });
-      times.set(at, b * length);
-      times.fill(at[at.length - 1], b * length + at.length, (b + 1) * length);
-    });
+    const length = lengthOf(batch[batch.length - 1]);
+    const fed = batch.map((index) => readings[index].sequence);
     const encoded = readTidily(() => {
-      const lengths = Int32Array.from(batch, (index) => sequences[index].tokens.length);
-      const shape = { batchSize: batch.length, length, lengths };
-      return encoder.encode(ops, weights, {
-        rows: tensor(rows, [batch.length, length, size]),
-        tokens,
-        times,
-        ...shape,
-      });
+      const input = padSequences(table, size, fed, length);
+      return encoder.encode(ops, weights, { ...input, rows: tensor(input.rows, [batch.length, length, size]) });
     });
     batch.forEach((index, b) => {
-      const last = (b * length + sequences[index].tokens.length - 1) * size;
-      embeddings.set(encoded.subarray(last, last + size), index * size);
+      const answer = (b * length + readings[index].place) * size;
+      embeddings.set(encoded.subarray(answer, answer + size), index * size);
     });
     from = to;
   }

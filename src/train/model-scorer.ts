@@ -3,7 +3,7 @@ import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
 import { toModelInput } from '../encoder/model-input.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
-import { lastItemPlace, type Sequence } from '../sequence/sequence.js';
+import { untilLastItem } from '../sequence/sequence.js';
 import { embedSequences, itemLogits } from './embed-sequences.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 
@@ -60,15 +60,4 @@ export function* scoreWithModel(model: Model, cases: readonly EvaluationCase[]):
   for (const scored of runModel(model, cases)) {
     yield totalScores(scoreItems({ ...scored, affinities: model.clusters.affinities, weights: model.ranking }));
   }
-}
-
-function untilLastItem(sequence: Sequence, sessionStart: number): Sequence {
-  const end = lastItemPlace(sequence.tokens, sessionStart) + 1;
-  return {
-    tokens: sequence.tokens.subarray(0, end),
-    times: sequence.times.subarray(0, end),
-    types: sequence.types.subarray(0, end),
-    // Places behind the end are never looked up.
-    queries: sequence.queries,
-  };
 }
