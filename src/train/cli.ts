@@ -16,7 +16,7 @@ async function main(argv: string[]): Promise<void> {
     .command('train [...files]', 'train a model on an event log')
     .usage('train --events FILE… --out DIR [options]')
     .option('--events <file>', 'events as CSV, CSV.gz, JSONL or Parquet; may be repeated')
-    .option('--items <file>', 'item_id, title and category of the items')
+    .option('--items <file>', 'item_id, title, category, brand and price of the items')
     .option('--out <dir>', 'the model directory to write')
     .option('--columns <pairs>', 'column names: item=StockCode,user=CustomerID,session=…,time=…')
     .option('--config <file>', 'a vitrine.config.json')
