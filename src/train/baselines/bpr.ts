@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../random.js';
 import type { Baseline, BaselineDefinition, BaselineInput } from './baseline.js';
 import { popularityTies } from './popularity.js';
-import { type QuestionOptions, weighItems } from './question-items.js';
+import { addItems, type QuestionOptions, weighItems } from './question-items.js';
 import { rememberLast } from './remember-last.js';
 import { trainingSessions } from './training-sessions.js';
 
@@ -45,10 +45,12 @@ export const bpr: BaselineDefinition<BprOptions> = {
     biasWeight: 0.1,
     decay: 1,
     historyWeight: 0.3,
+    knownWeight: 0,
   },
   grid: {
     biasWeight: [0, 0.3, 1],
     historyWeight: [0, 1, 3],
+    knownWeight: [0.1, 0.3, 1, 3],
     decay: [0.8, 0.4],
     userIsSession: [false],
     regularization: [0.01, 0.03],
@@ -59,14 +61,17 @@ export const bpr: BaselineDefinition<BprOptions> = {
 
 const factorsOf = rememberLast(factorise);
 
-function fitBpr(input: BaselineInput, { decay, historyWeight, biasWeight, ...training }: BprOptions): Baseline {
+function fitBpr(
+  input: BaselineInput,
+  { decay, historyWeight, knownWeight, biasWeight, ...training }: BprOptions,
+): Baseline {
   const { factors, bias } = factorsOf(input, training);
   const { nFactors: size } = training;
   const ties = popularityTies(input, 1e-6);
   const asker = new Float32Array(size);
   const scores = new Float32Array(input.nItems);
   return (question) => {
-    const { current, earlier } = weighItems(question, { decay, historyWeight });
+    const { current, earlier, known } = weighItems(question, { decay, historyWeight, knownWeight });
     asker.fill(0);
     for (const { items, weights } of [current, earlier]) {
       items.forEach((item, i) => {
@@ -78,6 +83,7 @@ function fitBpr(input: BaselineInput, { decay, historyWeight, biasWeight, ...tra
       for (let f = 0, at = item * size; f < size; f++, at++) sum += asker[f] * factors[at];
       scores[item] = sum;
     }
+    addItems(scores, known);
     return scores;
   };
 }

@@ -1,7 +1,7 @@
 import { titleVectors } from '../title-vectors.js';
 import type { Baseline, BaselineDefinition, BaselineInput } from './baseline.js';
 import { popularityTies } from './popularity.js';
-import { type QuestionOptions, weighItems } from './question-items.js';
+import { addItems, type QuestionOptions, weighItems } from './question-items.js';
 
 /**
  * The items called most like those of the question, by TF-IDF over the words of titles and the category:
@@ -13,8 +13,8 @@ import { type QuestionOptions, weighItems } from './question-items.js';
  * @see Lops, de Gemmis and Semeraro 2011, doi:10.1007/978-0-387-85820-3_3
  */
 export const content: BaselineDefinition<QuestionOptions> = {
-  defaults: { decay: 1, historyWeight: 0.3 },
-  grid: { historyWeight: [0, 0.1, 1, 3], decay: [0.9, 0.7, 0.4, 0] },
+  defaults: { decay: 1, historyWeight: 0.3, knownWeight: 0 },
+  grid: { historyWeight: [0, 0.1, 1, 3], knownWeight: [0.01, 0.03, 0.1, 0.3, 1], decay: [0.9, 0.7, 0.4, 0] },
   fit: fitContent,
   isPossible: ({ catalog: { titles, categories } }) => Boolean(titles || categories),
 };
@@ -35,7 +35,7 @@ function fitContent(input: BaselineInput, options: QuestionOptions): Baseline {
   const query = new Float64Array(nTerms);
   const scores = new Float32Array(input.nItems);
   return (question) => {
-    const { current, earlier } = weighItems(question, options);
+    const { current, earlier, known } = weighItems(question, options);
     scores.set(ties);
     const asked = new Set<number>();
     for (const { items, weights } of [current, earlier]) {
@@ -54,6 +54,7 @@ function fitContent(input: BaselineInput, options: QuestionOptions): Baseline {
     current.items.forEach((item, i) => {
       scores[item] -= current.weights[i];
     });
+    addItems(scores, known);
     return scores;
   };
 }

@@ -1,53 +1,65 @@
+import { addProduct, stretchesOf } from './matrix-blocks.js';
+
 /**
- * Inverts a symmetric positive definite matrix, by Cholesky factors. About n³ / 2 multiplications: 3,000 rows take some
- * ten seconds.
+ * Inverts a symmetric positive definite matrix, by Cholesky factors in blocks. About n³ / 2 multiplications: 3,000 rows
+ * take some ten seconds.
  *
  * @param matrix row-major [n, n]; overwritten
  * @returns row-major [n, n], symmetric; the same array
+ * @see Golub and Van Loan 2013, "Matrix Computations", 4.2
  * @example invertMatrix(Float64Array.of(2, 0, 0, 4), 2) // [0.5, 0, 0, 0.25]
  */
 export function invertMatrix(matrix: Float64Array, n: number): Float64Array {
-  // L, row by row, below the diagonal.
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const rest = matrix[i * n + j] - dotRows(matrix, i * n, matrix, j * n, j);
-      matrix[i * n + j] = rest / matrix[j * n + j];
-    }
-    const pivot = matrix[i * n + i] - dotRows(matrix, i * n, matrix, i * n, i);
-    matrix[i * n + i] = Math.sqrt(Math.max(pivot, 1e-12));
-  }
-  // The inverse of L, column by column, each laid down as a row so that what is multiplied stands side by side.
-  const columns = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    columns[j * n + j] = 1 / matrix[j * n + j];
-    for (let i = j + 1; i < n; i++) {
-      const sum = dotRows(matrix, i * n + j, columns, j * n + j, i - j);
-      columns[j * n + i] = -sum / matrix[i * n + i];
+  factorise(matrix, n);
+  const columns = invertFactor(matrix, n);
+  matrix.fill(0);
+  // The inverse is the inverse of the factor, transposed, times itself.
+  const blocks = stretchesOf(n);
+  for (const rows of blocks) {
+    for (const others of blocks) {
+      if (others.from > rows.from) break;
+      addProduct(n, 1, matrix, columns, columns, { rows, columns: others, depth: { from: rows.from, to: n } });
     }
   }
-  // The inverse is the inverse of L, transposed, times itself.
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      const product = dotRows(columns, i * n + i, columns, j * n + i, n - i);
-      matrix[i * n + j] = product;
-      matrix[j * n + i] = product;
-    }
-  }
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) matrix[j * n + i] = matrix[i * n + j];
   return matrix;
 }
 
-/**
- * The dot product of two stretches of numbers; four sums at once keep the processor busy.
- */
-export function dotRows(a: Float64Array, fromA: number, b: Float64Array, fromB: number, length: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  let i = 0;
-  for (; i + 3 < length; i += 4) {
-    s0 += a[fromA + i] * b[fromB + i];
-    s1 += a[fromA + i + 1] * b[fromB + i + 1];
-    s2 += a[fromA + i + 2] * b[fromB + i + 2];
-    s3 += a[fromA + i + 3] * b[fromB + i + 3];
+/** Puts the lower triangular factor L, matrix = L L', in place of the matrix's lower half. */
+function factorise(matrix: Float64Array, n: number): void {
+  const blocks = stretchesOf(n);
+  for (const rows of blocks) {
+    for (const columns of blocks) {
+      if (columns.from > rows.from) break;
+      addProduct(n, -1, matrix, matrix, matrix, { rows, columns, depth: { from: 0, to: columns.from } });
+      for (let i = rows.from; i < rows.to; i++) {
+        for (let j = columns.from; j < Math.min(columns.to, i + 1); j++) {
+          let sum = matrix[i * n + j];
+          for (let k = columns.from; k < j; k++) sum -= matrix[i * n + k] * matrix[j * n + k];
+          // Rounding can take a pivot to 0.
+          matrix[i * n + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / matrix[j * n + j];
+        }
+      }
+    }
   }
-  for (; i < length; i++) s0 += a[fromA + i] * b[fromB + i];
-  return s0 + s1 + s2 + s3;
+}
+
+/** The inverse of the factor, its columns laid down as rows so that what is multiplied stands side by side. */
+function invertFactor(factor: Float64Array, n: number): Float64Array {
+  const inverse = new Float64Array(n * n);
+  const blocks = stretchesOf(n);
+  for (const rows of blocks) {
+    for (const columns of blocks) {
+      if (columns.from < rows.from) continue;
+      addProduct(n, -1, inverse, inverse, factor, { rows, columns, depth: { from: rows.from, to: columns.from } });
+      for (let j = rows.from; j < rows.to; j++) {
+        for (let i = Math.max(columns.from, j); i < columns.to; i++) {
+          let sum = i === j ? 1 : inverse[j * n + i];
+          for (let k = Math.max(columns.from, j); k < i; k++) sum -= factor[i * n + k] * inverse[j * n + k];
+          inverse[j * n + i] = sum / factor[i * n + i];
+        }
+      }
+    }
+  }
+  return inverse;
 }

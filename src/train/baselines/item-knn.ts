@@ -1,6 +1,6 @@
 import type { Baseline, BaselineDefinition, BaselineInput } from './baseline.js';
 import { popularityTies } from './popularity.js';
-import { type QuestionOptions, weighItems } from './question-items.js';
+import { addItems, type QuestionOptions, weighItems } from './question-items.js';
 import { rememberLast } from './remember-last.js';
 import { addRow, lazyRows, type SparseRow } from './sparse-rows.js';
 import { recencyWeights, sessionsOfItems, trainingSessions } from './training-sessions.js';
@@ -19,6 +19,7 @@ type ItemKnnOptions = QuestionOptions & {
 const defaults: ItemKnnOptions = {
   decay: 1,
   historyWeight: 0,
+  knownWeight: 0,
   repeatWeight: 0,
   shrinkage: 0,
   normalisation: 0.5,
@@ -40,7 +41,7 @@ const grid = {
  *     sim(a, i) = shared(a, i) / ((n(a) + shrinkage)^(1 - normalisation) * (n(i) + shrinkage)^normalisation)
  *
  * where n and shared count sessions, the older the less; by default that is the cosine. An item met in an earlier
- * session is its own neighbour (similarity 1), one of the current session as `repeatWeight` says.
+ * session is its own neighbour (similarity 1), one of the current session as `repeatWeight` says; `knownWeight` adds to that.
  *
  * @see Linden, Smith and York 2003, doi:10.1109/MIC.2003.1167344; Sarwar et al. 2001, doi:10.1145/371920.372071
  */
@@ -49,7 +50,7 @@ export const itemKnn: BaselineDefinition<ItemKnnOptions> = { defaults, grid, fit
 /** The same with the shopper's earlier sessions. */
 export const itemKnnWithHistory: BaselineDefinition<ItemKnnOptions> = {
   defaults: { ...defaults, historyWeight: 0.3 },
-  grid: { historyWeight: [0.1, 0.6, 1, 2, 4], ...grid },
+  grid: { historyWeight: [0, 0.1, 0.6, 1, 2], knownWeight: [0.01, 0.03, 0.1, 0.3, 1], ...grid },
   fit: fitItemKnn,
 };
 
@@ -62,7 +63,7 @@ function fitItemKnn(input: BaselineInput, options: ItemKnnOptions): Baseline {
   const ties = popularityTies(input, 1e-6);
   const scores = new Float32Array(input.nItems);
   return (question) => {
-    const { current, earlier } = weighItems(question, options);
+    const { current, earlier, known } = weighItems(question, options);
     scores.set(ties);
     for (const { items, weights, self } of [
       { ...current, self: repeatWeight },
@@ -73,6 +74,7 @@ function fitItemKnn(input: BaselineInput, options: ItemKnnOptions): Baseline {
         addRow(scores, rowOf(item), weights[i]);
       });
     }
+    addItems(scores, known);
     return scores;
   };
 }

@@ -1,7 +1,8 @@
+import { isUnorderedLog } from '../choose-protocols.js';
 import type { Baseline, BaselineDefinition, BaselineInput } from './baseline.js';
 import { type ItemRegressionOptions, regressItems } from './item-regression.js';
 import { popularityTies } from './popularity.js';
-import { type QuestionOptions, weighItems } from './question-items.js';
+import { addItems, type QuestionOptions, weighItems } from './question-items.js';
 import { rememberLast } from './remember-last.js';
 import { addRow } from './sparse-rows.js';
 
@@ -12,27 +13,52 @@ type LinearItemModelOptions = ItemRegressionOptions & QuestionOptions;
  *
  *     score(i) = sum over items a of the question of weight(a) * B(a, i)
  *
- * An item met in an earlier session says 1 for itself; one of the current session nothing.
+ * An item met in an earlier session says `knownWeight` for itself; one of the current session nothing.
  *
  * @see Steck 2019, arXiv:1905.03375
  */
 export const ease: BaselineDefinition<LinearItemModelOptions> = {
-  defaults: { penalty: 100, halfLife: 0, togetherShare: 1, stepDecay: 1, maxSelf: 0, decay: 1, historyWeight: 0 },
-  grid: { historyWeight: [0.05, 0.1, 0.3], decay: [0.8, 0.4], halfLife: [0.5, 0.25], penalty: [20, 50, 200, 400] },
+  defaults: {
+    penalty: 100,
+    halfLife: 0,
+    togetherShare: 1,
+    stepDecay: 1,
+    maxSelf: 0,
+    decay: 1,
+    historyWeight: 0,
+    knownWeight: 0,
+  },
+  grid: {
+    historyWeight: [0.1, 0.3, 1],
+    knownWeight: [0.003, 0.01, 0.03, 0.1, 0.3],
+    decay: [0.8, 0.4],
+    halfLife: [0.5, 0.25],
+    penalty: [20, 50, 200, 400],
+  },
   fit: fitLinearItemModel,
 };
 
 /**
  * SLIST: what comes later in a session, predicted linearly from what came before, together with what `ease` predicts.
- * Here an item of the current session may say something for itself.
+ * Here an item of the current session may say something for itself. Left out where sessions have no order.
  *
  * @see Choi et al. 2021, arXiv:2103.16104
  */
 export const slist: BaselineDefinition<LinearItemModelOptions> = {
-  defaults: { penalty: 10, halfLife: 0, togetherShare: 0.2, stepDecay: 4, maxSelf: 1, decay: 0.6, historyWeight: 0 },
+  defaults: {
+    penalty: 10,
+    halfLife: 0,
+    togetherShare: 0.2,
+    stepDecay: 4,
+    maxSelf: 1,
+    decay: 0.6,
+    historyWeight: 0,
+    knownWeight: 0,
+  },
   grid: {
     decay: [0.9, 0.8, 0.4],
     historyWeight: [0.1, 0.3],
+    knownWeight: [0.01, 0.03, 0.1],
     togetherShare: [0.05, 0.5, 0.8],
     penalty: [30, 100],
     stepDecay: [2, 8],
@@ -40,25 +66,26 @@ export const slist: BaselineDefinition<LinearItemModelOptions> = {
     maxSelf: [0],
   },
   fit: fitLinearItemModel,
+  isPossible: ({ shoppers }) => !isUnorderedLog(shoppers),
 };
 
 const regress = rememberLast(regressItems);
 
 function fitLinearItemModel(input: BaselineInput, options: LinearItemModelOptions): Baseline {
-  const { decay, historyWeight, ...regression } = options;
+  const { decay, historyWeight, knownWeight, ...regression } = options;
   const rowOf = regress(input, regression);
   const ties = popularityTies(input, 1e-6);
   const scores = new Float32Array(input.nItems);
   return (question) => {
-    const { current, earlier } = weighItems(question, { decay, historyWeight });
+    const { current, earlier, known } = weighItems(question, { decay, historyWeight, knownWeight });
     scores.set(ties);
     current.items.forEach((item, i) => {
       addRow(scores, rowOf(item), current.weights[i]);
     });
     earlier.items.forEach((item, i) => {
       addRow(scores, rowOf(item), earlier.weights[i]);
-      scores[item] += earlier.weights[i];
     });
+    addItems(scores, known);
     return scores;
   };
 }

@@ -7,6 +7,8 @@ export type QuestionOptions = {
   readonly decay: number;
   /** What the items of all earlier sessions count beside those of the current one; 0 leaves them out. */
   readonly historyWeight: number;
+  /** What it counts for an item that it was met in an earlier session, times log(1 + how many times). */
+  readonly knownWeight: number;
 };
 
 /** Items with what each counts. */
@@ -17,13 +19,13 @@ export interface WeighedItems {
 
 /**
  * The items that a question speaks of: those of the current session, each once, where it was met last, their weights
- * summing to 1; and those of the earlier sessions, alike, summing to `historyWeight`. Where the current session holds
- * nothing yet, the last one stands in for it.
+ * summing to 1; those of the earlier sessions, alike, summing to `historyWeight`; and these again by how often they were
+ * met. Where the current session holds nothing yet, the last one stands in for it.
  */
 export function weighItems(
   question: EvaluationCase,
-  { decay, historyWeight }: QuestionOptions,
-): { current: WeighedItems; earlier: WeighedItems } {
+  { decay, historyWeight, knownWeight }: QuestionOptions,
+): { current: WeighedItems; earlier: WeighedItems; known: WeighedItems } {
   const { earlier, current } = divideSteps(question);
   const recent = distinctLast(current.length > 0 ? current : lastSession(earlier));
   const raw = recent.map((_, i) => decay ** (recent.length - 1 - i));
@@ -32,7 +34,14 @@ export function weighItems(
   return {
     current: { items: recent, weights: raw.map((weight) => weight / total) },
     earlier: { items: before, weights: before.map(() => historyWeight / before.length) },
+    known: knownWeight > 0 ? weighKnown(earlier, knownWeight) : { items: [], weights: [] },
   };
+}
+
+function weighKnown(steps: readonly Step[], knownWeight: number): WeighedItems {
+  const times = new Map<number, number>();
+  for (const { item } of steps) times.set(item, (times.get(item) ?? 0) + 1);
+  return { items: [...times.keys()], weights: [...times.values()].map((n) => knownWeight * Math.log1p(n)) };
 }
 
 /** The items in the order in which they were met last. */
@@ -43,4 +52,11 @@ function distinctLast(steps: readonly Step[]): number[] {
 function lastSession(steps: readonly Step[]): Step[] {
   const last = steps.at(-1)?.session;
   return steps.filter(({ session }) => session === last);
+}
+
+/** Adds to the scores of some items what they count, in place. */
+export function addItems(scores: Float32Array, { items, weights }: WeighedItems): void {
+  items.forEach((item, i) => {
+    scores[item] += weights[i];
+  });
 }

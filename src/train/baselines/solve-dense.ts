@@ -1,5 +1,6 @@
-import { dotRows, invertMatrix } from './invert-matrix.js';
+import { invertMatrix } from './invert-matrix.js';
 import type { ItemRegressionSystem } from './item-regression.js';
+import { addProduct, stretchesOf } from './matrix-blocks.js';
 import type { SparseRow } from './sparse-rows.js';
 
 /**
@@ -45,9 +46,12 @@ function multiply(inverse: Float64Array, shared: (item: number) => SparseRow, n:
     const { items, values } = shared(row);
     for (let i = 0; i < items.length; i++) columns[items[i] * n + row] = values[i];
   }
-  const product = new Float32Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) product[i * n + j] = dotRows(inverse, i * n, columns, j * n, n);
+  const product = new Float64Array(n * n);
+  const blocks = stretchesOf(n);
+  for (const rows of blocks) {
+    for (const others of blocks) {
+      addProduct(n, 1, product, inverse, columns, { rows, columns: others, depth: { from: 0, to: n } });
+    }
   }
-  return product;
+  return Float32Array.from(product);
 }
