@@ -32,7 +32,7 @@ export async function startAccelerator(model: Model, name: AcceleratorName): Pro
     const pass = createForwardPass(model);
     const sequence = sampleSequence(model);
     await backend.life.guard(backend.compile(() => pass.rehearse(sequence)));
-    await backend.life.guard(checkPass(model, pass, sequence));
+    await backend.life.guard(checkPass(model, name, pass, sequence));
     const close = () => {
       pass.dispose();
       backend.close();
@@ -55,7 +55,7 @@ function sampleSequence({ vocabulary: { sessionStart } }: Model): Sequence {
 }
 
 /** A broken GPU driver gives zeros or noise without any error; half floats are only less exact. */
-async function checkPass(model: Model, pass: ForwardPass, sequence: Sequence): Promise<void> {
+async function checkPass(model: Model, name: string, pass: ForwardPass, sequence: Sequence): Promise<void> {
   const expected = createArrayPass(model).encode(sequence);
   const found = await pass.encode(sequence);
   for (const part of ['embedding', 'standing', 'logits'] as const) {
@@ -63,7 +63,7 @@ async function checkPass(model: Model, pass: ForwardPass, sequence: Sequence): P
     if (wrong < 0) continue;
     throw new VitrineError(
       'BACKEND_UNAVAILABLE',
-      `it computes ${part}[${wrong}] as ${found[part][wrong]}, expected ${expected[part][wrong]}`,
+      `${name} does not run here: it computes ${part}[${wrong}] as ${found[part][wrong]}, expected ${expected[part][wrong]}`,
     );
   }
 }

@@ -165,9 +165,9 @@ describe('openExecution', () => {
   });
 
   it.each([
-    ['zeros', () => 0, 'it multiplies wrongly: [0,0,0,0]'],
-    ['slightly other numbers', (value: number) => (Math.abs(value) < 16 ? 1.05 * value + 0.05 : value), 'it computes'],
-  ])('refuses a backend that gives %s', async (_, breakNumber, message) => {
+    ['zeros', () => 0],
+    ['slightly other numbers', (value: number) => 1.05 * value + 0.05],
+  ])('refuses a backend that gives %s', async (_, breakNumber) => {
     Object.assign(
       chunks.webgl!,
       play('webgl', () => new BrokenBackend(breakNumber)),
@@ -176,7 +176,7 @@ describe('openExecution', () => {
     expect(execution.backend()).toBe('wasm');
     execution.close();
     expect(codes()).toEqual(['BACKEND_UNAVAILABLE']);
-    expect(reported[0]!.message).toContain(message);
+    expect(reported[0]!.message).toContain('webgl does not run here: it computes embedding[0] as');
   });
 
   it('stays on arrays when no backend runs here, and when none was asked for', async () => {

@@ -71,6 +71,9 @@ export const webgl: BackendDriver = {
     const webgl = backend() as MathBackendWebGL;
     await webgl.checkCompileCompletionAsync();
     webgl.getUniformLocations();
+    // Each program's first run takes long too, and whatever asks the GPU a question meanwhile stands in its queue.
+    run();
+    await webgl.gpgpu.createAndWaitForFence();
   },
   onLost(listener) {
     const { gl } = (backend() as MathBackendWebGL).gpgpu;
