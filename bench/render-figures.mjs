@@ -55,11 +55,36 @@ export function describeSizes({ commit, sizes, peers }) {
   return `${ours}\n\nBeside what shops load already, in gzip kB and times our main entry: ${beside}.\n\nCommit \`${commit.slice(0, 12)}\`: \`npm run bench:size\`.`;
 }
 
+/** What each execution is called, and what there is to say of it. */
+const executionNames = { array: 'plain arrays', wasm: 'WebAssembly', webgl: 'WebGL, in software' };
+
+/**
+ * The speed benchmark as Markdown: the time of plain arrays, and how many times as long the others take.
+ *
+ * @param {object} result bench/results/speed.json
+ * @returns {string}
+ */
+export function describeSpeed({ commit, modelHash, items, tokens, browser, executions }) {
+  const keys = ['firstMs', 'fullMs', 'oneMoreMs'];
+  const rows = Object.entries(executions).map(([name, figures]) => [
+    executionNames[name],
+    ...keys.map((key) =>
+      name === 'array' ? `${figures[key]} ms` : `${figures[key]} ms (${times(figures[key] / executions.array[key])} ×)`,
+    ),
+  ]);
+  const head = ['what runs the model', 'first answer', `a history of ${tokens} tokens`, 'one more event'];
+  const source =
+    `${count(items)} items scored each time, in a worker of ${browser} on two cores without a GPU; in brackets, times as long as plain arrays. ` +
+    `Model \`${modelHash}\`, commit \`${commit.slice(0, 12)}\`: \`npm run bench:speed\`.`;
+  return `${table(head, rows)}\n\n${source}`;
+}
+
 /** All figures that there are results for. */
 export function renderFigures() {
   const parts = [
     ['online-retail.json', describeQuality],
     ['size.json', describeSizes],
+    ['speed.json', describeSpeed],
   ].flatMap(([file, render]) => {
     const path = join(import.meta.dirname, 'results', file);
     return existsSync(path) ? [render(JSON.parse(readFileSync(path, 'utf8')))] : [];
@@ -88,6 +113,10 @@ function table(head, rows) {
 /** `.307` as the literature prints shares, four digits; nothing where there was no such case. */
 function decimals(value) {
   return value === undefined ? '' : value.toFixed(4).replace(/^0/, '');
+}
+
+function times(ratio) {
+  return ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio));
 }
 
 function count(n) {

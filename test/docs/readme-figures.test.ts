@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeQuality, describeSizes, renderFigures, replaceFigures } from '../../bench/render-figures.mjs';
+import {
+  describeQuality,
+  describeSizes,
+  describeSpeed,
+  renderFigures,
+  replaceFigures,
+} from '../../bench/render-figures.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -57,6 +63,16 @@ describe('the figures in the README', () => {
     const text = describeSizes({ commit: 'c'.repeat(40), sizes, peers: { larger: 19.752, smaller: 4.938 } });
     expect(text).toContain('| main entry | 9.9 | 12 |');
     expect(text).toContain('larger 19.8 (2.0 ×) · smaller 4.9 (0.5 ×)');
+  });
+
+  it('show how much longer other executions take than plain arrays', () => {
+    const array = { firstMs: 20, fullMs: 8, oneMoreMs: 0.5 };
+    const webgl = { firstMs: 2000, fullMs: 20, oneMoreMs: 10 };
+    const origin = { commit: 'd'.repeat(40), modelHash: 'cafe', items: 3656, tokens: 128, browser: 'Chromium 156' };
+    const text = describeSpeed({ ...origin, executions: { array, webgl } });
+    expect(text).toContain('| plain arrays | 20 ms | 8 ms | 0.5 ms |');
+    expect(text).toContain('| WebGL, in software | 2000 ms (100 ×) | 20 ms (2.5 ×) | 10 ms (20 ×) |');
+    expect(text).toContain('3,656 items scored each time');
   });
 
   it('are refused a README without a place for them', () => {
