@@ -39,39 +39,38 @@ export function createCompanionTally(
   { perItem, items, strengths }: Pick<Companions, 'perItem' | 'items' | 'strengths'>,
   sessionStart: number,
 ): CompanionTally {
-  const nItems = sessionStart;
-  const together = new Float32Array(nItems);
-  /** Grows by the token instead of fading by the token: what counts is the ratio to `growth`. */
-  const recent = new Float64Array(nItems);
-  const before = new Float32Array(nItems);
-  const isTouched = new Uint8Array(nItems);
-  const isMet = new Uint8Array(nItems);
+  // Few of many items are touched: what is known of them stands in slots, in the order they were touched.
+  const slotOf = new Map<number, number>();
   const touched: number[] = [];
+  const together: number[] = [];
+  /** Grows by the token instead of fading by the token: what counts is the ratio to `growth`. */
+  const recent: number[] = [];
+  const before: number[] = [];
   let growth = 1;
-  let currentItems: number[] = [];
+  let currentItems = new Set<number>();
   let earlierCount = 0;
   let last = -1;
-  const addCompanions = (item: number, sums: Float32Array | Float64Array, factor: number) => {
+  const addCompanions = (item: number, sums: number[], factor: number) => {
     for (let i = item * perItem; i < (item + 1) * perItem && items[i] >= 0; i++) {
-      const companion = items[i];
-      sums[companion] += factor * strengths[i];
-      if (isTouched[companion]) continue;
-      isTouched[companion] = 1;
-      touched.push(companion);
+      let slot = slotOf.get(items[i]);
+      if (slot === undefined) {
+        slot = touched.length;
+        slotOf.set(items[i], slot);
+        touched.push(items[i]);
+        together.push(0);
+        recent.push(0);
+        before.push(0);
+      }
+      sums[slot] += factor * strengths[i];
     }
   };
   const startSession = () => {
-    for (const item of currentItems) {
-      addCompanions(item, before, 1);
-      isMet[item] = 0;
-    }
-    earlierCount += currentItems.length;
-    for (const item of touched) {
-      together[item] = 0;
-      recent[item] = 0;
-    }
+    for (const item of currentItems) addCompanions(item, before, 1);
+    earlierCount += currentItems.size;
+    together.fill(0);
+    recent.fill(0);
     growth = 1;
-    currentItems = [];
+    currentItems = new Set();
     last = -1;
   };
   return {
@@ -81,26 +80,26 @@ export function createCompanionTally(
       growth /= fading;
       last = token;
       addCompanions(token, recent, growth);
-      // A second look at an item says nothing new about what goes with it.
-      if (isMet[token]) return;
-      isMet[token] = 1;
-      currentItems.push(token);
+      // A second look at an item says nothing new about what stands together with it.
+      if (currentItems.has(token)) return;
+      currentItems.add(token);
       addCompanions(token, together, 1);
     },
     visit(tell) {
       const features = new Float32Array(companionFeatures.length);
-      const fromLast = new Map<number, number>();
+      const fromLast = new Float32Array(touched.length);
       if (last >= 0) {
-        for (let i = last * perItem; i < (last + 1) * perItem && items[i] >= 0; i++)
-          fromLast.set(items[i], strengths[i]);
+        for (let i = last * perItem; i < (last + 1) * perItem && items[i] >= 0; i++) {
+          fromLast[slotOf.get(items[i])!] = strengths[i];
+        }
       }
-      for (const item of touched) {
-        features[0] = together[item];
-        features[1] = together[item] / (currentItems.length || 1);
-        features[2] = recent[item] / growth;
-        features[3] = fromLast.get(item) ?? 0;
-        features[4] = before[item] / (earlierCount || 1);
-        tell(item, features);
+      for (let slot = 0; slot < touched.length; slot++) {
+        features[0] = together[slot];
+        features[1] = together[slot] / (currentItems.size || 1);
+        features[2] = recent[slot] / growth;
+        features[3] = fromLast[slot];
+        features[4] = before[slot] / (earlierCount || 1);
+        tell(touched[slot], features);
       }
     },
   };

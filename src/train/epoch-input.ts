@@ -2,18 +2,21 @@ import type { Companions } from '../encoder/companions.js';
 import { createEncoder, type Encoder } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 import { nSpecialTokens } from '../sequence/sequence.js';
+import type { Step } from '../sequence/step.js';
 import { allCandidates, type CandidateSampler, sampledCandidates } from './candidates.js';
 import type { Dataset, Shopper } from './dataset.js';
 import type { DatasetPart } from './dataset-part.js';
 import { fitCompanions } from './fit-companions.js';
 import { type Composition, ownRows } from './item-rows.js';
+import type { PairedSession } from './session-pairs.js';
 import type { EncoderOptions, TrainingOptions } from './training-options.js';
+import { weightByRecency } from './weight-by-recency.js';
 
 /** What an epoch learns from. */
 export interface EpochInput {
   readonly shoppers: readonly Shopper[];
-  /** ms since 1970, the end of what is learned from: sessions count less the longer before it they lie. */
-  readonly until: number;
+  /** How much what happened at a time (ms since 1970) counts: less the longer ago it was. */
+  readonly weightAt: (time: number) => number;
   readonly sessionStart: number;
   readonly hasTimes: boolean;
   readonly companions: Omit<Companions, 'weights'>;
@@ -25,6 +28,7 @@ export interface EpochInput {
 
 /** Items that may explain another, as many times as companions are kept. */
 const candidatesPerCompanion = 6;
+const leastCandidates = 100;
 
 /**
  * Gathers what training on a part of the dataset needs, the companions among it.
@@ -32,32 +36,33 @@ const candidatesPerCompanion = 6;
  * @throws VitrineError `DATA_TOO_SMALL` when no shopper has two steps in it
  */
 export function prepareEpochs(
-  { vocabulary, hasTimes = true }: Pick<Dataset, 'vocabulary' | 'hasTimes'>,
+  dataset: Pick<Dataset, 'vocabulary' | 'hasTimes' | 'split'>,
   part: DatasetPart,
   options: { readonly encoder: EncoderOptions; readonly training: TrainingOptions },
 ): EpochInput {
-  const { until } = part;
+  const { vocabulary, hasTimes = true } = dataset;
   const shoppers = part.shoppers.filter(({ steps }) => steps.length > 1);
   if (shoppers.length === 0) {
-    const date = new Date(until).toISOString().slice(0, 10);
+    const date = new Date(part.until).toISOString().slice(0, 10);
     throw new VitrineError('DATA_TOO_SMALL', `no shopper has two steps before ${date}: there is no order to learn`);
   }
   const { training } = options;
-  const { companionsPerItem: perItem, companionPenalty: penalty } = training;
+  const { companionsPerItem: perItem, companionPenalty: penalty, companionOrderShare: orderShare } = training;
   const input = {
     shoppers,
-    until,
     sessionStart: vocabulary.sessionStart,
     hasTimes,
+    weightAt: weightByRecency(dataset, part, training),
     encoder: createEncoder(options.encoder),
     options: training,
   };
   return {
     ...input,
-    companions: fitCompanions(shoppers.flatMap(distinctSessions), vocabulary.size, {
+    companions: fitCompanions(pairedSessions(input), vocabulary.size, {
       perItem,
-      nCandidates: candidatesPerCompanion * perItem,
+      nCandidates: Math.max(candidatesPerCompanion * perItem, leastCandidates),
       penalty,
+      orderShare,
     }),
     composition: ownRows(vocabulary.size + nSpecialTokens),
     sampler: isFullSoftmax(training, vocabulary.size)
@@ -74,36 +79,37 @@ function isFullSoftmax({ softmax }: Pick<TrainingOptions, 'softmax'>, nItems: nu
 }
 
 /**
- * How often each item was met, a meeting counting half for every half-life that lies between it and the end.
+ * How often each item was met, a meeting counting less the longer before the end it lies.
  *
  * @returns [nItems]
  */
 export function countItems({
   shoppers,
-  until,
   sessionStart,
-  hasTimes,
-  options,
-}: Pick<EpochInput, 'shoppers' | 'until' | 'sessionStart' | 'hasTimes'> & {
-  readonly options: Pick<TrainingOptions, 'halfLifeDays'>;
-}): Float64Array {
+  weightAt,
+}: Pick<EpochInput, 'shoppers' | 'sessionStart' | 'weightAt'>): Float64Array {
   const counts = new Float64Array(sessionStart);
-  for (const { steps } of shoppers) {
-    for (const { item, time } of steps) counts[item] += hasTimes ? recency(time, until, options) : 1;
-  }
+  for (const { steps } of shoppers) for (const { item, time } of steps) counts[item] += weightAt(time);
   return counts;
 }
 
-/** How much what happened at a time counts: 1 at the end, half of it a half-life before. */
-export function recency(time: number, until: number, { halfLifeDays }: Pick<TrainingOptions, 'halfLifeDays'>): number {
-  return 2 ** ((time - until) / 86_400_000 / halfLifeDays);
-}
-
-function distinctSessions({ steps }: Shopper): number[][] {
-  const sessions = new Map<number, Set<number>>();
-  for (const { item, session } of steps) {
-    const items = sessions.get(session) ?? new Set();
-    sessions.set(session, items.add(item));
-  }
-  return [...sessions.values()].map((items) => [...items]);
+/** The sessions of all shoppers; one whose steps share their time has no order. */
+function pairedSessions({
+  shoppers,
+  hasTimes,
+  weightAt,
+}: Pick<EpochInput, 'shoppers' | 'hasTimes' | 'weightAt'>): PairedSession[] {
+  return shoppers.flatMap(({ steps }) => {
+    const sessions = new Map<number, Step[]>();
+    for (const step of steps) {
+      const session = sessions.get(step.session) ?? [];
+      sessions.set(step.session, session);
+      session.push(step);
+    }
+    return [...sessions.values()].map((session) => ({
+      items: session.map(({ item }) => item),
+      weight: weightAt(session[0].time),
+      isOrdered: !hasTimes || session.some(({ time }) => time !== session[0].time),
+    }));
+  });
 }

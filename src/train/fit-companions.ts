@@ -1,50 +1,53 @@
 import type { Companions } from '../encoder/companions.js';
-import { cooccurrences } from './cooccurrences.js';
+import { type PairedSession, type PairOptions, type PairRow, pairSessions } from './session-pairs.js';
 import { solveRidge } from './solve-ridge.js';
 
-export interface CompanionOptions {
+export interface CompanionOptions extends PairOptions {
   /** Companions kept of each item. */
   readonly perItem: number;
-  /** Items that may explain another: the most similar ones. */
+  /** Items that may explain another: those that lead to it most. */
   readonly nCandidates: number;
   /** Ridge penalty, in sessions. */
   readonly penalty: number;
 }
 
 /**
- * Learns which items go together: for each item, a ridge regression of "is it in the session" on the items most like
- * it, in closed form, so that an item that is merely popular explains nothing. The strongest coefficients stay.
+ * Learns which items lead to which: for each item, a ridge regression of "is it there" on the items that lead to it most,
+ * in closed form, so that an item that is merely popular explains nothing. The strongest coefficients stay.
  *
- * @param sessions the distinct items of each training session
  * @see Ning and Karypis 2011 (SLIM with feature selection), doi:10.1109/ICDM.2011.134; Steck 2019 (EASE), arXiv:1905.03375
  */
 export function fitCompanions(
-  sessions: readonly (readonly number[])[],
+  sessions: readonly PairedSession[],
   nItems: number,
-  { perItem, nCandidates, penalty }: CompanionOptions,
+  { perItem, nCandidates, penalty, orderShare }: CompanionOptions,
 ): Pick<Companions, 'perItem' | 'items' | 'strengths'> {
-  const rows = cooccurrences(sessions, nItems, 3 * nCandidates);
+  const rows = pairSessions(sessions, nItems, { orderShare });
+  const leadingTo = sourcesByTarget(rows);
   const bySource: { item: number; strength: number }[][] = Array.from({ length: nItems }, () => []);
   const scratch = new Float64Array(nItems);
-  for (let target = 0; target < nItems; target++) {
-    const candidates = rows[target].items.subarray(0, nCandidates);
+  leadingTo.forEach((sources, target) => {
+    const relevance = ({ item, leads }: Source) => leads / Math.sqrt(rows[item].total + penalty);
+    const candidates = sources.sort((a, b) => relevance(b) - relevance(a) || a.item - b.item).slice(0, nCandidates);
     const size = candidates.length;
     const gram = new Float64Array(size * size);
-    candidates.forEach((candidate, i) => {
-      const row = rows[candidate];
-      row.items.forEach((item, e) => {
-        scratch[item] = row.counts[e];
+    candidates.forEach(({ item }, i) => {
+      const { items, shared, total } = rows[item];
+      items.forEach((other, e) => {
+        scratch[other] = shared[e];
       });
-      for (let j = 0; j < size; j++) gram[i * size + j] = scratch[candidates[j]];
-      gram[i * size + i] = row.total + penalty;
-      for (const item of row.items) scratch[item] = 0;
+      for (let j = 0; j < size; j++) gram[i * size + j] = scratch[candidates[j].item];
+      gram[i * size + i] = total + penalty;
+      for (const other of items) scratch[other] = 0;
     });
-    const shared = Float64Array.from(rows[target].counts.subarray(0, size));
-    const coefficients = solveRidge(symmetrize(gram, size), shared);
+    const coefficients = solveRidge(
+      gram,
+      Float64Array.from(candidates, ({ leads }) => leads),
+    );
     coefficients.forEach((strength, i) => {
-      if (strength > 0) bySource[candidates[i]].push({ item: target, strength });
+      if (strength > 0) bySource[candidates[i].item].push({ item: target, strength });
     });
-  }
+  });
   const items = new Int32Array(nItems * perItem).fill(-1);
   const strengths = new Float32Array(nItems * perItem);
   bySource.forEach((companions, source) => {
@@ -57,14 +60,18 @@ export function fitCompanions(
   return { perItem, items, strengths };
 }
 
-/** A pair that only one of its two truncated rows holds counts for both. */
-function symmetrize(gram: Float64Array, size: number): Float64Array {
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) {
-      const shared = Math.max(gram[i * size + j], gram[j * size + i]);
-      gram[i * size + j] = shared;
-      gram[j * size + i] = shared;
-    }
-  }
-  return gram;
+interface Source {
+  readonly item: number;
+  readonly leads: number;
+}
+
+/** The items that lead to each item. */
+function sourcesByTarget(rows: readonly PairRow[]): Source[][] {
+  const sources: Source[][] = rows.map(() => []);
+  rows.forEach(({ items, leads }, item) => {
+    items.forEach((target, e) => {
+      if (leads[e] > 0) sources[target].push({ item, leads: leads[e] });
+    });
+  });
+  return sources;
 }

@@ -64,6 +64,14 @@ export function toSamples(window: Window, options: SampleOptions, random: Random
   }
 }
 
+/** Whether a window holds anything to predict. */
+export function hasPlaces({ history: { tokens }, to, predictFrom }: Window, sessionStart: number): boolean {
+  for (let t = Math.max(predictFrom, 1); t < Math.min(to, tokens.length - 1); t++) {
+    if (tokens[t + 1] < sessionStart) return true;
+  }
+  return false;
+}
+
 /** Share of a window's items that a masked encoder has to guess. */
 const maskedShare = 0.2;
 /** An encoder that sees the whole sequence needs a sequence for every place it predicts from. */
@@ -96,7 +104,7 @@ function sorted(places: number[]): number[] {
   return places.sort((a, b) => a - b);
 }
 
-function weigh({ tokens, times }: TokenHistory, t: number, options: SampleOptions): number {
-  const weight = options.weightAt(times[t + 1]);
+function weigh({ tokens, clock }: TokenHistory, t: number, options: SampleOptions): number {
+  const weight = options.weightAt(clock[t + 1]);
   return tokens[t] === options.sessionStart ? weight * options.sessionStartWeight : weight;
 }

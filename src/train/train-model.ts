@@ -11,6 +11,7 @@ import { fitRanking } from './fit-ranking.js';
 import type { TrainingProgress } from './progress.js';
 import { type TrainedEncoder, trainEncoder } from './train-encoder.js';
 import { validationCases } from './validation-cases.js';
+import { weightByRecency } from './weight-by-recency.js';
 
 /** A model with the account of how it came about. */
 export interface TrainedModel {
@@ -45,8 +46,7 @@ export async function trainModel(
   const counts = countItems({
     ...visible,
     sessionStart: dataset.vocabulary.sessionStart,
-    hasTimes: dataset.hasTimes ?? true,
-    options: training,
+    weightAt: weightByRecency(dataset, visible, training),
   });
   const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts);
   const learned = dataset.split.refit === false ? visible : refitPart(dataset);

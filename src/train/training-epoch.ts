@@ -3,8 +3,9 @@ import type { Random } from '../random.js';
 import { maskToken } from '../sequence/sequence.js';
 import { type AdamState, clipGradients, stepAdam } from './adam.js';
 import { type Batch, createBatches } from './batches.js';
-import { type EpochInput, recency } from './epoch-input.js';
+import type { EpochInput } from './epoch-input.js';
 import type { Parameters } from './parameters.js';
+import { hasPlaces } from './samples.js';
 import { computeGradients } from './training-step.js';
 import { cutWindows, toTokenHistory, type Window } from './windows.js';
 
@@ -60,13 +61,13 @@ function createWindows({ shoppers, sessionStart, hasTimes, encoder }: EpochInput
   const length = encoder.config.maxSequenceLength - (encoder.sees === 'masked' ? 1 : 0);
   return shoppers.flatMap((shopper) => {
     const history = toTokenHistory(shopper, { sessionStart, hasTimes }, random);
-    return cutWindows(history, length, Math.floor(length * overlap), random);
+    const windows = cutWindows(history, length, Math.floor(length * overlap), random);
+    return windows.filter((window) => hasPlaces(window, sessionStart));
   });
 }
 
 function batchesOf(windows: readonly Window[], input: EpochInput, random: Random): Iterable<Batch> {
-  const { until, hasTimes, sessionStart, companions, options, encoder } = input;
-  const weightAt = (time: number) => (hasTimes ? recency(time, until, options) : 1);
+  const { weightAt, sessionStart, companions, options, encoder } = input;
   const tokens = { sees: encoder.sees, sessionStart, maskToken: maskToken(sessionStart) };
   return createBatches(windows, { ...options, ...tokens, companions, weightAt }, random);
 }

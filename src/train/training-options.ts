@@ -41,6 +41,8 @@ export const trainingOptions = z.strictObject({
   companionsPerItem: z.int().positive().default(16),
   /** Ridge penalty of the companions, in sessions. */
   companionPenalty: z.number().positive().default(100),
+  /** How much of an ordered session speaks for what follows what among its items; the rest for what stands together. */
+  companionOrderShare: z.number().min(0).max(1).default(0.5),
 });
 
 export type TrainingOptions = z.infer<typeof trainingOptions>;

@@ -15,6 +15,8 @@ export interface Window {
 
 /** A shopper's whole history as the encoder reads it. */
 export interface TokenHistory extends Sequence {
+  /** When each token happened by the log's clock, also where its times mean nothing to an encoder; ms since 1970. */
+  readonly clock: Float64Array;
   /** Where the current session's start token stands, for each token. */
   readonly sessionFrom: Int32Array;
   /** Where the run of steps that share session and time ends (exclusive), for each token; a start or a search ends itself. */
@@ -42,9 +44,10 @@ export function toTokenHistory(
     sessionStart,
     maxSequenceLength: Number.POSITIVE_INFINITY,
     queries: hasQueries ? queries : undefined,
-    hasTimes,
   });
-  const { tokens, times } = sequence;
+  const clock = sequence.times;
+  const { tokens } = sequence;
+  const times = hasTimes ? clock : new Float64Array(clock.length);
   const sessionFrom = new Int32Array(tokens.length);
   const runEnd = new Int32Array(tokens.length);
   for (let t = 0; t < tokens.length; t++) sessionFrom[t] = tokens[t] === sessionStart ? t : sessionFrom[t - 1];
@@ -57,7 +60,7 @@ export function toTokenHistory(
       times[t + 1] === times[t];
     runEnd[t] = continues ? runEnd[t + 1] : t + 1;
   }
-  return { ...sequence, sessionFrom, runEnd };
+  return { ...sequence, times, clock, sessionFrom, runEnd };
 }
 
 /**

@@ -14,33 +14,32 @@ function featuresAfter(tokens: number[]): Record<number, number[]> {
   for (const token of tokens) tally.push(token);
   const features: Record<number, number[]> = {};
   tally.visit((item, values) => {
-    features[item] = [...values];
+    features[item] = [...values].map((value) => Number(value.toFixed(6)));
   });
   return features;
 }
 
 describe('companions', () => {
-  it('speak for what goes with the current session, each item once', () => {
+  it('speak for what goes with the current session: together, lately, and after its last item', () => {
+    // Sum and mean count each item once; `recent` counts cup twice, the first time .6 * .6; the last item is cup.
     expect(featuresAfter([3, 0, 1, 0])).toEqual({
-      0: [Math.fround(Math.log(3)), 0.75, 0.375, 0],
-      1: [Math.fround(Math.log(2)), 0.5, 0.25, 0],
-      2: [0, 0.25, 0.125, 0],
+      0: [0.75, 0.375, 0.45, 0, 0],
+      1: [0.5, 0.25, 0.68, 0.5, 0],
+      2: [0.25, 0.125, 0.34, 0.25, 0],
     });
   });
 
   it('remember earlier sessions by the mean of their items', () => {
-    expect(featuresAfter([3, 0, 2, 3])).toEqual({
-      0: [0, 0, 0, 0],
-      1: [0, 0, 0, 0.25],
-      2: [0, 0, 0, 0.125],
-    });
+    expect(featuresAfter([3, 0, 2, 3])).toEqual({ 1: [0, 0, 0, 0, 0.25], 2: [0, 0, 0, 0, 0.125] });
+  });
+
+  it('pass over a search', () => {
+    expect(featuresAfter([3, 0, sessionStart + 1])).toEqual(featuresAfter([3, 0]));
   });
 
   it('add their features by weight to the logits', () => {
     const logits = Float32Array.of(1, 1, 1);
-    addCompanionLogits(logits, Int32Array.of(3, 0), { ...table, weights: Float32Array.of(-1, 2, 4, 0) });
-    expect(logits[0]).toBeCloseTo(1 - Math.log(2), 6);
-    expect(logits[1]).toBeCloseTo(1 + 2 * 0.5 + 4 * 0.5, 6);
-    expect(logits[2]).toBeCloseTo(1 + 2 * 0.25 + 4 * 0.25, 6);
+    addCompanionLogits(logits, Int32Array.of(3, 0), { ...table, weights: Float32Array.of(2, 4, 0, 1, 0) });
+    expect([...logits]).toEqual([1, 1 + 2 * 0.5 + 4 * 0.5 + 0.5, 1 + 2 * 0.25 + 4 * 0.25 + 0.25]);
   });
 });

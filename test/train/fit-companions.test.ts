@@ -3,6 +3,8 @@ import { cooccurrences } from '../../src/train/cooccurrences.js';
 import { fitCompanions } from '../../src/train/fit-companions.js';
 import { solveRidge } from '../../src/train/solve-ridge.js';
 
+const unordered = (sessions: number[][]) => sessions.map((items) => ({ items, weight: 1, isOrdered: false }));
+
 describe('cooccurrences', () => {
   it('counts shared sessions, the most similar item first', () => {
     const rows = cooccurrences(
@@ -34,7 +36,12 @@ describe('fitCompanions', () => {
   it('gives the ridge coefficients, computed by hand for two items', () => {
     // Item 1 on item 0: both 3 / (total of item 0: 4 + penalty 2); item 0 on item 1: 3 / (3 + 2).
     const sessions = [[0, 1], [0, 1], [0, 1], [0]];
-    const { items, strengths } = fitCompanions(sessions, 2, { perItem: 1, nCandidates: 5, penalty: 2 });
+    const { items, strengths } = fitCompanions(unordered(sessions), 2, {
+      perItem: 1,
+      nCandidates: 5,
+      penalty: 2,
+      orderShare: 0.5,
+    });
     expect([...items]).toEqual([1, 0]);
     expect(strengths[0]).toBeCloseTo(3 / 6, 6);
     expect(strengths[1]).toBeCloseTo(3 / 5, 6);
@@ -43,7 +50,12 @@ describe('fitCompanions', () => {
   it('lets an item that is merely popular explain nothing', () => {
     // Item 0 is in every session; 1 and 2 always come together.
     const sessions = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? [0, 1, 2] : [0, 3 + (i % 2)]));
-    const { items, strengths } = fitCompanions(sessions, 5, { perItem: 2, nCandidates: 4, penalty: 1 });
+    const { items, strengths } = fitCompanions(unordered(sessions), 5, {
+      perItem: 2,
+      nCandidates: 4,
+      penalty: 1,
+      orderShare: 0.5,
+    });
     const strengthOf = (from: number, to: number) => {
       const i = [...items.subarray(2 * from, 2 * from + 2)].indexOf(to);
       return i < 0 ? 0 : strengths[2 * from + i];
@@ -52,8 +64,27 @@ describe('fitCompanions', () => {
     expect(strengthOf(0, 2)).toBeLessThan(0.1);
   });
 
+  it("tells the way from one item to another, where the order is the shopper's", () => {
+    // At the one split of [0, 1], 0 is past and 1 is future: 1 on 0 is (1 + 1) / (2 together + 2 past + 1), 0 on 1 half that.
+    const sessions = [1, 1].map((weight) => ({ items: [0, 1], weight, isOrdered: true }));
+    const { items, strengths } = fitCompanions(sessions, 2, {
+      perItem: 1,
+      nCandidates: 5,
+      penalty: 1,
+      orderShare: 0.5,
+    });
+    expect([...items]).toEqual([1, 0]);
+    expect(strengths[0]).toBeCloseTo(2 / 3, 6);
+    expect(strengths[1]).toBeCloseTo(1 / 2, 6);
+  });
+
   it('leaves places empty where an item has fewer companions', () => {
-    const { items } = fitCompanions([[0, 1]], 3, { perItem: 2, nCandidates: 4, penalty: 1 });
+    const { items } = fitCompanions(unordered([[0, 1]]), 3, {
+      perItem: 2,
+      nCandidates: 4,
+      penalty: 1,
+      orderShare: 0.5,
+    });
     expect([...items]).toEqual([1, -1, 0, -1, -1, -1]);
   });
 });
