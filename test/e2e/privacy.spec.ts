@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, expect } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import type { RecordedRequest, ShopServer } from './server.js';
-import { homeOrder, modelReady, scriptReady, test } from './shopper.js';
+import { backendReady, homeOrder, scriptReady, test } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
@@ -33,7 +33,8 @@ async function visit(browser: Browser, shop: ShopServer, kind: string): Promise<
       for (let i = 1; i <= 3; i++) window.vitrine.track({ type: 'add_to_cart', itemId: `${itemKind}-${i}` });
       window.vitrine.track({ type: 'search', query: `a ${itemKind}` });
     }, kind);
-    await modelReady(page);
+    // Pages that are left sooner ask for less, whoever leaves them.
+    await backendReady(page, 'wasm');
     await page.evaluate(() => window.vitrine.rerank(['candle-1', 'mug-1'], { deadlineMs: 2000 }));
   }
   await page.waitForFunction(() => window.heard.rankings.some(({ reranked }) => reranked));
