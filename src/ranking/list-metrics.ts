@@ -23,16 +23,18 @@ export function coverage(lists: Iterable<ArrayLike<number>>, nItems: number): nu
  */
 export function topItems(scores: ArrayLike<number>, k: number): number[] {
   const top: number[] = [];
+  if (k < 1) return top;
+  // What does not score above this is no candidate, or too late: nearly everything is refused by one comparison.
+  let floor = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < scores.length; i++) {
-    const isCandidate = scores[i] > Number.NEGATIVE_INFINITY;
-    if (!isCandidate || (top.length === k && !(scores[i] > scores[top[k - 1]]))) continue;
+    if (!(scores[i] > floor)) continue;
     let place = Math.min(top.length, k - 1);
-    // Insertion keeps the few best in order; nearly every candidate was refused above.
     while (place > 0 && scores[top[place - 1]] < scores[i]) {
       top[place] = top[place - 1];
       place--;
     }
     top[place] = i;
+    if (top.length === k) floor = scores[top[k - 1]];
   }
   return top;
 }
