@@ -85,7 +85,7 @@ function multiplyTwoRows(
   }
 }
 
-/** One row: the sum of b's rows, which are read in the order they are stored in. */
+/** The last row of an odd number, or the only one: four columns at a time. */
 function multiplyRow(
   { data: out, offset: outStart }: MatrixView,
   { data: a, offset: aStart }: MatrixView,
@@ -95,22 +95,31 @@ function multiplyRow(
   n: number,
   bias?: Float32Array,
 ): void {
-  const sums = new Float64Array(n);
-  if (bias) sums.set(bias);
-  const aAt = aStart + row * k;
-  let p = 0;
-  for (; p + 3 < k; p += 4) {
-    const x0 = a[aAt + p];
-    const x1 = a[aAt + p + 1];
-    const x2 = a[aAt + p + 2];
-    const x3 = a[aAt + p + 3];
-    for (let j = 0, from = bStart + p * n; j < n; j++, from++) {
-      sums[j] += x0 * b[from] + x1 * b[from + n] + x2 * b[from + 2 * n] + x3 * b[from + 3 * n];
+  const start = aStart + row * k;
+  const end = start + k;
+  const outAt = outStart + row * n;
+  let j = 0;
+  for (; j + 3 < n; j += 4) {
+    let x0 = bias ? bias[j] : 0;
+    let x1 = bias ? bias[j + 1] : 0;
+    let x2 = bias ? bias[j + 2] : 0;
+    let x3 = bias ? bias[j + 3] : 0;
+    for (let at = start, from = bStart + j; at < end; at++, from += n) {
+      const x = a[at];
+      x0 += x * b[from];
+      x1 += x * b[from + 1];
+      x2 += x * b[from + 2];
+      x3 += x * b[from + 3];
     }
+    const to = outAt + j;
+    out[to] = x0;
+    out[to + 1] = x1;
+    out[to + 2] = x2;
+    out[to + 3] = x3;
   }
-  for (; p < k; p++) {
-    const x = a[aAt + p];
-    for (let j = 0, from = bStart + p * n; j < n; j++, from++) sums[j] += x * b[from];
+  for (; j < n; j++) {
+    let x = bias ? bias[j] : 0;
+    for (let at = start, from = bStart + j; at < end; at++, from += n) x += a[at] * b[from];
+    out[outAt + j] = x;
   }
-  out.set(sums, outStart + row * n);
 }
