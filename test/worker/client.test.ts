@@ -120,6 +120,16 @@ describe('createWorkerClient', () => {
     await vi.waitFor(() => expect(codes()).toEqual(['BACKEND_LOST']));
   });
 
+  it('passes on that another backend runs the model', async () => {
+    api.start = async (_setup, _report, onBackend) => {
+      onBackend();
+      return ready;
+    };
+    const onBackend = vi.fn();
+    await createWorkerClient({ setup, onError: () => {}, onBackend }).ready;
+    await vi.waitFor(() => expect(onBackend).toHaveBeenCalledTimes(1));
+  });
+
   it('says WORKER_UNAVAILABLE when the worker cannot be constructed', async () => {
     vi.stubGlobal('Worker', () => {
       throw new DOMException('of another origin', 'SecurityError');
