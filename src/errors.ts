@@ -25,6 +25,7 @@ export type VitrineErrorCode =
   | 'CONFIG_INVALID'
   | 'FILE_NOT_FOUND'
   | 'FILE_UNREADABLE'
+  | 'FILE_UNWRITABLE'
   | 'COLUMN_MISSING'
   | 'DATA_EMPTY'
   | 'DATA_TOO_SMALL'

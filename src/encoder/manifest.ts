@@ -52,6 +52,18 @@ export interface Provenance {
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
+/** One epoch of training. */
+export interface TrainingEpoch {
+  /** `training` is judged on validation; `refit` learns from validation, too. */
+  readonly stage: 'training' | 'refit';
+  /** From 1, in its stage. */
+  readonly epoch: number;
+  /** Mean training loss. */
+  readonly loss: number;
+  /** Mean validation NDCG@20; a refit has none. */
+  readonly validation?: number;
+}
+
 /** `manifest.json`: everything about a model but its numbers. */
 export interface Manifest {
   readonly formatVersion: number;
@@ -64,6 +76,8 @@ export interface Manifest {
   readonly ranking: RankingWeights;
   /** Measured at training, by name, such as `test/basket-completion/hitRate@10`. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** How training went, epoch by epoch. */
+  readonly training?: readonly TrainingEpoch[];
   readonly provenance: Provenance;
   /** Every other file of the model directory. */
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];

@@ -1,34 +1,119 @@
-import { rename, writeFile } from 'node:fs/promises';
-import { encodeSafetensors, type StoredTensor } from '../encoder/safetensors.js';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import type { Weight } from '../encoder/artifact.js';
+import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../encoder/safetensors.js';
+import { VitrineError } from '../errors.js';
 import type { AdamState } from './adam.js';
+import type { EpochLog } from './epoch-log.js';
 import type { Parameters } from './parameters.js';
 
-/** Everything that training would go on from. */
+/** Everything that training goes on from, as it stands after an epoch. */
 export interface TrainingState {
-  /** Epochs that are done. */
-  epoch: number;
+  readonly stage: EpochLog['stage'];
+  /** Epochs of the stage that are done. */
+  readonly epoch: number;
   readonly parameters: Parameters;
   readonly adam: AdamState;
   /** Where the random generator stands. */
-  random: [number, number, number, number];
+  readonly random: readonly [number, number, number, number];
+  /** The parameters of the best epoch so far. */
+  readonly best: Parameters;
+  /** Every epoch so far. */
+  readonly log: readonly EpochLog[];
 }
 
+/** What a training was started with, plain JSON: a state goes on only with the same. */
+export type Fingerprint = Readonly<Record<string, unknown>>;
+
 /**
- * Writes a training state as one safetensors file: `parameters/…`, `adam/first/…`, `adam/second/…` and `progress`
- * (epochs, steps, and the generator's four words).
+ * Writes a training state as one safetensors file.
  *
  * Atomic: whoever is stopped half way leaves the checkpoint that was there before.
  */
-export async function writeCheckpoint(path: string, { epoch, parameters, adam, random }: TrainingState): Promise<void> {
-  const tensors: Record<string, StoredTensor> = {
-    progress: { dtype: 'I32', shape: [6], data: Int32Array.of(epoch, adam.step, ...random) },
-  };
-  for (const [name, { shape, data }] of Object.entries(parameters)) {
-    tensors[`parameters/${name}`] = { dtype: 'F32', shape, data };
-    tensors[`adam/first/${name}`] = { dtype: 'F32', shape, data: adam.first[name] };
-    tensors[`adam/second/${name}`] = { dtype: 'F32', shape, data: adam.second[name] };
-  }
+export async function writeCheckpoint(path: string, state: TrainingState, fingerprint: Fingerprint): Promise<void> {
+  const { stage, epoch, parameters, adam, random, best, log } = state;
+  const about = JSON.stringify({ fingerprint, stage, epoch, step: adam.step, random, log });
+  const text = new Int8Array(new TextEncoder().encode(about).buffer);
   const draft = `${path}.${process.pid}.part`;
-  await writeFile(draft, encodeSafetensors(tensors));
+  await writeFile(
+    draft,
+    encodeSafetensors({
+      about: { dtype: 'I8', shape: [text.length], data: text },
+      ...store('parameters', parameters),
+      ...store('best', best),
+      ...store('adam/first', withShapes(adam.first, parameters)),
+      ...store('adam/second', withShapes(adam.second, parameters)),
+    }),
+  );
   await rename(draft, path);
+}
+
+/**
+ * Reads the state that a training is to go on from.
+ *
+ * @throws VitrineError `FILE_NOT_FOUND` without a checkpoint, `CONFIG_INVALID` when it is of a training that was started
+ * with something else, naming what differs
+ */
+export async function readCheckpoint(path: string, fingerprint: Fingerprint): Promise<TrainingState> {
+  const bytes = await readFile(path).catch((cause) => {
+    throw new VitrineError(
+      'FILE_NOT_FOUND',
+      `there is no checkpoint ${path} to go on from: train without --resume, with the same --out`,
+      { cause },
+    );
+  });
+  const tensors = decodeSafetensors(bytes);
+  const about = JSON.parse(new TextDecoder().decode(Uint8Array.from(tensors.about.data)));
+  const difference = firstDifference(about.fingerprint, JSON.parse(JSON.stringify(fingerprint)));
+  if (difference) {
+    const { field, saved, given } = difference;
+    throw new VitrineError(
+      'CONFIG_INVALID',
+      `the checkpoint ${path} was made with ${field} ${saved}, now it is ${given}: ` +
+        'train with what it was made with, or without --resume',
+    );
+  }
+  const parameters = load('parameters', tensors);
+  const moments = (name: string) =>
+    Object.fromEntries(Object.entries(load(`adam/${name}`, tensors)).map(([key, { data }]) => [key, data]));
+  const { stage, epoch, step, random, log } = about;
+  const adam = { step, first: moments('first'), second: moments('second') };
+  return { stage, epoch, parameters, adam, random, best: load('best', tensors), log };
+}
+
+function store(prefix: string, weights: Readonly<Record<string, Weight>>): Record<string, StoredTensor> {
+  return Object.fromEntries(
+    Object.entries(weights).map(([name, { shape, data }]) => [`${prefix}/${name}`, { dtype: 'F32', shape, data }]),
+  );
+}
+
+function load(prefix: string, tensors: Readonly<Record<string, StoredTensor>>): Parameters {
+  const own = Object.entries(tensors).filter(([name]) => name.startsWith(`${prefix}/`));
+  return Object.fromEntries(
+    own.map(([name, { shape, data }]) => [name.slice(prefix.length + 1), { shape, data: Float32Array.from(data) }]),
+  );
+}
+
+function withShapes(arrays: Readonly<Record<string, Float32Array>>, { ...parameters }: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(arrays).map(([name, data]) => [name, { ...parameters[name], data }]));
+}
+
+/** The first field, by its path, in which two JSON values differ. */
+function firstDifference(
+  saved: unknown,
+  given: unknown,
+  field = '',
+): { field: string; saved: string; given: string } | undefined {
+  if (isRecord(saved) && isRecord(given)) {
+    for (const key of new Set([...Object.keys(saved), ...Object.keys(given)])) {
+      const difference = firstDifference(saved[key], given[key], field ? `${field}.${key}` : key);
+      if (difference) return difference;
+    }
+    return undefined;
+  }
+  const texts = { saved: JSON.stringify(saved) ?? 'unset', given: JSON.stringify(given) ?? 'unset' };
+  return texts.saved === texts.given ? undefined : { field, ...texts };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,37 +3,50 @@ import type { Model } from '../encoder/artifact.js';
 import { createRandom } from '../random.js';
 import { createAdamState } from './adam.js';
 import { assembleModel } from './assemble-model.js';
-import { type TrainingState, writeCheckpoint } from './checkpoint.js';
+import { type Fingerprint, readCheckpoint, type TrainingState, writeCheckpoint } from './checkpoint.js';
 import type { Dataset } from './dataset.js';
 import { refitPart, trainingPart } from './dataset-part.js';
+import type { EncoderOptions } from './encoder-options.js';
 import { countItems, type EpochInput, prepareEpochs } from './epoch-input.js';
+import type { EpochLog } from './epoch-log.js';
 import { countRows } from './item-rows.js';
 import { learningRateAt } from './learning-rate.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { createParameters, type Parameters } from './parameters.js';
 import type { TrainingProgress } from './progress.js';
-import type { EncoderOptions, TrainingOptions } from './training-options.js';
+import type { TrainingOptions } from './training-options.js';
 import { validationCases } from './validation-cases.js';
+
+/** Where a training keeps its state, and whether it goes on from there. */
+export interface CheckpointOptions {
+  /** Written after every epoch. */
+  readonly path: string;
+  readonly isResumed: boolean;
+  /** What tells this training from another, beside its own options: the data, its cleaning. */
+  readonly fingerprint: Fingerprint;
+}
 
 export interface TrainEncoderOptions {
   readonly encoder: EncoderOptions;
   readonly training: TrainingOptions;
   readonly seed: number;
-  /** Where the state is written after every epoch. */
-  readonly checkpoint?: string;
+  readonly checkpoint?: CheckpointOptions;
   readonly onProgress?: (progress: TrainingProgress) => void;
+  /** Hears of every epoch that is done, those of a resumed state first. */
+  readonly onEpoch?: (epoch: EpochLog) => void;
 }
 
 /** What training gives, without clusters and with the ranking weights that training itself found. */
 export interface TrainedEncoder {
   /** Learned from the training period alone: what validation may judge, and where weights are fitted. */
   readonly model: Model;
-  /** Goes on from `model` over training and validation together: what is shipped. */
+  /** Learned from training and validation: what is shipped. */
   readonly refitted: Model;
   /** The mean validation NDCG@20 after each epoch. */
   readonly validation: readonly number[];
   /** Epochs of `model`, the best on validation. */
   readonly epochs: number;
+  readonly log: readonly EpochLog[];
 }
 
 /** The peak of the learning rate when the model goes on over all the log, as a share of the first one. */
@@ -41,72 +54,117 @@ const refitShare = 0.2;
 
 /**
  * Trains the encoder to predict the next item, keeps the epoch that is best on validation, and lets it see the
- * validation period in the end.
+ * validation period in the end: anew for as many epochs where the split asks for a refit, else by going on.
  *
- * @throws VitrineError `TRAINING_DIVERGED`, `DATA_TOO_SMALL` without a session to learn from, `DEPENDENCY_MISSING`
+ * A training that was stopped and is resumed gives the same model as one that was not.
+ *
+ * @throws VitrineError `TRAINING_DIVERGED`, `DATA_TOO_SMALL` without a session to learn from, `DEPENDENCY_MISSING`,
+ * `FILE_NOT_FOUND` and `CONFIG_INVALID` for a checkpoint that is not there or of another training
  */
 export async function trainEncoder(dataset: Dataset, options: TrainEncoderOptions): Promise<TrainedEncoder> {
   await loadTensorflow();
   const { runEpoch } = await import('./training-epoch.js');
   const { scoreWithModel } = await import('./model-scorer.js');
   const { meanNdcg } = await import('./mean-ndcg.js');
-  const { training, seed, onProgress, checkpoint } = options;
-  const random = createRandom(seed);
+  const { training, seed, encoder, checkpoint } = options;
+  const fingerprint = { encoder, training, seed, ...checkpoint?.fingerprint };
   const input = prepareEpochs(dataset, trainingPart(dataset), options);
-  const cases = validationCases(dataset, seed);
-  const { encoder } = input;
-  const parameters = createParameters(encoder, countItems(input), countRows(input.composition), random);
-  const state: TrainingState = { epoch: 0, parameters, adam: createAdamState(parameters), random: random.state() };
-  // What is to be measured on validation afterwards must not have learned it.
-  const refitEpochs = dataset.split.refit === false ? 0 : training.refitEpochs;
-  const allEpochs = training.epochs + refitEpochs;
-  const startedAt = performance.now();
-  const validation: number[] = [];
-  let best = { ndcg: -1, epoch: 0, parameters: copy(parameters) };
-
-  const run = async (epochInput: EpochInput, epoch: number, learningRate: (done: number) => number) => {
-    for (const { done, loss } of runEpoch(epochInput, parameters, state.adam, learningRate, random)) {
-      const passed = epoch + done;
-      const secondsLeft = ((performance.now() - startedAt) / 1000 / passed) * (allEpochs - passed);
-      onProgress?.({ epoch: epoch + 1, epochs: allEpochs, done, loss, validation: validation.at(-1), secondsLeft });
-      // Let signals, timers and the progress bar through.
-      await setImmediate();
-    }
-    state.epoch++;
-    state.random = random.state();
-    if (checkpoint) await writeCheckpoint(checkpoint, state);
+  const start = (): TrainingState => {
+    const random = createRandom(seed);
+    const parameters = createParameters(input.encoder, countItems(input), countRows(input.composition), random);
+    const adam = createAdamState(parameters);
+    return { stage: 'training', epoch: 0, parameters, adam, random: random.state(), best: copy(parameters), log: [] };
   };
-  const judge = () => {
+  let state = checkpoint?.isResumed ? await readCheckpoint(checkpoint.path, fingerprint) : start();
+  for (const epoch of state.log) options.onEpoch?.(epoch);
+
+  const cases = validationCases(dataset, seed);
+  const judge = (parameters: Parameters) => {
     const model = assembleModel(input, parameters, dataset);
     const kinds = [cases.within, cases.next].filter((kind) => kind.length > 0);
     return kinds.reduce((sum, kind) => sum + meanNdcg(kind, scoreWithModel(model, kind), 20) / kinds.length, 0);
   };
+  const isRefitAnew = dataset.split.refit === true;
+  // What is to be measured on validation afterwards must not have learned it.
+  const refitEpochs = () => {
+    if (dataset.split.refit === false) return 0;
+    return isRefitAnew ? bestEpoch(state.log) : training.refitEpochs;
+  };
 
-  for (let epoch = 0; epoch < training.epochs; epoch++) {
-    await run(input, epoch, (done) =>
-      learningRateAt(epoch + done, { ...training, peak: training.learningRate, nEpochs: training.epochs }),
-    );
-    validation.push(judge());
-    const ndcg = validation[epoch];
-    if (ndcg > best.ndcg) best = { ndcg, epoch: epoch + 1, parameters: copy(parameters) };
-    if (epoch + 1 - best.epoch >= training.patience) break;
+  const startedAt = performance.now();
+  let nRun = 0;
+  const run = async (epochInput: EpochInput, stage: EpochLog['stage'], schedule: { peak: number; nEpochs: number }) => {
+    const random = createRandom(state.random);
+    const { parameters, adam } = state;
+    const epoch = state.epoch;
+    const nLeft = stage === 'training' ? training.epochs - epoch + training.refitEpochs : refitEpochs() - epoch;
+    const epochStartedAt = performance.now();
+    let last = { step: 0, loss: Number.NaN, learningRate: 0 };
+    const rate = (done: number) => learningRateAt(epoch + done, { ...training, ...schedule });
+    for (const { step, done, loss, learningRate } of runEpoch(epochInput, parameters, adam, rate, random)) {
+      last = { step, loss, learningRate };
+      const secondsPerEpoch = (performance.now() - startedAt) / 1000 / (nRun + done);
+      options.onProgress?.({
+        epoch: state.log.length + 1,
+        epochs: state.log.length + nLeft,
+        done,
+        loss,
+        validation: validationOf(state.log).at(-1),
+        secondsLeft: secondsPerEpoch * (nLeft - done),
+      });
+      // Let signals, timers and the progress bar through.
+      await setImmediate();
+    }
+    nRun++;
+    const log: EpochLog = {
+      stage,
+      epoch: epoch + 1,
+      steps: last.step,
+      loss: last.loss,
+      learningRate: last.learningRate,
+      ...(stage === 'training' ? { validation: judge(parameters) } : {}),
+      seconds: (performance.now() - epochStartedAt) / 1000,
+    };
+    state = { ...state, stage, epoch: epoch + 1, random: random.state(), log: [...state.log, log] };
+    if (stage === 'training' && bestEpoch(state.log) === epoch + 1) state = { ...state, best: copy(parameters) };
+    if (checkpoint) await writeCheckpoint(checkpoint.path, state, fingerprint);
+    options.onEpoch?.(log);
+  };
+
+  const isPatient = () => state.epoch - bestEpoch(state.log) < training.patience;
+  while (state.stage === 'training' && state.epoch < training.epochs && isPatient()) {
+    await run(input, 'training', { peak: training.learningRate, nEpochs: training.epochs });
   }
-  const model = assembleModel(input, best.parameters, dataset);
-  if (refitEpochs === 0) return { model, refitted: model, validation, epochs: best.epoch };
-
+  const finish = (): Omit<TrainedEncoder, 'refitted'> => {
+    const model = assembleModel(input, state.best, dataset);
+    return { model, validation: validationOf(state.log), epochs: bestEpoch(state.log), log: state.log };
+  };
+  const nRefit = refitEpochs();
+  if (nRefit === 0) {
+    const trained = finish();
+    return { ...trained, refitted: trained.model };
+  }
+  if (state.stage === 'training') {
+    const fresh = isRefitAnew ? start() : state;
+    const parameters = isRefitAnew ? fresh.parameters : copy(state.best);
+    state = { ...state, stage: 'refit', epoch: 0, parameters, adam: fresh.adam, random: fresh.random };
+  }
   const everything = prepareEpochs(dataset, refitPart(dataset), options);
-  for (const [name, { data }] of Object.entries(best.parameters)) parameters[name].data.set(data);
-  for (let epoch = 0; epoch < refitEpochs; epoch++) {
-    await run(everything, training.epochs + epoch, (done) =>
-      learningRateAt(epoch + done, {
-        ...training,
-        peak: refitShare * training.learningRate,
-        nEpochs: refitEpochs,
-      }),
-    );
-  }
-  const refitted = assembleModel(everything, parameters, dataset);
-  return { model, refitted, validation, epochs: best.epoch };
+  const schedule = isRefitAnew
+    ? { peak: training.learningRate, nEpochs: training.epochs }
+    : { peak: refitShare * training.learningRate, nEpochs: nRefit };
+  while (state.epoch < nRefit) await run(everything, 'refit', schedule);
+  return { ...finish(), refitted: assembleModel(everything, state.parameters, dataset) };
+}
+
+function validationOf(log: readonly EpochLog[]): number[] {
+  return log.flatMap(({ validation }) => (validation === undefined ? [] : [validation]));
+}
+
+/** From 1; the first of equally good ones; 0 before the first. */
+function bestEpoch(log: readonly EpochLog[]): number {
+  const validation = validationOf(log);
+  return validation.indexOf(Math.max(...validation)) + 1;
 }
 
 function copy(parameters: Parameters): Parameters {

@@ -8,8 +8,7 @@ import { type DatasetPart, refitPart, trainingPart } from './dataset-part.js';
 import { countItems } from './epoch-input.js';
 import { type ClusteringTrial, type FittedClusters, fitClusters } from './fit-clusters.js';
 import { fitRanking } from './fit-ranking.js';
-import type { TrainingProgress } from './progress.js';
-import { type TrainedEncoder, trainEncoder } from './train-encoder.js';
+import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from './train-encoder.js';
 import { validationCases } from './validation-cases.js';
 import { weightByRecency } from './weight-by-recency.js';
 
@@ -17,7 +16,7 @@ import { weightByRecency } from './weight-by-recency.js';
 export interface TrainedModel {
   /** As it is read back from its artifact: rounded to what is shipped. */
   readonly model: Model;
-  readonly training: Pick<TrainedEncoder, 'validation' | 'epochs'>;
+  readonly training: Pick<TrainedEncoder, 'validation' | 'epochs' | 'log'>;
   /** The table that the number of clusters was chosen from. */
   readonly clustering: readonly ClusteringTrial[];
 }
@@ -28,17 +27,15 @@ export interface TrainedModel {
  * Clusters and weights are chosen with the model that does not know the validation period; the clusters are then
  * fitted anew, as many, to the embeddings of the model that has seen it.
  *
- * @param checkpoint where the training state is written after every epoch
  */
 export async function trainModel(
   dataset: Dataset,
   config: Pick<TrainConfig, 'encoder' | 'training' | 'seed'>,
-  onProgress?: (progress: TrainingProgress) => void,
-  checkpoint?: string,
+  watching: Pick<TrainEncoderOptions, 'checkpoint' | 'onProgress' | 'onEpoch'> = {},
 ): Promise<TrainedModel> {
   const { encoder, training, seed } = config;
   const visible = trainingPart(dataset);
-  const trained = await trainEncoder(dataset, { encoder, training, seed, checkpoint, onProgress });
+  const trained = await trainEncoder(dataset, { encoder, training, seed, ...watching });
   const { within, next } = validationCases(dataset, seed);
   const cases = [...within, ...next];
   const usefulness = await clusterUsefulness(trained.model, cases);

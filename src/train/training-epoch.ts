@@ -16,6 +16,8 @@ export interface StepReport {
   readonly done: number;
   /** Mean over the epoch's steps so far. */
   readonly loss: number;
+  /** That the step was made with. */
+  readonly learningRate: number;
 }
 
 /** Tokens that a window shares with the one before, as a share of its length. */
@@ -52,7 +54,7 @@ export function* runEpoch(
     stepAdam(parameters, gradients, adam, { learningRate: rate, weightDecay: options.weightDecay });
     nSeen += batch.nWindows;
     lossSum += loss;
-    yield { step, done: Math.min(1, nSeen / windows.length), loss: lossSum / step };
+    yield { step, done: Math.min(1, nSeen / windows.length), loss: lossSum / step, learningRate: rate };
   }
 }
 

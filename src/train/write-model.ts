@@ -5,11 +5,13 @@ import { encodeWeights, type Model } from '../encoder/artifact.js';
 import { formatVersion, type Manifest, type Provenance } from '../encoder/manifest.js';
 import { toVitrineError } from '../errors.js';
 import { checkModelTarget } from './check-model-target.js';
+import type { EpochLog } from './epoch-log.js';
 import { replaceFolder } from './replace-folder.js';
 
 export interface ModelToWrite {
   readonly model: Model;
   readonly metrics: Manifest['metrics'];
+  readonly log?: readonly EpochLog[];
   readonly provenance: Provenance;
 }
 
@@ -20,7 +22,7 @@ export interface ModelToWrite {
  *
  * @throws VitrineError `OPTION_INVALID` when `dir` holds something else, `WRITE_FAILED` when the disk refuses
  */
-export async function writeModel(dir: string, { model, metrics, provenance }: ModelToWrite): Promise<Manifest> {
+export async function writeModel(dir: string, { model, metrics, provenance, log }: ModelToWrite): Promise<Manifest> {
   await checkModelTarget(dir);
   const weights = { path: 'weights.safetensors', content: encodeWeights(model) };
   const catalog = { path: 'catalog.json', content: new TextEncoder().encode(JSON.stringify(model.catalog)) };
@@ -32,6 +34,7 @@ export async function writeModel(dir: string, { model, metrics, provenance }: Mo
     clusters: { summaries: model.clusters.summaries, temperature: model.clusters.temperature },
     ranking: model.ranking,
     metrics,
+    ...(log ? { training: log.map(({ stage, epoch, loss, validation }) => ({ stage, epoch, loss, validation })) } : {}),
     provenance,
     files: [weights, catalog].map(({ path, content }) => ({ path, bytes: content.length, sha256: sha256(content) })),
   };

@@ -8,10 +8,11 @@ import { loadDataset } from '../load-dataset.js';
 import { measureTest } from '../measure-test.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { trainModel } from '../train-model.js';
+import { openTrainingLog } from '../training-log.js';
 import { writeModel } from '../write-model.js';
 import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
 
-/** Where training states are kept while a training runs. */
+/** Where the states of trainings are kept while they run, and their logs. */
 const checkpointFolder = '.vitrine';
 
 /** `vitrine train`: reads and cleans a log, trains the model, measures it and writes its directory. */
@@ -34,16 +35,24 @@ export async function trainCommand(files: readonly string[], options: RawOptions
   const { dataset } = loaded;
   process.stdout.write(`${describeCleaning(loaded)}\n`);
 
+  const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
+  const provenance = await describeOrigin(origin);
   await mkdir(checkpointFolder, { recursive: true });
-  const checkpoint = join(checkpointFolder, `${basename(resolve(out))}.checkpoint.safetensors`);
+  const nameOfModel = basename(resolve(out));
+  const path = join(checkpointFolder, `${nameOfModel}.checkpoint.safetensors`);
+  const fingerprint = { data: provenance.data, config: provenance.config };
   const display = createProgressDisplay(process.stderr);
-  const trained = await trainModel(dataset, config, display.update, checkpoint).finally(display.stop);
+  const log = await openTrainingLog(textOption(options, 'log') ?? join(checkpointFolder, `${nameOfModel}.log.jsonl`));
+  const trained = await trainModel(dataset, config, {
+    checkpoint: { path, isResumed: options.resume === true, fingerprint },
+    onProgress: display.update,
+    onEpoch: log.write,
+  }).finally(display.stop);
   const metrics = await measureTest(trained.model, dataset, config.seed);
   process.stdout.write(`${describeTraining(trained, metrics)}\n`);
 
-  const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
-  const manifest = await writeModel(out, { model: trained.model, metrics, provenance: await describeOrigin(origin) });
-  await rm(checkpoint, { force: true });
+  const manifest = await writeModel(out, { model: trained.model, metrics, provenance, log: trained.training.log });
+  await rm(path, { force: true });
   const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - startedAt) / 1000;
   process.stdout.write(`wrote ${out}: ${megabytes.toFixed(1)} MB in ${formatDuration(seconds)}\n`);
