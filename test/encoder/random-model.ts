@@ -2,6 +2,7 @@ import type { Model, Weight } from '../../src/encoder/artifact.js';
 import { encodeWeights } from '../../src/encoder/artifact.js';
 import { createEncoder, type EncoderConfig } from '../../src/encoder/encoder.js';
 import { formatVersion, type Manifest } from '../../src/encoder/manifest.js';
+import { repeatFeatures } from '../../src/encoder/repeats.js';
 import { createRandom } from '../../src/random.js';
 import { nSpecialTokens } from '../../src/sequence/sequence.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';
@@ -46,6 +47,10 @@ export function createRandomModel(options: RandomModelOptions = {}): Model {
     itemEmbeddings: draw((nItems + nSpecialTokens) * embeddingSize, 1 / Math.sqrt(embeddingSize)),
     itemBias: draw(nItems, 0.5),
     encoderWeights,
+    // The log of how often an item was met, and half as much for the last one.
+    repeats: {
+      weights: Float32Array.from(repeatFeatures, (name) => ({ times: 1, tokensAgo1: 0.5 })[name as string] ?? 0),
+    },
     companions: {
       perItem: 3,
       items: Int32Array.from({ length: 3 * nItems }, (_, i) => (i % 3 === 2 ? -1 : random.integer(nItems))),

@@ -26,7 +26,7 @@ async function scoreInWorker(events: readonly RecordedEvent[], now: number): Pro
   const history = createHistory(1000);
   history.add(events);
   const pass = createForwardPass(model);
-  const execution = { backend: () => 'wasm' as const, encode: pass.encode };
+  const execution = { backend: () => 'wasm' as const, warmUpMs: () => 0, encode: pass.encode };
   const scored = await createShopper({ model, modelHash: '', history, execution, now: () => now }).score();
   pass.dispose();
   return totalScores(scored.catalogue!.parts);

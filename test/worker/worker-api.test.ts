@@ -104,7 +104,7 @@ describe('the worker', () => {
     expect(reply).toMatchObject({ eventCount: 3, hasHistory: true });
     expect(table.itemIds).toEqual(['item-7', 'item-2']);
     expect(table.history).toEqual(['item-7', 'item-5', 'item-3']);
-    expect(table.repeat[0]).toBeCloseTo(0.3 * Math.log(2), 6);
+    expect(table.repeat[0]).toBeCloseTo(0.3 * (Math.log(2) + 0.5), 6);
     expect(table.repeat[1]).toBe(0);
     expect(reply.clusterProbabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
     // The order of the events counts.

@@ -4,7 +4,10 @@ import { type ArrayTensor, sizeOf, stridesOf } from './array-tensor.js';
  * Combines two tensors element by element; an axis of length 1, or one that is missing in front, is repeated.
  *
  * @see https://numpy.org/doc/stable/user/basics.broadcasting.html
- * @example broadcast(column, row, (x, y) => x + y) // [3, 1] and [4] give [3, 4]
+ * @example
+ * const column = { data: Float32Array.of(1, 2), shape: [2, 1] }
+ * const row = { data: Float32Array.of(10, 20), shape: [2] }
+ * broadcast(column, row, (x, y) => x + y).data // Float32Array [11, 21, 12, 22]
  */
 export function broadcast(a: ArrayTensor, b: ArrayTensor, combine: (x: number, y: number) => number): ArrayTensor {
   const rank = Math.max(a.shape.length, b.shape.length, 1);
