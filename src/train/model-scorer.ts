@@ -3,7 +3,7 @@ import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
 import { toModelInput } from '../encoder/model-input.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
-import { untilLastItem } from '../sequence/sequence.js';
+import { type Sequence, untilLastItem } from '../sequence/sequence.js';
 import { embedSequences, itemLogits } from './embed-sequences.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 
@@ -29,26 +29,41 @@ export function* runModel(model: Model, cases: readonly EvaluationCase[]): Gener
   const { encoder, vocabulary, clusters, companions } = model;
   const nItems = vocabulary.size;
   const size = encoder.embeddingSize;
+  const hasClusters = clusters.summaries.length > 0;
   for (let from = 0; from < cases.length; from += batchSize) {
     const batch = cases.slice(from, from + batchSize);
     const inputs = batch.map((question) => toModelInput(model, question));
     const sequences = inputs.map(({ sequence }) => sequence);
-    const allLogits = itemLogits(model, embedSequences(model, sequences));
-    const standings = embedSequences(
-      model,
-      sequences.map((sequence) => untilLastItem(sequence, vocabulary.sessionStart)),
-    );
+    const embeddings = embedSequences(model, sequences);
+    const allLogits = itemLogits(model, embeddings);
+    const standings = hasClusters ? embedStandings(model, sequences, embeddings) : embeddings;
     for (let i = 0; i < batch.length; i++) {
       const logits = allLogits.subarray(i * nItems, (i + 1) * nItems);
       if (companions) addCompanionLogits(logits, sequences[i].tokens, companions);
       const standing = standings.subarray(i * size, (i + 1) * size);
-      const hasClusters = clusters.summaries.length > 0;
       const probabilities = hasClusters
         ? clusterProbabilities(standing, clusters.centroids, size, clusters.temperature)
         : new Float32Array(0);
       yield { standing, logits, repeats: inputs[i].repeats, clusterProbabilities: probabilities };
     }
   }
+}
+
+/** The embeddings of sequences at their last item: another than at their end where that is a session start. */
+function embedStandings(model: Model, sequences: readonly Sequence[], embeddings: Float32Array): Float32Array {
+  const size = model.encoder.embeddingSize;
+  const known = sequences.map((sequence) => untilLastItem(sequence, model.vocabulary.sessionStart));
+  const isOther = known.map(({ tokens }, i) => tokens.length < sequences[i].tokens.length);
+  const others = embedSequences(
+    model,
+    known.filter((_, i) => isOther[i]),
+  );
+  const standings = embeddings.slice();
+  let nth = 0;
+  isOther.forEach((other, i) => {
+    if (other) standings.set(others.subarray(nth++ * size, nth * size), i * size);
+  });
+  return standings;
 }
 
 /**

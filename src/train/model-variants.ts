@@ -1,9 +1,9 @@
 import type { Model } from '../encoder/artifact.js';
 import type { RankingWeights } from '../encoder/manifest.js';
 import { positionScore } from '../ranking/rerank.js';
-import { scoreItems, totalScores } from '../ranking/score.js';
+import type { ScoreInput } from '../ranking/score.js';
 import type { MethodScorer } from './method-scorer.js';
-import { runModel, type ScoredCase } from './model-scorer.js';
+import { runModel } from './model-scorer.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 
 /** The model with some of its parts switched off. */
@@ -34,27 +34,36 @@ export function pageVariants({ ranking }: Pick<Model, 'ranking'>): ModelVariant[
 
 /** Scores variants of a model in one run over the cases, on the active TensorFlow.js backend. */
 export function modelScorer(model: Model, variants: readonly ModelVariant[]): MethodScorer {
+  const scores = variants.map(() => new Float32Array(model.vocabulary.size));
   return {
     methods: variants.map(({ method }) => method),
     *score(cases) {
       let nScored = 0;
       for (const scored of runModel(model, cases)) {
         const question = cases[nScored++];
-        yield variants.map(({ weights }) => scoreVariant(model, scored, weights, question));
+        variants.forEach(({ weights }, i) => {
+          scoreVariant(scores[i], { ...scored, affinities: model.clusters.affinities, weights }, question);
+        });
+        yield scores;
       }
     },
   };
 }
 
+/** What `scoreItems` and `totalScores` come to, in an array that is there: catalogues are large, and cases many. */
 function scoreVariant(
-  model: Model,
-  scored: ScoredCase,
-  weights: RankingWeights,
+  scores: Float32Array,
+  { logits, repeats, clusterProbabilities, affinities, weights }: ScoreInput,
   { page = [] }: EvaluationCase,
-): Float32Array {
-  const scores = totalScores(scoreItems({ ...scored, affinities: model.clusters.affinities, weights }));
+): void {
+  for (let i = 0; i < scores.length; i++) scores[i] = weights.sequence * logits[i];
+  clusterProbabilities.forEach((probability, k) => {
+    const weight = weights.cluster * probability;
+    if (weight === 0) return;
+    for (let i = 0, at = k * scores.length; i < scores.length; i++, at++) scores[i] += weight * affinities[at];
+  });
+  for (const [item, score] of repeats) scores[item] += weights.repeat * score;
   page.forEach((item, place) => {
     scores[item] += positionScore(place, weights.position);
   });
-  return scores;
 }
