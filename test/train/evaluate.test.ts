@@ -93,6 +93,85 @@ describe('evaluateModel', () => {
     expect(popularity['hitRate@3']).toBe(0);
   });
 
+  it('says how far figures could have come out otherwise, and which differences that leaves', async () => {
+    const { rows } = await evaluateModel(model, dataset, { ...options, protocol: 'last-item' });
+    const [vitrine, , popularity] = rows;
+    // Two shoppers, one found: a draw finds none, one or both.
+    expect(popularity.intervals['hitRate@3']).toEqual([0, 1]);
+    expect(vitrine.behind).toBeUndefined();
+    const { difference, interval, isSignificant } = popularity.behind!['hitRate@3'];
+    expect(difference).toBe(vitrine.figures['hitRate@3'] - popularity.figures['hitRate@3']);
+    expect(isSignificant).toBe(interval[0] > 0 || interval[1] < 0);
+    expect(vitrine.intervals['coverage@3']).toBeUndefined();
+  });
+
+  it('pools the cases of several seeds, and says how far apart they are', async () => {
+    const once = await evaluateModel(model, dataset, { ...options, protocol: 'basket-completion' });
+    const repeats = [2, 3, 4].map((seed) => ({ dataset, seed }));
+    const often = await evaluateModel(model, dataset, { ...options, protocol: 'basket-completion', repeats });
+    expect([once.nCases, once.nSeeds, often.nCases, often.nSeeds]).toEqual([2, 1, 8, 4]);
+    expect(often.nShoppers).toBe(2);
+    expect(once.rows[0].spread).toBeUndefined();
+    const alone = await Promise.all(
+      [1, 2, 3, 4].map((seed) => evaluateModel(model, dataset, { ...options, seed, protocol: 'basket-completion' })),
+    );
+    often.rows.forEach(({ figures, spread }, i) => {
+      const values = alone.map(({ rows }) => rows[i].figures['mrr@3']);
+      const mean = values.reduce((a, b) => a + b) / 4;
+      expect(figures['mrr@3']).toBeCloseTo(mean, 12);
+      expect(spread!['mrr@3']).toBeCloseTo(Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / 3), 12);
+    });
+  });
+
+  it('reorders pages by the whole model and by each of its parts', async () => {
+    const categories = ['Mugs', 'Mugs', 'Bags', 'Bags'];
+    const shop = { ...model, catalog: { ...model.catalog, categories } };
+    const { nCases, rows } = await evaluateModel(shop, dataset, { ...options, protocol: 'page' });
+    const figures = Object.fromEntries(rows.map((row) => [row.method, row.figures]));
+    expect(Object.keys(figures).slice(0, 4)).toEqual([
+      'vitrine',
+      'vitrine, sequence only',
+      'vitrine, cluster only',
+      'default order',
+    ]);
+    expect(nCases).toBe(2);
+    // Ann's c leads the page of bags: ann bought it before, d but bob. So does bob's a that of mugs, before b.
+    expect(figures['default order']).toMatchObject({ 'hitRate@1': 1, 'ndcg@3': 1 });
+    expect(figures.vitrine['hitRate@3']).toBe(1); // there are but two on a page
+    await expect(evaluateModel(model, dataset, { ...options, protocol: 'page' })).rejects.toMatchObject({
+      code: 'OPTION_INVALID',
+      message: expect.stringMatching(/categories/),
+    });
+  });
+
+  it('tunes baselines on validation when it is asked to, and names what they were fitted with', async () => {
+    const messages: string[] = [];
+    const { rows } = await evaluateModel(model, dataset, {
+      ks: [3],
+      protocol: 'last-item',
+      baselines: ['popularity', 'V-SkNN'],
+      tunesBaselines: true,
+      onProgress: (message) => messages.push(message),
+    });
+    expect(rows.map(({ method }) => method)).toEqual(['vitrine', 'vitrine without clusters', 'popularity', 'V-SkNN']);
+    expect(rows[3].options).toMatchObject({ nNeighbours: expect.any(Number) });
+    expect(messages).toContainEqual(
+      expect.stringMatching(/^tuned V-SkNN in \d+ trials: hitRate@20 \d\.\d{4} on validation$/),
+    );
+  });
+
+  it('leaves out a baseline that the log says nothing for', async () => {
+    const nameless = { ...model, catalog: { itemIds } };
+    const { rows } = await evaluateModel(nameless, dataset, {
+      ks: [3],
+      protocol: 'last-item',
+      baselines: ['TF-IDF content', 'popularity'],
+    });
+    expect(rows.map(({ method }) => method)).not.toContain('TF-IDF content');
+    expect(rows[0].figures['diversity@3']).toBeUndefined();
+    expect(rows[0].figures['novelty@3']).toBeGreaterThan(0);
+  });
+
   it.each([[[]], [[0]], [[1.5]]])('refuses to count at k = %j', async (ks) => {
     const evaluation = evaluateModel(model, dataset, { protocol: 'last-item', ks });
     await expect(evaluation).rejects.toMatchObject({ code: 'OPTION_INVALID' });
