@@ -24,7 +24,7 @@ import {
 import { layerNormEpsilon, normalizeEpsilon, type Ops } from './ops.js';
 
 /**
- * The encoder's operations on TensorFlow.js, on whichever backend is active (webgl, wasm, cpu).
+ * The encoder's operations on TensorFlow.js, on whichever backend is active (webgl, wasm; cpu in tests).
  *
  * The caller owns every tensor that comes back: wrap a forward pass in `tidy`.
  *
