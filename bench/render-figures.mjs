@@ -16,6 +16,10 @@ const shown = {
       'NDCG@20': 'ndcg@20',
     },
   },
+  page: {
+    asks: 'the same as basket-completion, among the 48 items of its category that most invoices held in the four weeks before, in that order',
+    columns: { 'NDCG@10': 'ndcg@10', MRR: 'mrr@48', 'HR@10': 'hitRate@10' },
+  },
 };
 
 /**
@@ -25,7 +29,8 @@ const shown = {
  * @returns {string}
  */
 export function describeQuality({ commit, dataSha256, modelHash, seed, protocols }) {
-  const tables = Object.entries(shown).map(([protocol, { asks, columns }]) => {
+  const tables = Object.entries(shown).flatMap(([protocol, { asks, columns }]) => {
+    if (!protocols[protocol]) return [];
     const { cases, shoppers, methods } = protocols[protocol];
     const head = `**${protocol}**: ${asks} (${count(cases)} cases of ${count(shoppers)} customers).`;
     const body = Object.entries(methods).map(([method, figures]) => [
