@@ -40,6 +40,8 @@ export interface ExecutionOptions {
  */
 export const maxArrayTokens = 8;
 
+const never = new Promise<never>(() => {});
+
 /** Runs a model on plain arrays, at once; `accelerate` brings in the backends. */
 export function openExecution(model: Model, { backends, report, onChange }: ExecutionOptions): Execution {
   const arrays = createArrayPass(model);
@@ -56,6 +58,8 @@ export function openExecution(model: Model, { backends, report, onChange }: Exec
         if (!started) continue;
         if (isClosed) return started.close();
         accelerator = started;
+        // Hears of its end at once, whether or not a pass is running.
+        started.life.guard(never).catch((error) => giveUp(started, error));
         return onChange?.();
       } catch (error) {
         report(toVitrineError(error, 'BACKEND_UNAVAILABLE', name));

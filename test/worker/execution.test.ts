@@ -199,6 +199,14 @@ describe('openExecution', () => {
     execution.close();
   });
 
+  it('goes over when a backend is lost before anyone asks again', async () => {
+    const execution = await openWarm();
+    lose.webgl!();
+    await vi.waitFor(() => expect(changes).toEqual(['webgl', 'array', 'wasm']));
+    expect(codes()).toEqual(['BACKEND_LOST']);
+    execution.close();
+  });
+
   it('answers on arrays when several passes are lost at once, and reports it once', async () => {
     const execution = await openWarm();
     const running = [long, short, long].map((sequence) => execution.encode(sequence));
