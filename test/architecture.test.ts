@@ -37,6 +37,8 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly isTypeOnly: boolean;
+  /** Imported when it is needed, by `import()`. */
+  readonly isLazy: boolean;
 }
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -83,6 +85,13 @@ describe('imports in src', () => {
     ).toEqual([]);
     expect(reached).toContain('worker/client.ts');
   });
+
+  it('load TensorFlow.js into the worker only when a backend is brought in', () => {
+    const users = (files: string[]) => files.filter((file) => file.startsWith('@tensorflow'));
+    const atOnce = imports.filter(({ isLazy }) => !isLazy);
+    expect(users(reachableFrom('worker/worker.ts', atOnce))).toEqual([]);
+    expect(users(reachableFrom('worker/worker.ts')).length).toBeGreaterThan(0);
+  });
 });
 
 function isAllowed({ from, to, isTypeOnly }: Import): boolean {
@@ -105,10 +114,10 @@ function folderOf(file: string): string {
 }
 
 /** Every file and package that a file imports when it runs, directly or not. */
-function reachableFrom(entry: string): string[] {
+function reachableFrom(entry: string, along: readonly Import[] = imports): string[] {
   const reached = new Set([entry]);
   for (const file of reached) {
-    for (const { from, to, isTypeOnly } of imports) if (from === file && !isTypeOnly) reached.add(to);
+    for (const { from, to, isTypeOnly } of along) if (from === file && !isTypeOnly) reached.add(to);
   }
   return [...reached];
 }
@@ -127,6 +136,6 @@ function importsOf(file: string, code: string): Import[] {
       : specifier;
     const named = /\{([^}]*)\}/.exec(names ?? '')?.[1];
     const isEachType = named?.split(',').every((name) => /^\s*(type\s|$)/.test(name)) ?? false;
-    return [{ from: file, to, isTypeOnly: Boolean(type) || isEachType }];
+    return [{ from: file, to, isTypeOnly: Boolean(type) || isEachType, isLazy: lazy !== undefined }];
   });
 }
