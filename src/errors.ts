@@ -25,10 +25,10 @@ export type VitrineErrorCode =
   | 'CONFIG_INVALID'
   | 'FILE_NOT_FOUND'
   | 'FILE_UNREADABLE'
-  | 'FILE_UNWRITABLE'
   | 'COLUMN_MISSING'
   | 'DATA_EMPTY'
   | 'DATA_TOO_SMALL'
+  | 'OUT_OF_MEMORY'
   | 'WRITE_FAILED'
   | 'TRAINING_DIVERGED';
 

@@ -4,9 +4,10 @@ import { maskToken } from '../sequence/sequence.js';
 import { type AdamState, clipGradients, stepAdam } from './adam.js';
 import { type Batch, createBatches } from './batches.js';
 import type { EpochInput } from './epoch-input.js';
+import { explainMemoryError } from './memory-error.js';
 import type { Parameters } from './parameters.js';
 import { hasPlaces } from './samples.js';
-import { computeGradients } from './training-step.js';
+import { computeGradients, type Gradients } from './training-step.js';
 import { cutWindows, toTokenHistory, type Window } from './windows.js';
 
 export interface StepReport {
@@ -27,7 +28,7 @@ const overlap = 0.25;
  * Goes once over the shoppers, changing the parameters in place, and yields after every step.
  *
  * @param learningRate of a step, by the share of the epoch that is done before it
- * @throws VitrineError `TRAINING_DIVERGED` when the loss is no number any more
+ * @throws VitrineError `TRAINING_DIVERGED` when the loss is no number any more, `OUT_OF_MEMORY`
  */
 export function* runEpoch(
   input: EpochInput,
@@ -40,7 +41,7 @@ export function* runEpoch(
   const windows = createWindows(input, random);
   let [step, nSeen, lossSum] = [0, 0, 0];
   for (const batch of batchesOf(windows, input, random)) {
-    const { loss, gradients } = computeGradients(input, parameters, batch, random);
+    const { loss, gradients } = computeOrExplain(input, parameters, batch, random);
     step++;
     if (!Number.isFinite(loss)) {
       throw new VitrineError(
@@ -55,6 +56,14 @@ export function* runEpoch(
     nSeen += batch.nWindows;
     lossSum += loss;
     yield { step, done: Math.min(1, nSeen / windows.length), loss: lossSum / step, learningRate: rate };
+  }
+}
+
+function computeOrExplain(input: EpochInput, parameters: Parameters, batch: Batch, random: Random): Gradients {
+  try {
+    return computeGradients(input, parameters, batch, random);
+  } catch (error) {
+    throw explainMemoryError(error, input.encoder.config, input.options);
   }
 }
 

@@ -10,14 +10,14 @@ export interface TrainingLog {
 /**
  * Starts a log anew.
  *
- * @throws VitrineError `FILE_UNWRITABLE` when the path cannot be written
+ * @throws VitrineError `WRITE_FAILED` when the path cannot be written
  */
 export async function openTrainingLog(path: string): Promise<TrainingLog> {
   try {
     writeFileSync(path, '');
   } catch (cause) {
     throw new VitrineError(
-      'FILE_UNWRITABLE',
+      'WRITE_FAILED',
       `${path} cannot be written: give --log a file in a folder that is there`,
       {
         cause,
