@@ -3,6 +3,7 @@ import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
 import type { Companions } from './companions.js';
 import { createEncoder, type EncoderConfig } from './encoder.js';
 import type { Catalog, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
+import { fullPrecision, type Precision } from './precision.js';
 import { type Repeats, repeatFeatures } from './repeats.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
 import { readCompanions, storeCompanions } from './stored-companions.js';
@@ -46,24 +47,32 @@ export interface Model {
 }
 
 /**
- * Packs a model's tensors: item embeddings and affinities in 8 bits with a scale a row, the rest in half floats.
+ * Packs a model's tensors: item embeddings and affinities in bytes with a scale a row, the rest in half floats.
+ *
+ * A decoded model packs to the same bytes again, by the precision that it was packed by.
  *
  * @returns the bytes of `weights.safetensors`
  */
-export function encodeWeights(model: Model): Uint8Array {
+export function encodeWeights(model: Model, precision: Precision = fullPrecision): Uint8Array {
   const size = model.encoder.embeddingSize;
   const nItems = model.vocabulary.size;
   const nClusters = model.clusters.summaries.length;
   const tensors: Record<string, StoredTensor> = {
-    ...int8Tensors('items/embeddings', model.itemEmbeddings, nItems + nSpecialTokens, size),
-    ...int8Tensors('clusters/affinities', model.clusters.affinities, nClusters, nItems),
+    ...int8Tensors('items/embeddings', model.itemEmbeddings, [nItems + nSpecialTokens, size], precision.itemBits),
+    ...int8Tensors('clusters/affinities', model.clusters.affinities, [nClusters, nItems]),
     'items/bias': float16Tensor(model.itemBias, [nItems]),
     'clusters/centroids': float16Tensor(model.clusters.centroids, [nClusters, size]),
     ...(model.repeats ? { repeats: float32Tensor(model.repeats.weights, [repeatFeatures.length]) } : {}),
-    ...(model.companions ? storeCompanions(model.companions) : {}),
+    ...(model.companions ? storeCompanions(model.companions, precision.companionBits) : {}),
   };
   for (const [name, { shape, data }] of Object.entries(model.encoderWeights)) {
-    tensors[`encoder/${name}`] = float16Tensor(data, shape);
+    const [n, size, ...more] = shape;
+    const isMatrix = n > 1 && size > 1 && more.length === 0;
+    const stored =
+      isMatrix && precision.encoderBits === 8
+        ? int8Tensors(`encoder/${name}`, data, [n, size])
+        : { [`encoder/${name}`]: float16Tensor(data, shape) };
+    Object.assign(tensors, stored);
   }
   return encodeSafetensors(tensors);
 }

@@ -9,13 +9,14 @@ export interface QuantizedRows {
 }
 
 /**
- * Rounds each row to -127..127 by a scale of its own, so that no element moves by more than half a scale.
+ * Rounds each row to -levels..levels by a scale of its own, so that no element moves by more than half a scale.
  *
  * @param rows row-major, [n, size]
+ * @param levels at most 127; few of them give bytes that gzip packs well
  * @throws VitrineError `SHAPE_MISMATCH` when the length is no multiple of `size`
  * @example quantizeRows(Float32Array.of(0.5, -1), 2).values // Int8Array [64, -127]
  */
-export function quantizeRows(rows: Float32Array, size: number): QuantizedRows {
+export function quantizeRows(rows: Float32Array, size: number, levels = 127): QuantizedRows {
   if (rows.length % size !== 0) {
     throw new VitrineError('SHAPE_MISMATCH', `${rows.length} values are no multiple of the row size ${size}`);
   }
@@ -24,7 +25,7 @@ export function quantizeRows(rows: Float32Array, size: number): QuantizedRows {
   for (let row = 0; row < scales.length; row++) {
     let largest = 0;
     for (let i = row * size; i < (row + 1) * size; i++) largest = Math.max(largest, Math.abs(rows[i]));
-    const scale = Math.fround(largest / 127) || 1;
+    const scale = Math.fround(largest / levels) || 1;
     scales[row] = scale;
     for (let i = row * size; i < (row + 1) * size; i++) values[i] = Math.round(rows[i] / scale);
   }

@@ -5,9 +5,10 @@ export type StoredTensor =
   | { readonly dtype: 'F32'; readonly shape: readonly number[]; readonly data: Float32Array }
   | { readonly dtype: 'I32'; readonly shape: readonly number[]; readonly data: Int32Array }
   | { readonly dtype: 'F16'; readonly shape: readonly number[]; readonly data: Uint16Array }
+  | { readonly dtype: 'U16'; readonly shape: readonly number[]; readonly data: Uint16Array }
   | { readonly dtype: 'I8'; readonly shape: readonly number[]; readonly data: Int8Array };
 
-const arrayTypes = { F32: Float32Array, I32: Int32Array, F16: Uint16Array, I8: Int8Array };
+const arrayTypes = { F32: Float32Array, I32: Int32Array, F16: Uint16Array, U16: Uint16Array, I8: Int8Array };
 
 /** What the header says of a tensor: its bytes by their places after the header. */
 interface HeaderEntry {
@@ -73,7 +74,7 @@ export function decodeSafetensors(file: Uint8Array): Record<string, StoredTensor
 
 function viewTensor(file: Uint8Array, dataStart: number, name: string, entry: unknown): StoredTensor {
   const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
-  if (!isStoredType(dtype)) throw corrupt(`stores ${name} as ${dtype}, expected F32, I32, F16 or I8`);
+  if (!isStoredType(dtype)) throw corrupt(`stores ${name} as ${dtype}, expected F32, I32, F16, U16 or I8`);
   if (!isCounts(shape)) throw corrupt(`gives ${name} the shape ${JSON.stringify(shape)}, expected whole numbers`);
   const ArrayType = arrayTypes[dtype];
   const count = shape.reduce((product, n) => product * n, 1);

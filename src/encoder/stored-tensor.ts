@@ -1,11 +1,17 @@
 import { VitrineError } from '../errors.js';
 import { decodeFloat16, encodeFloat16 } from './float16.js';
+import { fullPrecision, levelsOf } from './precision.js';
 import { dequantizeRows, quantizeRows } from './quantize.js';
 import type { StoredTensor } from './safetensors.js';
 
-/** A matrix in 8 bits an element, with a scale a row in a tensor of its own. */
-export function int8Tensors(name: string, rows: Float32Array, n: number, size: number): Record<string, StoredTensor> {
-  const { values, scales } = quantizeRows(rows, size);
+/** A matrix in a byte an element, of which as many bits are used, with a scale a row in a tensor of its own. */
+export function int8Tensors(
+  name: string,
+  rows: Float32Array,
+  [n, size]: readonly [number, number],
+  bits = fullPrecision.itemBits,
+): Record<string, StoredTensor> {
+  const { values, scales } = quantizeRows(rows, size, levelsOf(bits));
   return {
     [name]: { dtype: 'I8', shape: [n, size], data: values },
     [`${name}/scales`]: { dtype: 'F32', shape: [n], data: scales },
@@ -42,7 +48,7 @@ export function readTensor(
   }
   if (stored.dtype === 'F32') return stored.data;
   if (stored.dtype === 'F16') return decodeFloat16(stored.data);
-  if (stored.dtype === 'I32') return Float32Array.from(stored.data);
+  if (stored.dtype === 'I32' || stored.dtype === 'U16') return Float32Array.from(stored.data);
   const scales = readTensor(tensors, `${name}/scales`, [shape[0]]);
   return dequantizeRows({ values: stored.data, scales });
 }

@@ -40,6 +40,17 @@ describe('the model artifact', () => {
     expect(encodeWeights(decode())).toEqual(weights);
   });
 
+  it('is smaller, and still itself, where it is stored in fewer bits', () => {
+    const coarse = { itemBits: 5, companionBits: 4, encoderBits: 8 } as const;
+    const packed = encodeWeights(model, coarse);
+    expect(packed.length).toBeLessThan(weights.length);
+    const back = decode(packed);
+    expect(relativeError(model.itemEmbeddings, back.itemEmbeddings)).toBeLessThan(1 / 30);
+    for (const [name, { data }] of Object.entries(model.encoderWeights)) {
+      expect(relativeError(data, back.encoderWeights[name]!.data)).toBeLessThan(1 / 250);
+    }
+  });
+
   it.each(['items/embeddings', 'items/embeddings/scales', 'items/bias', 'encoder/norm/gain', 'companions/weights'])(
     'refuses weights without %s',
     (missing) => {

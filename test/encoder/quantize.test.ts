@@ -20,6 +20,10 @@ describe('quantizeRows', () => {
     expect([...scales]).toEqual([Math.fround(1 / 127), 1]);
   });
 
+  it('rounds as coarsely as it is told to', () => {
+    expect([...quantizeRows(Float32Array.of(0.6, -1, 0.1), 3, 7).values]).toEqual([4, -7, 1]);
+  });
+
   it('moves no value by more than half a scale', () => {
     fc.assert(
       fc.property(matrix, ({ rows, size }) => {
