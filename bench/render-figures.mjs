@@ -61,7 +61,7 @@ export function describeSizes({ commit, sizes, peers }) {
 }
 
 /** What each execution is called, and what there is to say of it. */
-const executionNames = { array: 'plain arrays', wasm: 'WebAssembly', webgl: 'WebGL, in software' };
+const executionNames = { cpu: 'plain arrays', wasm: 'WebAssembly', webgl: 'WebGL, in software' };
 
 /**
  * The speed benchmark as Markdown: the time of plain arrays, and how many times as long the others take.
@@ -74,7 +74,7 @@ export function describeSpeed({ commit, modelHash, items, tokens, browser, execu
   const rows = Object.entries(executions).map(([name, figures]) => [
     executionNames[name],
     ...keys.map((key) =>
-      name === 'array' ? `${figures[key]} ms` : `${figures[key]} ms (${times(figures[key] / executions.array[key])} ×)`,
+      name === 'cpu' ? `${figures[key]} ms` : `${figures[key]} ms (${times(figures[key] / executions.cpu[key])} ×)`,
     ),
   ]);
   const head = ['what runs the model', 'first answer', `a history of ${tokens} tokens`, 'one more event'];

@@ -8,7 +8,7 @@ import { serveWorker } from './speed/serve-worker.mjs';
 
 /** Software WebGL where there is no GPU: the worst that a shopper's device can have. */
 const flags = ['--no-sandbox', '--disable-quic', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
-const executions = ['array', 'wasm', 'webgl'];
+const executions = ['cpu', 'wasm', 'webgl'];
 const write = (text = '') => process.stdout.write(`${text}\n`);
 
 const server = await serveWorker(join(import.meta.dirname, '../demo/public'));
@@ -39,7 +39,7 @@ for (const [name, figures] of Object.entries(measured)) {
   );
 }
 
-const { modelHash, items, tokens } = measured.array;
+const { modelHash, items, tokens } = measured.cpu;
 const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
 const report = {
   commit,

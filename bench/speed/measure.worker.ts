@@ -36,7 +36,7 @@ async function measure(name: BackendName): Promise<Measured> {
 
   const startedAt = performance.now();
   const arrays = createArrayPass(model);
-  const pass = name === 'array' ? undefined : await startPass(model, name);
+  const pass = name === 'cpu' ? undefined : await startPass(model, name);
   await (pass ?? arrays).encode(history);
   const firstMs = performance.now() - startedAt;
 

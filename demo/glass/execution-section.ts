@@ -3,7 +3,7 @@ import { element } from '../shop/element.js';
 import { type GlassSection, sectionNode } from './glass-section.js';
 import { type PageRequests, watchPageRequests } from './page-requests.js';
 
-const backendNames = { array: 'plain JavaScript', webgl: 'WebGL', wasm: 'WebAssembly' } as const;
+const backendNames = { cpu: 'plain JavaScript', webgl: 'WebGL', wasm: 'WebAssembly' } as const;
 
 /** The browser tells of a request after it has ended; what belongs to loading may be told this late, in ms. */
 const settleMs = 1500;

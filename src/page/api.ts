@@ -52,7 +52,7 @@ export interface Profile {
   /** Every cluster, likeliest first. */
   readonly clusters: readonly ProfileCluster[];
   readonly eventCount: number;
-  /** What executes the model now: `array` at first, another once that is warm; null while none is loaded. */
+  /** What executes the model now: `cpu` at first, another once that is warm; null while none is loaded. */
   readonly backend: BackendName | null;
   readonly model: {
     readonly hash: string;

@@ -82,7 +82,7 @@ export function openExecution(model: Model, { backends, report, onChange }: Exec
   };
 
   return {
-    backend: () => accelerator?.name ?? 'array',
+    backend: () => accelerator?.name ?? 'cpu',
     warmUpMs: () => accelerator?.warmUpMs ?? 0,
     async encode(sequence) {
       const running = accelerator;

@@ -8,7 +8,7 @@ import type { ClusterProbabilities } from '../ranking/snapshot.js';
 export type AcceleratorName = 'webgl' | 'wasm';
 
 /** What executes the model: plain arrays from the first moment, then what TensorFlow.js has warmed up. */
-export type BackendName = 'array' | AcceleratorName;
+export type BackendName = 'cpu' | AcceleratorName;
 
 /** What the page tells the worker once. */
 export interface WorkerSetup {

@@ -66,10 +66,10 @@ describe('the figures in the README', () => {
   });
 
   it('show how much longer other executions take than plain arrays', () => {
-    const array = { firstMs: 20, fullMs: 8, oneMoreMs: 0.5 };
+    const cpu = { firstMs: 20, fullMs: 8, oneMoreMs: 0.5 };
     const webgl = { firstMs: 2000, fullMs: 20, oneMoreMs: 10 };
     const origin = { commit: 'd'.repeat(40), modelHash: 'cafe', items: 3656, tokens: 128, browser: 'Chromium 156' };
-    const text = describeSpeed({ ...origin, executions: { array, webgl } });
+    const text = describeSpeed({ ...origin, executions: { cpu, webgl } });
     expect(text).toContain('| plain arrays | 20 ms | 8 ms | 0.5 ms |');
     expect(text).toContain('| WebGL, in software | 2000 ms (100 ×) | 20 ms (2.5 ×) | 10 ms (20 ×) |');
     expect(text).toContain('3,656 items scored each time');

@@ -72,7 +72,7 @@ test('a shopper who is faster than WebGL gets the next page reordered, and the o
   shop.replaced.delete('/vitrine.worker.js');
   await page.goto('/');
   const first = await modelReady(page);
-  expect([first.backend, first.model?.timings.warmUpMs]).toEqual(['array', 0]);
+  expect([first.backend, first.model?.timings.warmUpMs]).toEqual(['cpu', 0]);
   const scoresOf = () =>
     page.evaluate(async () => {
       const { items, explain } = await window.vitrine.recommend({ limit: 48, deadlineMs: 5000 });
@@ -108,7 +108,7 @@ test('an event is answered while WebGL is still loading', async ({ page, shop })
     }
     return seen;
   });
-  expect(answers).toEqual(new Array(3).fill([true, 'toy-4', 'array']));
+  expect(answers).toEqual(new Array(3).fill([true, 'toy-4', 'cpu']));
 });
 
 test('a worker that may not compile WebAssembly, without WebGL, stays on plain arrays', async ({ shop }) => {
@@ -117,7 +117,7 @@ test('a worker that may not compile WebAssembly, without WebGL, stays on plain a
     const page = await browser.newPage({ baseURL: shop.origin });
     await viewItems(page, trip);
     await expect.poll(() => page.evaluate(() => window.heard.errors)).toEqual(['BACKEND_UNAVAILABLE']);
-    expect((await modelReady(page)).backend).toBe('array');
+    expect((await modelReady(page)).backend).toBe('cpu');
     expect(inFirstRow(await openRankedHome(page), 'lamp')).toBeGreaterThan(1);
   });
 });

@@ -39,7 +39,7 @@ for (const name of ['webgl', 'wasm'] as const) {
   });
 }
 
-for (const backend of ['array', 'webgl', 'wasm'] as const) {
+for (const backend of ['cpu', 'webgl', 'wasm'] as const) {
   test(`the forward pass on ${backend} agrees with Node's over 100 sequences of every length`, async ({ page }) => {
     const expected = await encodeInNode();
     await page.goto(server.url);
@@ -83,7 +83,7 @@ test('a GPU that is lost hands over to plain arrays at once, then to WebAssembly
   await expect.poll(() => page.evaluate(() => window.probe.backend())).toBe('wasm');
   const after = await encode(page, longest);
   expect([before.backend, after.backend]).toEqual(['webgl', 'wasm']);
-  expect(['array', 'wasm']).toContain(meanwhile.backend);
+  expect(['cpu', 'wasm']).toContain(meanwhile.backend);
   expect(await page.evaluate(async () => await window.probe.reported)).toEqual(['BACKEND_LOST']);
   for (const [i, { logits }] of [...after.encodings, ...meanwhile.encodings].entries()) {
     expect(largestDifference(logits, before.encodings[i % longest.length]!.logits)).toBeLessThan(1e-3);
@@ -94,7 +94,7 @@ test('a binary that is not there leaves the model on plain arrays, and is report
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
   await open(page, ['wasm']);
   const { backend, encodings } = await encode(page, sequences.slice(0, 1));
-  expect([backend, encodings.length]).toEqual(['array', 1]);
+  expect([backend, encodings.length]).toEqual(['cpu', 1]);
   expect(await page.evaluate(async () => await window.probe.reported)).toEqual(['BACKEND_UNAVAILABLE']);
 });
 

@@ -19,7 +19,7 @@ const reply: ScoreReply = {
   hasHistory: true,
   clusterProbabilities: [],
   table: tableOf({ a: 1, b: 2 }),
-  backend: 'array',
+  backend: 'cpu',
   warmUpMs: 0,
   encodeMs: 1,
 };

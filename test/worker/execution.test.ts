@@ -83,7 +83,7 @@ describe('openExecution', () => {
     const execution = open();
     const { embedding, logits } = await execution.encode(short);
     expect([embedding.length, logits.length]).toEqual([16, 40]);
-    expect([execution.backend(), execution.warmUpMs(), changes]).toEqual(['array', 0, []]);
+    expect([execution.backend(), execution.warmUpMs(), changes]).toEqual(['cpu', 0, []]);
   });
 
   it('hands over to the first backend that runs here, and says so', async () => {
@@ -105,7 +105,7 @@ describe('openExecution', () => {
     const warm = execution.accelerate();
     await vi.waitFor(() => expect(finish).toBeDefined());
     expect((await execution.encode(short)).logits.length).toBe(40);
-    expect(execution.backend()).toBe('array');
+    expect(execution.backend()).toBe('cpu');
     finish!();
     await warm;
     expect(execution.backend()).toBe('webgl');
@@ -183,7 +183,7 @@ describe('openExecution', () => {
     for (const name of all) chunks[name]!.isSupported = () => false;
     for (const execution of [await openWarm(), await openWarm([])]) {
       expect((await execution.encode(long)).logits.length).toBe(40);
-      expect(execution.backend()).toBe('array');
+      expect(execution.backend()).toBe('cpu');
     }
     expect([changes, codes()]).toEqual([[], []]);
   });
@@ -194,7 +194,7 @@ describe('openExecution', () => {
     const running = execution.encode(long);
     lose.webgl!();
     expect(distance((await running).logits, expected.logits)).toBeLessThan(1e-4);
-    await vi.waitFor(() => expect(changes).toEqual(['webgl', 'array', 'wasm']));
+    await vi.waitFor(() => expect(changes).toEqual(['webgl', 'cpu', 'wasm']));
     expect(codes()).toEqual(['BACKEND_LOST']);
     execution.close();
   });
@@ -202,7 +202,7 @@ describe('openExecution', () => {
   it('goes over when a backend is lost before anyone asks again', async () => {
     const execution = await openWarm();
     lose.webgl!();
-    await vi.waitFor(() => expect(changes).toEqual(['webgl', 'array', 'wasm']));
+    await vi.waitFor(() => expect(changes).toEqual(['webgl', 'cpu', 'wasm']));
     expect(codes()).toEqual(['BACKEND_LOST']);
     execution.close();
   });
@@ -223,7 +223,7 @@ describe('openExecution', () => {
     await vi.waitFor(() => expect(execution.backend()).toBe('wasm'));
     lose.wasm!();
     expect((await execution.encode(long)).logits.length).toBe(40);
-    expect(changes).toEqual(['webgl', 'array', 'wasm', 'array']);
+    expect(changes).toEqual(['webgl', 'cpu', 'wasm', 'cpu']);
     expect(codes()).toEqual(['BACKEND_LOST', 'BACKEND_LOST']);
   });
 
@@ -232,7 +232,7 @@ describe('openExecution', () => {
     const warm = execution.accelerate();
     execution.close();
     await warm;
-    expect([execution.backend(), changes]).toEqual(['array', []]);
+    expect([execution.backend(), changes]).toEqual(['cpu', []]);
   });
 
   it('leaves no tensors behind, lost backends included', async () => {

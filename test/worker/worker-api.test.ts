@@ -118,7 +118,7 @@ describe('the worker', () => {
   it('answers on plain arrays first, keeps the snapshot, and only then warms up a backend, once', async () => {
     const setState = vi.spyOn(store, 'setState').mockImplementation(async () => void passes.asked.push('keep'));
     const { api, changes } = await start();
-    expect(await api.score([view(3)], page)).toMatchObject({ backend: 'array', warmUpMs: 0 });
+    expect(await api.score([view(3)], page)).toMatchObject({ backend: 'cpu', warmUpMs: 0 });
     expect(passes.asked).toEqual(['encode']);
     await vi.waitFor(() => expect(passes.asked).toEqual(['encode', 'keep', 'accelerate']));
     expect(changes()).toBe(1);

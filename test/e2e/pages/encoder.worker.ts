@@ -61,7 +61,7 @@ export class EncoderProbe {
   /** Encodes whole sequences on one execution alone. */
   async encodeOn(name: BackendName, sequences: Sequence[]): Promise<Encoding[]> {
     const { model } = this.loaded!;
-    const pass = name === 'array' ? createArrayPass(model) : (await startAccelerator(model, name))!.pass;
+    const pass = name === 'cpu' ? createArrayPass(model) : (await startAccelerator(model, name))!.pass;
     const encodings: Encoding[] = [];
     for (const sequence of sequences) encodings.push(await pass.encode(sequence));
     return encodings;
