@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { VitrineError } from '../errors.js';
+import { artifactOptions } from './artifact-options.js';
 import { cleaningOptions } from './cleaning-options.js';
 import { eventFields } from './columns.js';
 import { encoderKeys, encoderOptions } from './encoder-options.js';
@@ -16,6 +17,7 @@ const configSchema = z.strictObject({
   split: splitOptions.prefault({}),
   encoder: encoderOptions.prefault({}),
   training: trainingOptions.prefault({}),
+  artifact: artifactOptions.prefault({}),
   /** All randomness comes from it. */
   seed: z.int().nonnegative().default(42),
   /** Licence and attribution of the log, written into the model. */

@@ -1,6 +1,7 @@
 import type { Manifest } from '../encoder/manifest.js';
 import { describeSplit } from './describe-split.js';
 import type { LoadedDataset } from './load-dataset.js';
+import { describeQuantisation } from './measure-quantisation.js';
 import { formatTable } from './table.js';
 import type { TrainedModel } from './train-model.js';
 
@@ -36,8 +37,7 @@ export function describeTraining({ model, training, clustering }: TrainedModel, 
   }));
   const weights = Object.entries(model.ranking).map(([part, weight]) => ({ part, weight: weight.toFixed(4) }));
   const measured = Object.entries(metrics).map(([metric, value]) => ({ metric, value }));
-  return [epochs, trials, weights, measured]
-    .filter((rows) => rows.length > 0)
-    .map((rows) => formatTable(rows))
-    .join('\n');
+  const tables = [epochs, trials, weights, measured].filter((rows) => rows.length > 0).map((rows) => formatTable(rows));
+  const cost = describeQuantisation(metrics);
+  return [...tables, ...(cost ? [`${cost}\n`] : [])].join('\n');
 }

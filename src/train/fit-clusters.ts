@@ -1,15 +1,17 @@
 import { clusterAffinities } from '../clusters/affinities.js';
+import { assign } from '../clusters/assign.js';
 import { chooseClustering } from '../clusters/choose-clustering.js';
-import { type Clustering, checkPoints } from '../clusters/clustering.js';
+import { checkPoints } from '../clusters/clustering.js';
 import { describeClusters } from '../clusters/describe.js';
 import { kMeans } from '../clusters/k-means.js';
-import { countMeetings, type Meetings, minSharedBy } from '../clusters/meetings.js';
+import { countMeetings, minSharedBy } from '../clusters/meetings.js';
 import { meanSilhouette } from '../clusters/silhouette.js';
 import { fitTemperature } from '../clusters/temperature.js';
 import type { Model } from '../encoder/artifact.js';
 import type { Catalog } from '../encoder/manifest.js';
 import { VitrineError } from '../errors.js';
 import type { Shopper } from './dataset.js';
+import { takeEvenly } from './take-evenly.js';
 
 export interface FitClustersInput {
   /** Shoppers with the steps that the model may know of: `trainingPart(dataset).shoppers`. */
@@ -49,12 +51,18 @@ const defaultKRange = [4, 5, 6, 7, 8, 9, 10, 12, 14, 16];
 /** Starts of k-means for each number of clusters. */
 const nInit = 4;
 
-/** Shoppers whose silhouette is measured, each against all. */
+/** Shoppers that centroids are fitted to, at most; the others join the nearest. */
+export const maxFitted = 20_000;
+
+/** Shoppers whose silhouette is measured, each against all that centroids are fitted to. */
 const sampleSize = 1000;
 
 /**
  * Groups shoppers by the embeddings of their histories: k-means++ for each number of clusters, the best chosen by
  * silhouette together with usefulness, named and given affinities to items.
+ *
+ * Of more than `maxFitted` shoppers, as many, spread evenly over them, decide where the centroids are; the others join the
+ * nearest, and all of them name the clusters and their affinities.
  *
  * Where there are fewer distinct embeddings than clusters to try, it tries as many clusters as there are.
  *
@@ -68,12 +76,19 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
     throw new VitrineError('SHAPE_MISMATCH', `there are ${n} embeddings for ${shoppers.length} shoppers`);
   }
   const histories = shoppers.map(({ steps }) => steps.map(({ item }) => item));
+  const fitted = takeRows(embeddings, size, maxFitted);
   const fits: { clusters: Model['clusters']; trial: Omit<ClusteringTrial, 'score' | 'isChosen'> }[] = [];
-  for (const nClusters of feasible(kRange, embeddings, size)) {
-    const clustering = kMeans(embeddings, size, { nClusters, nInit, seed });
-    const meetings = countMeetings(clustering.labels, histories, nClusters, catalog.itemIds.length);
-    const clusters = toModelClusters(embeddings, size, clustering, meetings, histories, catalog);
-    const { mean, standardError } = separation(embeddings, size, clustering.labels, nClusters, seed);
+  for (const nClusters of feasible(kRange, fitted, size)) {
+    const clustering = kMeans(fitted, size, { nClusters, nInit, seed });
+    const labels = fitted === embeddings ? clustering.labels : assign(embeddings, clustering.centroids, size);
+    const meetings = countMeetings(labels, histories, nClusters, catalog.itemIds.length);
+    const clusters: Model['clusters'] = {
+      summaries: describeClusters(meetings, labels, histories, catalog),
+      centroids: clustering.centroids,
+      affinities: clusterAffinities(meetings),
+      temperature: fitTemperature(fitted, size, clustering),
+    };
+    const { mean, standardError } = separation(fitted, size, clustering.labels, nClusters, seed);
     const trial = {
       nClusters,
       inertia: clustering.inertia,
@@ -94,20 +109,18 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
   };
 }
 
-function toModelClusters(
-  embeddings: Float32Array,
-  size: number,
-  clustering: Clustering,
-  meetings: Meetings,
-  histories: readonly (readonly number[])[],
-  catalog: Catalog,
-): Model['clusters'] {
-  return {
-    summaries: describeClusters(meetings, clustering.labels, histories, catalog),
-    centroids: clustering.centroids,
-    affinities: clusterAffinities(meetings),
-    temperature: fitTemperature(embeddings, size, clustering),
-  };
+/** At most so many rows, spread evenly over all; the matrix itself where it has no more. */
+function takeRows(rows: Float32Array, size: number, count: number): Float32Array {
+  const n = rows.length / size;
+  if (n <= count) return rows;
+  const taken = new Float32Array(count * size);
+  takeEvenly(
+    Array.from({ length: n }, (_, row) => row),
+    count,
+  ).forEach((row, i) => {
+    taken.set(rows.subarray(row * size, (row + 1) * size), i * size);
+  });
+  return taken;
 }
 
 /** One cluster, or a cluster for each point, separates nothing: 0. */

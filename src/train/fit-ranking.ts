@@ -4,9 +4,13 @@ import { scoreItems } from '../ranking/score.js';
 import { type ChoiceSet, fitChoiceWeights } from './choice-model.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
+import { takeEvenly } from './take-evenly.js';
 
 /** Items that a page shows at most. */
 const pageSize = 48;
+
+/** Scores that are in memory at once, of all cases and parts: 240 MB. */
+const maxScores = 60e6;
 
 /** Fewer pages than this say nothing about the weight of a place. */
 const minPages = 20;
@@ -16,20 +20,28 @@ const minPages = 20;
  * of its targets. The weight of the original position is fitted after the others, over pages of the most popular
  * items in the order of popularity.
  *
+ * Where the catalogue is large, as many cases are read as fit in memory, spread evenly over those given.
+ *
  * @param model its own weights are ignored, but for `repeat`, where the fit starts
  * @param cases from validation; never test
  * @param popularity of each item, such as recency-weighted counts, [nItems]
+ * @param maxKept scores kept in memory at most
  * @see McFadden 1974, "Conditional logit analysis of qualitative choice behavior"
  */
 export async function fitRanking(
   model: Model,
   cases: readonly EvaluationCase[],
   popularity: ArrayLike<number>,
+  maxKept = maxScores,
 ): Promise<RankingWeights> {
   await loadTensorflow();
   const { runModel } = await import('./model-scorer.js');
   const hasClusters = model.clusters.summaries.length > 0;
-  const known = cases.filter(({ targets }) => targets.some((target) => target >= 0));
+  const nParts = hasClusters ? 3 : 2;
+  const known = takeEvenly(
+    cases.filter(({ targets }) => targets.some((target) => target >= 0)),
+    Math.max(1, Math.floor(maxKept / (nParts * model.vocabulary.size))),
+  );
   const choices: ChoiceSet[] = [];
   for (const scored of runModel(model, known)) {
     const { sequence, cluster, repeat } = scoreItems({

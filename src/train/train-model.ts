@@ -1,13 +1,17 @@
 import { decodeModel, encodeWeights, type Model } from '../encoder/artifact.js';
 import { formatVersion, type Manifest } from '../encoder/manifest.js';
-import { toSequence } from '../sequence/sequence.js';
+import { toModelInput } from '../encoder/model-input.js';
+import type { Precision } from '../encoder/precision.js';
+import { artifactOptions, choosePrecision } from './artifact-options.js';
 import { clusterUsefulness } from './cluster-usefulness.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset, Shopper } from './dataset.js';
 import { type DatasetPart, refitPart, trainingPart } from './dataset-part.js';
 import { countItems } from './epoch-input.js';
-import { type ClusteringTrial, type FittedClusters, fitClusters } from './fit-clusters.js';
+import { type ClusteringTrial, type FittedClusters, fitClusters, maxFitted } from './fit-clusters.js';
 import { fitRanking } from './fit-ranking.js';
+import { measureQuantisation } from './measure-quantisation.js';
+import { takeEvenly } from './take-evenly.js';
 import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from './train-encoder.js';
 import { validationCases } from './validation-cases.js';
 import { weightByRecency } from './weight-by-recency.js';
@@ -19,27 +23,32 @@ export interface TrainedModel {
   readonly training: Pick<TrainedEncoder, 'validation' | 'epochs' | 'log'>;
   /** The table that the number of clusters was chosen from. */
   readonly clustering: readonly ClusteringTrial[];
+  /** What the model is stored by. */
+  readonly precision: Precision;
+  /** What that costs, see `measureQuantisation`; of the model that has not learned from validation. */
+  readonly quantisation: Manifest['metrics'];
 }
 
 /**
  * Trains the encoder, groups the shoppers and fits the ranking weights; nothing of the test period is seen.
  *
  * Clusters and weights are chosen with the model that does not know the validation period; the clusters are then
- * fitted anew, as many, to the embeddings of the model that has seen it.
- *
+ * fitted anew, as many, to the embeddings of the model that has seen it. Of very many shoppers, a sample chooses how
+ * many clusters there are.
  */
 export async function trainModel(
   dataset: Dataset,
-  config: Pick<TrainConfig, 'encoder' | 'training' | 'seed'>,
+  config: Pick<TrainConfig, 'encoder' | 'training' | 'seed'> & Partial<Pick<TrainConfig, 'artifact'>>,
   watching: Pick<TrainEncoderOptions, 'checkpoint' | 'onProgress' | 'onEpoch'> = {},
 ): Promise<TrainedModel> {
-  const { encoder, training, seed } = config;
+  const { encoder, training, seed, artifact = artifactOptions.parse({}) } = config;
   const visible = trainingPart(dataset);
   const trained = await trainEncoder(dataset, { encoder, training, seed, ...watching });
   const { within, next } = validationCases(dataset, seed);
   const cases = [...within, ...next];
   const usefulness = await clusterUsefulness(trained.model, cases);
-  const chosen = await clusterShoppers(trained.model, dataset, visible, { seed, usefulness });
+  const judged = { ...visible, shoppers: takeEvenly(visible.shoppers, maxFitted) };
+  const chosen = await clusterShoppers(trained.model, dataset, judged, { seed, usefulness });
   const counts = countItems({
     ...visible,
     sessionStart: dataset.vocabulary.sessionStart,
@@ -51,10 +60,14 @@ export async function trainModel(
     seed,
     kRange: [chosen.clusters.summaries.length],
   });
+  const precision = choosePrecision(artifact, dataset.vocabulary.size);
+  const measured = { ...trained.model, clusters: chosen.clusters, ranking };
   return {
-    model: roundToArtifact({ ...trained.refitted, clusters: refitted.clusters, ranking }),
+    model: roundToArtifact({ ...trained.refitted, clusters: refitted.clusters, ranking }, precision),
     training: trained,
     clustering: chosen.trials,
+    precision,
+    quantisation: await measureQuantisation(measured, roundToArtifact(measured, precision), cases),
   };
 }
 
@@ -65,15 +78,14 @@ async function clusterShoppers(
   options: Pick<Parameters<typeof fitClusters>[0], 'seed' | 'kRange' | 'usefulness'>,
 ): Promise<FittedClusters> {
   const { embedSequences } = await import('./embed-sequences.js');
-  const { maxSequenceLength, embeddingSize: size } = model.encoder;
-  const { sessionStart } = model.vocabulary;
-  const read = ({ steps }: Shopper) => toSequence(steps, { sessionStart, maxSequenceLength });
+  const { embeddingSize: size } = model.encoder;
+  const read = ({ steps, queries }: Shopper) => toModelInput(model, { steps, queries }).sequence;
   const embeddings = embedSequences(model, shoppers.map(read));
   return fitClusters({ shoppers, embeddings, size, catalog, ...options });
 }
 
 /** The model as the browser will read it: what is measured is what is shipped. */
-function roundToArtifact(model: Model): Model {
+function roundToArtifact(model: Model, precision: Precision): Model {
   const { encoder, sessionGapMs, hasTimes, clusters, ranking, catalog } = model;
   const manifest: Manifest = {
     formatVersion,
@@ -86,5 +98,5 @@ function roundToArtifact(model: Model): Model {
     provenance: { vitrineVersion: '', command: '', seed: 0, backend: '', data: [] },
     files: [],
   };
-  return decodeModel(manifest, encodeWeights(model), catalog);
+  return decodeModel(manifest, encodeWeights(model, precision), catalog);
 }

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeWeights, type Model } from '../encoder/artifact.js';
 import { formatVersion, type Manifest, type Provenance } from '../encoder/manifest.js';
+import { fullPrecision, type Precision } from '../encoder/precision.js';
 import { toVitrineError } from '../errors.js';
 import { checkModelTarget } from './check-model-target.js';
 import type { EpochLog } from './epoch-log.js';
@@ -10,6 +11,8 @@ import { replaceFolder } from './replace-folder.js';
 
 export interface ModelToWrite {
   readonly model: Model;
+  /** The finest by default; that of a model which was rounded already, so that nothing more is lost. */
+  readonly precision?: Precision;
   readonly metrics: Manifest['metrics'];
   readonly log?: readonly EpochLog[];
   readonly provenance: Provenance;
@@ -22,9 +25,12 @@ export interface ModelToWrite {
  *
  * @throws VitrineError `OPTION_INVALID` when `dir` holds something else, `WRITE_FAILED` when the disk refuses
  */
-export async function writeModel(dir: string, { model, metrics, provenance, log }: ModelToWrite): Promise<Manifest> {
+export async function writeModel(
+  dir: string,
+  { model, precision = fullPrecision, metrics, provenance, log }: ModelToWrite,
+): Promise<Manifest> {
   await checkModelTarget(dir);
-  const weights = { path: 'weights.safetensors', content: encodeWeights(model) };
+  const weights = { path: 'weights.safetensors', content: encodeWeights(model, precision) };
   const catalog = { path: 'catalog.json', content: new TextEncoder().encode(JSON.stringify(model.catalog)) };
   const manifest: Manifest = {
     formatVersion,

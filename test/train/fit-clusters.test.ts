@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.js';
-import { fitClusters } from '../../src/train/fit-clusters.js';
+import { fitClusters, maxFitted } from '../../src/train/fit-clusters.js';
 
 const titles = ['TEA CUP', 'TEA POT', 'LUNCH BAG', 'JUMBO BAG', 'PARTY BUNTING', 'PARTY HAT'];
 const catalog = { itemIds: ['t1', 't2', 'b1', 'b2', 'p1', 'p2'], titles };
@@ -36,6 +36,22 @@ describe('fitClusters', () => {
       't1,t2',
     ]);
     expect(clusters.summaries.every(({ label }) => /tea|bag|party/.test(label))).toBe(true);
+  });
+
+  it('fits very many shoppers by a sample, and has all of them join', async () => {
+    const times = 300;
+    const many = { ...input, kRange: [3] };
+    const repeated = {
+      ...many,
+      embeddings: Float32Array.from({ length: times * input.embeddings.length }, (_, i) => input.embeddings[i % 180]),
+      shoppers: Array.from({ length: times }, () => input.shoppers).flat(),
+    };
+    expect(repeated.shoppers.length).toBeGreaterThan(maxFitted);
+    const { clusters, trials } = await fitClusters(repeated);
+    expect(clusters.summaries.map(({ size }) => size)).toEqual([9000, 9000, 9000]);
+    // What was fitted is the sample: its inertia is that of 20,000 points, not of 27,000.
+    const { trials: few } = await fitClusters(many);
+    expect(trials[0].inertia / few[0].inertia).toBeCloseTo(maxFitted / nShoppers, -1);
   });
 
   it('gives shapes, a temperature and affinities that a model can hold', async () => {

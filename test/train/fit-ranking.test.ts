@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../src/encoder/artifact.js';
+import { repeatFeatures } from '../../src/encoder/repeats.js';
 import { clusterUsefulness } from '../../src/train/cluster-usefulness.js';
 import { fitRanking } from '../../src/train/fit-ranking.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
@@ -37,7 +38,8 @@ describe('fitRanking', () => {
   });
 
   it('weighs repeats by how much shoppers repeat', async () => {
-    const model = modelWith(0);
+    const weights = Float32Array.from(repeatFeatures, (name) => (name === 'times' ? 1 : 0));
+    const model = { ...modelWith(0), repeats: { weights } };
     const repeating = await fitRanking(
       model,
       casesOf((i) => [1, 8, 1, 8, i % 12][i % 5]),
@@ -50,6 +52,22 @@ describe('fitRanking', () => {
     );
     expect(repeating.repeat).toBeGreaterThan(1);
     expect(exploring.repeat).toBeLessThan(repeating.repeat - 1);
+  });
+
+  it('reads as many cases as fit in memory, spread over all', async () => {
+    const model = modelWith(1);
+    // The cluster favours what every other case takes.
+    const all = casesOf((i) => (i % 2 === 0 ? 2 : 9));
+    // Twelve items in three parts: room for 30 of the 60 cases, which are every other one.
+    const half = await fitRanking(model, all, even, 30 * 3 * 12);
+    expect(half).toEqual(
+      await fitRanking(
+        model,
+        all.filter((_, i) => i % 2 === 0),
+        even,
+      ),
+    );
+    expect(half.cluster).toBeGreaterThan((await fitRanking(model, all, even)).cluster + 1);
   });
 
   it('weighs the cluster when shoppers take what it favours, and never against it', async () => {

@@ -20,11 +20,17 @@ describe('trainModel', () => {
   });
 
   it('gives the model as its artifact holds it, so that it packs to the same bytes again', async () => {
-    const { model } = await trained;
-    const bytes = encodeWeights(model);
+    const { model, precision } = await trained;
+    const bytes = encodeWeights(model, precision);
     expect(Object.keys(decodeSafetensors(bytes))).toContain('companions/items');
     const again = await trainModel(dataset, quickOptions);
-    expect(encodeWeights(again.model)).toEqual(bytes);
+    expect(encodeWeights(again.model, precision)).toEqual(bytes);
+  });
+
+  it('tells what rounding to the artifact cost', async () => {
+    const { quantisation } = await trained;
+    expect(quantisation['quantisation/ndcg@20/float']).toBeGreaterThan(0.5);
+    expect(Math.abs(quantisation['quantisation/ndcg@20/loss'])).toBeLessThan(0.02);
   });
 
   it('predicts the test period far better than popularity, on the same cases', async () => {

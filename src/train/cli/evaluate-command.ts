@@ -10,6 +10,7 @@ import { chooseEvaluationFiles, type EvaluationFiles } from '../evaluation-files
 import type { EvaluationTable } from '../evaluation-table.js';
 import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
+import { describeQuantisation } from '../measure-quantisation.js';
 import { defaultKs } from '../measure-test.js';
 import { protocols } from '../protocols/create-cases.js';
 import { pageSize } from '../protocols/page.js';
@@ -80,7 +81,8 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     onProgress: (message) => process.stderr.write(`${message}\n`),
   });
   if (!options.json) {
-    process.stdout.write(describeEvaluation(table));
+    const cost = describeQuantisation(manifest.metrics);
+    process.stdout.write(`${describeEvaluation(table)}${cost ? `\n${cost}, as measured at training\n` : ''}`);
     return;
   }
   const report: EvaluationReport = {

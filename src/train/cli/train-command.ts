@@ -48,10 +48,11 @@ export async function trainCommand(files: readonly string[], options: RawOptions
     onProgress: display.update,
     onEpoch: log.write,
   }).finally(display.stop);
-  const metrics = await measureTest(trained.model, dataset, config.seed);
+  const metrics = { ...(await measureTest(trained.model, dataset, config.seed)), ...trained.quantisation };
   process.stdout.write(`${describeTraining(trained, metrics)}\n`);
 
-  const manifest = await writeModel(out, { model: trained.model, metrics, provenance, log: trained.training.log });
+  const { model, precision } = trained;
+  const manifest = await writeModel(out, { model, precision, metrics, provenance, log: trained.training.log });
   await rm(path, { force: true });
   const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - startedAt) / 1000;
