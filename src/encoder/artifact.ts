@@ -8,6 +8,7 @@ import { type Repeats, repeatFeatures } from './repeats.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
 import { readCompanions, storeCompanions } from './stored-companions.js';
 import { float16Tensor, float32Tensor, int8Tensors, readTensor } from './stored-tensor.js';
+import type { TextRows } from './token-rows.js';
 
 /** A parameter's values, row-major, with their shape. */
 export interface Weight {
@@ -23,6 +24,8 @@ export interface Model {
   readonly hasTimes?: boolean;
   /** True where it reads text: searches are tokens of its sequences, and unknown to it otherwise. */
   readonly hasQueries?: boolean;
+  /** What searches, and items that it never saw, are made of; absent where it reads no text. */
+  readonly text?: TextRows;
   readonly vocabulary: Vocabulary;
   readonly catalog: Catalog;
   /** One row a token, items first, then the special tokens: [vocabulary.size + nSpecialTokens, embeddingSize]. */
@@ -62,6 +65,7 @@ export function encodeWeights(model: Model, precision: Precision = fullPrecision
     ...int8Tensors('clusters/affinities', model.clusters.affinities, [nClusters, nItems]),
     'items/bias': float16Tensor(model.itemBias, [nItems]),
     'clusters/centroids': float16Tensor(model.clusters.centroids, [nClusters, size]),
+    ...(model.text ? int8Tensors('text/buckets', model.text.rows, [model.text.nBuckets, size]) : {}),
     ...(model.repeats ? { repeats: float32Tensor(model.repeats.weights, [repeatFeatures.length]) } : {}),
     ...(model.companions ? storeCompanions(model.companions, precision.companionBits) : {}),
   };
@@ -103,6 +107,7 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
     encoderWeights,
     repeats: tensors.repeats ? { weights: read('repeats', [repeatFeatures.length]) } : undefined,
     companions: readCompanions(tensors, vocabulary.size),
+    ...readText(tensors, size),
     clusters: {
       summaries: manifest.clusters.summaries,
       centroids: read('clusters/centroids', [nClusters, size]),
@@ -111,4 +116,12 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
     },
     ranking: manifest.ranking,
   };
+}
+
+/** A model reads searches where it knows what words are made of. */
+function readText(tensors: Readonly<Record<string, StoredTensor>>, size: number): Pick<Model, 'text' | 'hasQueries'> {
+  const stored = tensors['text/buckets'];
+  if (!stored) return {};
+  const nBuckets = stored.shape[0];
+  return { text: { nBuckets, rows: readTensor(tensors, 'text/buckets', [nBuckets, size]) }, hasQueries: true };
 }

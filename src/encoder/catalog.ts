@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.js';
+import type { ItemDescription } from '../sequence/text.js';
 import type { Catalog } from './manifest.js';
 
 /**
@@ -33,6 +34,22 @@ export function parseCatalog(text: string): Catalog {
     }
   }
   return catalog;
+}
+
+/**
+ * What a catalogue tells of one of its items. A title that is only the item's id tells nothing.
+ *
+ * @param row in the catalogue
+ * @example describeItem({ itemIds: ['a'], titles: ['Mug'], prices: [null] }, 0) // { title: 'Mug' }
+ */
+export function describeItem({ itemIds, titles, categories, brands, prices }: Catalog, row: number): ItemDescription {
+  const price = prices?.[row];
+  return {
+    ...(titles && titles[row] !== itemIds[row] ? { title: titles[row] } : {}),
+    ...(categories?.[row] ? { category: categories[row] } : {}),
+    ...(brands?.[row] ? { brand: brands[row] } : {}),
+    ...(price ? { price } : {}),
+  };
 }
 
 const isText = (value: unknown) => typeof value === 'string';

@@ -39,6 +39,8 @@ export interface EncoderShape {
   readonly timeGaps?: boolean;
   /** How many types of events are told apart; none by default. */
   readonly eventTypes?: number;
+  /** Rows that the words of titles and searches share; none by default: no text is read. */
+  readonly textBuckets?: number;
 }
 
 /** A batch of sequences, right-padded to one length; padding never reaches what stands before it. */

@@ -1,5 +1,6 @@
 import type { Sequence } from '../sequence/sequence.js';
 import type { EncoderInput } from './encoder.js';
+import type { TokenRow } from './token-rows.js';
 
 /**
  * Lays sequences out as a batch, with the embedding rows of their tokens.
@@ -7,13 +8,13 @@ import type { EncoderInput } from './encoder.js';
  * The rows are looked up here, on the CPU's side: in the half floats that some GPUs compute in, row numbers over 2,048
  * are not exact.
  *
- * @param table one row a token, [nTokens, size]
+ * @param rowOf each token's row, [size]
  * @param length of the batch, at least that of the longest sequence; padding has rows of zeros and stands at the time
  *   of the last token
  * @returns rows are row-major, [sequences.length, length, size]
  */
 export function padSequences(
-  table: Float32Array,
+  rowOf: TokenRow,
   size: number,
   sequences: readonly Sequence[],
   length: number,
@@ -31,8 +32,7 @@ export function padSequences(
     const end = sequence.tokens.length;
     times.fill(sequence.times[end - 1], start + end, start + length);
     for (let t = 0; t < end; t++) {
-      const row = sequence.tokens[t] * size;
-      rows.set(table.subarray(row, row + size), (start + t) * size);
+      rows.set(rowOf(sequence.tokens[t], sequence.queries.get(t)), (start + t) * size);
     }
   });
   const lengths = Int32Array.from(sequences, (sequence) => sequence.tokens.length);

@@ -4,11 +4,12 @@ import { createEncoder } from '../encoder/encoder.js';
 import { padSequences } from '../encoder/pad-sequences.js';
 import { readNext } from '../encoder/reading.js';
 import { createTfjsOps } from '../encoder/tfjs-ops.js';
+import { createTokenRow, type TokenModel } from '../encoder/token-rows.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { gatherRows, matMulWithGradient } from './tfjs-training-ops.js';
 
 /** What embedding sequences needs of a model. */
-export type SequenceModel = Pick<Model, 'encoder' | 'itemEmbeddings' | 'encoderWeights'>;
+export type SequenceModel = TokenModel & Pick<Model, 'encoderWeights'>;
 
 /** Tokens that one forward pass holds, padding included. */
 const batchTokens = 4096;
@@ -21,10 +22,11 @@ const batchTokens = 4096;
  */
 export function embedSequences(model: SequenceModel, sequences: readonly Sequence[]): Float32Array {
   const size = model.encoder.embeddingSize;
-  const table = model.itemEmbeddings;
+  const maskRow = model.itemEmbeddings.length / size - 1;
+  const rowOf = createTokenRow(model);
   const embeddings = new Float32Array(sequences.length * size);
   const encoder = createEncoder(model.encoder);
-  const readings = sequences.map((sequence) => readNext(encoder, sequence, table.length / size - 1));
+  const readings = sequences.map((sequence) => readNext(encoder, sequence, maskRow));
   const lengthOf = (index: number) => readings[index].sequence.tokens.length;
   const byLength = sequences.map((_, i) => i).sort((a, b) => lengthOf(a) - lengthOf(b));
   const ops = createTfjsOps({ matMul: matMulWithGradient, gather: gatherRows });
@@ -37,7 +39,7 @@ export function embedSequences(model: SequenceModel, sequences: readonly Sequenc
     const length = lengthOf(batch[batch.length - 1]);
     const fed = batch.map((index) => readings[index].sequence);
     const encoded = readTidily(() => {
-      const input = padSequences(table, size, fed, length);
+      const input = padSequences(rowOf, size, fed, length);
       return encoder.encode(ops, weights, { ...input, rows: tensor(input.rows, [batch.length, length, size]) });
     });
     batch.forEach((index, b) => {

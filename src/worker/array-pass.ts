@@ -5,6 +5,7 @@ import { addCompanionLogits } from '../encoder/companions.js';
 import { createEncoder } from '../encoder/encoder.js';
 import { padSequences } from '../encoder/pad-sequences.js';
 import { type Reading, readNext, readStanding } from '../encoder/reading.js';
+import { createTokenRow } from '../encoder/token-rows.js';
 import type { Sequence } from '../sequence/sequence.js';
 import type { Encoding } from './forward-pass.js';
 import { createReader } from './incremental-reader.js';
@@ -27,9 +28,10 @@ export function createArrayPass(model: Model): ArrayPass {
   const ops = createArrayOps();
   const size = model.encoder.embeddingSize;
   const maskRow = itemEmbeddings.length / size - 1;
+  const rowOf = createTokenRow(model);
 
   const reader = createReader(model.encoder, vocabulary.sessionStart, (sequence, memory) => {
-    const input = padSequences(itemEmbeddings, size, [sequence], sequence.tokens.length);
+    const input = padSequences(rowOf, size, [sequence], sequence.tokens.length);
     const rows: ArrayTensor = { data: input.rows, shape: [1, input.length, size] };
     return encoder.encode(ops, encoderWeights, { ...input, rows }, memory).data;
   });

@@ -5,6 +5,7 @@ import { createEncoder } from '../encoder/encoder.js';
 import { padSequences } from '../encoder/pad-sequences.js';
 import { type Reading, readNext, readStanding } from '../encoder/reading.js';
 import { createTfjsOps } from '../encoder/tfjs-ops.js';
+import { createTokenRow } from '../encoder/token-rows.js';
 import type { Sequence } from '../sequence/sequence.js';
 
 /** What the model makes of a sequence. */
@@ -42,6 +43,7 @@ export function createForwardPass(model: Model): ForwardPass {
   const size = model.encoder.embeddingSize;
   const nItems = vocabulary.size;
   const maskRow = itemEmbeddings.length / size - 1;
+  const rowOf = createTokenRow(model);
   // A mask comes on top of the longest sequence.
   const length = model.encoder.maxSequenceLength + (encoder.sees === 'masked' ? 1 : 0);
   const ops = createTfjsOps();
@@ -52,7 +54,7 @@ export function createForwardPass(model: Model): ForwardPass {
 
   /** States at places of one pass over a sequence, each in its row of [2, size]; the other rows are zeros. */
   const statesAt = (sequence: Sequence, places: readonly (number | undefined)[]): Tensor => {
-    const input = padSequences(itemEmbeddings, size, [sequence], length);
+    const input = padSequences(rowOf, size, [sequence], length);
     const rows = ops.constant(input.rows, [1, length, size]);
     const all = ops.reshape(encoder.encode(ops, weights, { ...input, rows }), [length, size]);
     const chosen = new Float32Array(places.length * length);

@@ -43,15 +43,21 @@ describe('a reading', () => {
 });
 
 describe('padSequences', () => {
-  const table = Float32Array.from({ length: 24 }, (_, i) => i);
+  /** Two numbers a token; a search says its text, too. */
+  const rowOf = (token: number, text = '') => Float32Array.of(2 * token, 2 * token + 1 + 100 * text.length);
 
   it('lays sequences out with the rows of their tokens, padding at the time of the last', () => {
-    const batch = padSequences(table, 2, [sequenceOf([9, 4]), sequenceOf([5])], 3);
+    const batch = padSequences(rowOf, 2, [sequenceOf([9, 4]), sequenceOf([5])], 3);
     expect([...batch.rows]).toEqual([18, 19, 8, 9, 0, 0, 10, 11, 0, 0, 0, 0]);
     expect([...batch.tokens]).toEqual([9, 4, 0, 5, 0, 0]);
     expect([...batch.times]).toEqual([0, 100, 100, 0, 0, 0]);
     expect([...batch.types!]).toEqual([0, 2, 0, 2, 0, 0]);
     expect([...batch.lengths]).toEqual([2, 1]);
     expect([batch.batchSize, batch.length]).toEqual([2, 3]);
+  });
+
+  it('tells the row of a search by its text', () => {
+    const searched = { ...sequenceOf([9, 10, 10]), queries: new Map([[1, 'mug']]) };
+    expect([...padSequences(rowOf, 2, [searched], 3).rows]).toEqual([18, 19, 20, 321, 20, 21]);
   });
 });
