@@ -1,5 +1,8 @@
 import type { Model, Weight } from '../encoder/artifact.js';
-import { nSpecialTokens } from '../sequence/sequence.js';
+import type { EncoderConfig } from '../encoder/encoder.js';
+import type { TextRows } from '../encoder/token-rows.js';
+import { nSpecialTokens, queryToken } from '../sequence/sequence.js';
+import { firstBucketRow } from './content-rows.js';
 import type { Dataset } from './dataset.js';
 import type { EpochInput } from './epoch-input.js';
 import { composeRows } from './item-rows.js';
@@ -26,6 +29,13 @@ export function assembleModel(
     width: config.embeddingSize,
     isNormalized: config.scores === 'cosine',
   });
+  const text = readText(parameters, config, vocabulary.size);
+  if (text) {
+    // A part of every search, it is no row of its own: it keeps its length.
+    const { embeddingSize: size } = config;
+    const from = queryToken(vocabulary.size) * size;
+    rows.values.set(parameters['items/embeddings'].data.subarray(from, from + size), from);
+  }
   return {
     encoder: config,
     sessionGapMs,
@@ -34,6 +44,7 @@ export function assembleModel(
     catalog,
     itemEmbeddings: rows.values,
     itemBias: parameters['items/bias'].data,
+    ...(text ? { text, hasQueries: true } : {}),
     encoderWeights,
     repeats: { weights: parameters.repeats.data },
     companions: { ...companions, weights: parameters.companions.data },
@@ -45,4 +56,16 @@ export function assembleModel(
     },
     ranking: { sequence: 1, cluster: 0, repeat: 1, position: 0 },
   };
+}
+
+/** The rows of the buckets, which stand behind those of the tokens. */
+function readText(
+  parameters: Readonly<Parameters>,
+  { textBuckets = 0, embeddingSize: size }: EncoderConfig,
+  nItems: number,
+): TextRows | undefined {
+  if (textBuckets === 0) return undefined;
+  const from = firstBucketRow(nItems) * size;
+  const rows = parameters['items/embeddings'].data.slice(from, from + textBuckets * size);
+  return { nBuckets: textBuckets, rows };
 }

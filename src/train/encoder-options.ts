@@ -15,8 +15,10 @@ const shape = {
   temperature: z.number().positive().default(0.07),
   /** Whether the encoder reads the time since the token before. */
   timeGaps: z.boolean().default(false),
-  /** How many types of events it tells apart. */
-  eventTypes: z.int().nonnegative().max(255).default(0),
+  /** How many types of events it tells apart; where it is absent, all of them if the log has several, else none. */
+  eventTypes: z.int().nonnegative().max(255).optional(),
+  /** Rows that the words of titles and searches share; 0 reads no text. */
+  textBuckets: z.int().nonnegative().default(0),
 };
 
 const blocks = {

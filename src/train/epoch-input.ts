@@ -1,13 +1,15 @@
+import { describeItem } from '../encoder/catalog.js';
 import type { Companions } from '../encoder/companions.js';
 import { createEncoder, type Encoder } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
-import { nSpecialTokens } from '../sequence/sequence.js';
 import type { Step } from '../sequence/step.js';
+import { wordsOf } from '../sequence/text.js';
 import { allCandidates, type CandidateSampler, sampledCandidates } from './candidates.js';
+import { composeTokens } from './compose-tokens.js';
+import type { Composition } from './composition.js';
 import type { Dataset, Shopper } from './dataset.js';
 import type { DatasetPart } from './dataset-part.js';
 import { fitCompanions } from './fit-companions.js';
-import { type Composition, ownRows } from './item-rows.js';
 import type { PairedSession } from './session-pairs.js';
 import type { EncoderOptions, TrainingOptions } from './training-options.js';
 import { weightByRecency } from './weight-by-recency.js';
@@ -22,6 +24,8 @@ export interface EpochInput {
   readonly companions: Omit<Companions, 'weights'>;
   readonly encoder: Encoder;
   readonly composition: Composition;
+  /** The words of each item's title, [nItems]; absent where no text is read. */
+  readonly titleWords?: readonly (readonly string[])[];
   readonly sampler: CandidateSampler;
   readonly options: TrainingOptions;
 }
@@ -36,11 +40,11 @@ const leastCandidates = 100;
  * @throws VitrineError `DATA_TOO_SMALL` when no shopper has two steps in it
  */
 export function prepareEpochs(
-  dataset: Pick<Dataset, 'vocabulary' | 'hasTimes' | 'split'>,
+  dataset: Pick<Dataset, 'vocabulary' | 'catalog' | 'hasTimes' | 'split'>,
   part: DatasetPart,
   options: { readonly encoder: EncoderOptions; readonly training: TrainingOptions },
 ): EpochInput {
-  const { vocabulary, hasTimes = true } = dataset;
+  const { vocabulary, catalog, hasTimes = true } = dataset;
   const shoppers = part.shoppers.filter(({ steps }) => steps.length > 1);
   if (shoppers.length === 0) {
     const date = new Date(part.until).toISOString().slice(0, 10);
@@ -56,15 +60,23 @@ export function prepareEpochs(
     encoder: createEncoder(options.encoder),
     options: training,
   };
+  const sessions = pairedSessions(input);
+  const { textBuckets = 0 } = options.encoder;
+  const words = (row: number) => wordsOf(describeItem(catalog, row).title ?? '');
   return {
     ...input,
-    companions: fitCompanions(pairedSessions(input), vocabulary.size, {
+    ...(textBuckets > 0 ? { titleWords: catalog.itemIds.map((_, row) => words(row)) } : {}),
+    companions: fitCompanions(sessions, vocabulary.size, {
       perItem,
       nCandidates: Math.max(candidatesPerCompanion * perItem, leastCandidates),
       penalty,
       orderShare,
     }),
-    composition: ownRows(vocabulary.size + nSpecialTokens),
+    composition: composeTokens(
+      catalog,
+      sessions.map(({ items }) => items),
+      { textBuckets, graphLayers: training.graphLayers },
+    ),
     sampler: isFullSoftmax(training, vocabulary.size)
       ? allCandidates(vocabulary.size)
       : sampledCandidates(countItems(input), training),

@@ -6,10 +6,10 @@ import { assembleModel } from './assemble-model.js';
 import { type Fingerprint, readCheckpoint, type TrainingState, writeCheckpoint } from './checkpoint.js';
 import type { Dataset } from './dataset.js';
 import { refitPart, trainingPart } from './dataset-part.js';
+import { encoderForLog } from './encoder-for-log.js';
 import type { EncoderOptions } from './encoder-options.js';
 import { countItems, type EpochInput, prepareEpochs } from './epoch-input.js';
 import type { EpochLog } from './epoch-log.js';
-import { countRows } from './item-rows.js';
 import { learningRateAt } from './learning-rate.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { createParameters, type Parameters } from './parameters.js';
@@ -66,12 +66,14 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   const { runEpoch } = await import('./training-epoch.js');
   const { scoreWithModel } = await import('./model-scorer.js');
   const { meanNdcg } = await import('./mean-ndcg.js');
-  const { training, seed, encoder, checkpoint } = options;
-  const fingerprint = { encoder, training, seed, ...checkpoint?.fingerprint };
-  const input = prepareEpochs(dataset, trainingPart(dataset), options);
+  const { training, seed, checkpoint } = options;
+  const fingerprint = { encoder: options.encoder, training, seed, ...checkpoint?.fingerprint };
+  const learned = trainingPart(dataset);
+  const fitting = { encoder: encoderForLog(options.encoder, dataset.catalog, learned), training };
+  const input = prepareEpochs(dataset, learned, fitting);
   const start = (): TrainingState => {
     const random = createRandom(seed);
-    const parameters = createParameters(input.encoder, countItems(input), countRows(input.composition), random);
+    const parameters = createParameters(input.encoder, countItems(input), input.composition.nRows, random);
     const adam = createAdamState(parameters);
     return { stage: 'training', epoch: 0, parameters, adam, random: random.state(), best: copy(parameters), log: [] };
   };
@@ -149,7 +151,7 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
     const parameters = isRefitAnew ? fresh.parameters : copy(state.best);
     state = { ...state, stage: 'refit', epoch: 0, parameters, adam: fresh.adam, random: fresh.random };
   }
-  const everything = prepareEpochs(dataset, refitPart(dataset), options);
+  const everything = prepareEpochs(dataset, refitPart(dataset), fitting);
   const schedule = isRefitAnew
     ? { peak: training.learningRate, nEpochs: training.epochs }
     : { peak: refitShare * training.learningRate, nEpochs: nRefit };

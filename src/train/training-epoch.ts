@@ -4,11 +4,11 @@ import { maskToken } from '../sequence/sequence.js';
 import { type AdamState, clipGradients, stepAdam } from './adam.js';
 import { type Batch, createBatches } from './batches.js';
 import type { EpochInput } from './epoch-input.js';
+import { createEpochWindows } from './epoch-windows.js';
 import { explainMemoryError } from './memory-error.js';
 import type { Parameters } from './parameters.js';
-import { hasPlaces } from './samples.js';
 import { computeGradients, type Gradients } from './training-step.js';
-import { cutWindows, toTokenHistory, type Window } from './windows.js';
+import type { Window } from './windows.js';
 
 export interface StepReport {
   /** From 1, in this epoch. */
@@ -20,9 +20,6 @@ export interface StepReport {
   /** That the step was made with. */
   readonly learningRate: number;
 }
-
-/** Tokens that a window shares with the one before, as a share of its length. */
-const overlap = 0.25;
 
 /**
  * Goes once over the shoppers, changing the parameters in place, and yields after every step.
@@ -38,10 +35,11 @@ export function* runEpoch(
   random: Random,
 ): Generator<StepReport> {
   const { options } = input;
-  const windows = createWindows(input, random);
+  const { windows, composition } = createEpochWindows(input, random);
+  const context = { ...input, composition };
   let [step, nSeen, lossSum] = [0, 0, 0];
   for (const batch of batchesOf(windows, input, random)) {
-    const { loss, gradients } = computeOrExplain(input, parameters, batch, random);
+    const { loss, gradients } = computeOrExplain(context, parameters, batch, random);
     step++;
     if (!Number.isFinite(loss)) {
       throw new VitrineError(
@@ -65,16 +63,6 @@ function computeOrExplain(input: EpochInput, parameters: Parameters, batch: Batc
   } catch (error) {
     throw explainMemoryError(error, input.encoder.config, input.options);
   }
-}
-
-function createWindows({ shoppers, sessionStart, hasTimes, encoder }: EpochInput, random: Random): Window[] {
-  // A masked encoder reads one token more: the one it guesses.
-  const length = encoder.config.maxSequenceLength - (encoder.sees === 'masked' ? 1 : 0);
-  return shoppers.flatMap((shopper) => {
-    const history = toTokenHistory(shopper, { sessionStart, hasTimes }, random);
-    const windows = cutWindows(history, length, Math.floor(length * overlap), random);
-    return windows.filter((window) => hasPlaces(window, sessionStart));
-  });
 }
 
 function batchesOf(windows: readonly Window[], input: EpochInput, random: Random): Iterable<Batch> {

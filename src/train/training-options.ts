@@ -37,6 +37,12 @@ export const trainingOptions = z.strictObject({
   sessionStartWeight: z.number().positive().default(3),
   /** Days after which a session counts half. */
   halfLifeDays: z.number().positive().default(90),
+  /** Share of the items of a step that are known by their text alone, so that it learns to stand for them. */
+  idDropout: z.number().min(0).max(0.9).default(0.1),
+  /** Share of the sessions that begin, in training, with a search made up of words of a title; where text is read. */
+  titleSearches: z.number().min(0).max(1).default(0.1),
+  /** How many times items are smoothed over those they share sessions with. */
+  graphLayers: z.int().min(0).max(1).default(0),
   /** Companions kept of each item. */
   companionsPerItem: z.int().positive().default(16),
   /** Ridge penalty of the companions, in sessions. */

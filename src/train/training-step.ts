@@ -1,20 +1,25 @@
 import { type Tensor, tensor, tidy, valueAndGrads } from '@tensorflow/tfjs-core';
 import type { Encoder } from '../encoder/encoder.js';
 import type { Random } from '../random.js';
+import { nSpecialTokens, queryToken } from '../sequence/sequence.js';
 import type { Gradient } from './adam.js';
 import type { Batch } from './batches.js';
 import type { CandidateSampler } from './candidates.js';
-import { type Composition, composeRows } from './item-rows.js';
+import type { Composition } from './composition.js';
+import { composeRows } from './item-rows.js';
+import { leaveIdsOut } from './leave-ids-out.js';
 import { gatherLocalRows } from './local-rows.js';
 import type { Parameters } from './parameters.js';
 import { rankingLoss } from './ranking-loss.js';
 import { createTrainingOps, gatherRows } from './tfjs-training-ops.js';
+import type { TrainingOptions } from './training-options.js';
 
 /** What a step needs beside its batch and the parameters. */
 export interface StepContext {
   readonly encoder: Encoder;
   readonly composition: Composition;
   readonly sampler: CandidateSampler;
+  readonly options: Pick<TrainingOptions, 'idDropout'>;
 }
 
 export interface Gradients {
@@ -25,26 +30,32 @@ export interface Gradients {
 /**
  * The loss of one batch and its gradient by every parameter that took part.
  *
- * @param random draws the candidates and the dropout masks
+ * @param random draws the candidates, the items that are known by their text alone, and the dropout masks
  */
 export function computeGradients(
-  { encoder, composition, sampler }: StepContext,
+  { encoder, composition, sampler, options }: StepContext,
   parameters: Readonly<Parameters>,
   batch: Batch,
   random: Random,
 ): Gradients {
-  const { embeddingSize: width, dropout } = encoder.config;
+  const { embeddingSize: width, dropout, textBuckets = 0 } = encoder.config;
   const nItems = parameters['items/bias'].shape[0];
   const nTokens = composition.starts.length - 1;
   const local = gatherLocalRows(batch.tokens, batch.rows, sampler(batch.rows.targets, random), { nItems, nTokens });
   const composed = composeRows(parameters['items/embeddings'].data, composition, local.tokens, {
     width,
     isNormalized: encoder.config.scores === 'cosine',
+    leftOut:
+      textBuckets > 0
+        ? leaveIdsOut(composition, local.tokens.subarray(0, local.nItems), options.idDropout, random)
+        : undefined,
   });
   const bias = new Float32Array(local.tokens.length);
   for (let place = 0; place < local.nItems; place++) bias[place] = parameters['items/bias'].data[local.tokens[place]];
   const weightNames = encoder.parameters.map(({ name }) => name);
   const dense = ['repeats', 'companions', ...weightNames];
+  // An encoder knows all searches as one token, as where the model runs; their rows tell them apart.
+  const tokens = batch.tokens.map((token) => (token < nItems + nSpecialTokens ? token : queryToken(nItems)));
   const slopes: Float32Array[] = [];
   let loss = Number.NaN;
   // Nothing leaves the tidy by return: it would search the arrays, element by element, for tensors to keep.
@@ -60,7 +71,8 @@ export function computeGradients(
       const weights = Object.fromEntries(weightNames.map((name, i) => [name, values[i]]));
       const { batchSize, length } = batch;
       const places = batch.tokens.map((token) => local.placeOf[token]);
-      const encoded = encoder.encode(ops, weights, { ...batch, rows: gatherRows(rows, places, [batchSize, length]) });
+      const input = { ...batch, tokens, rows: gatherRows(rows, places, [batchSize, length]) };
+      const encoded = encoder.encode(ops, weights, input);
       const flat = ops.reshape(encoded, [batchSize * length, width]);
       const { positions } = batch.rows;
       const hidden = ops.dropout(gatherRows(flat, positions, [positions.length]), dropout);

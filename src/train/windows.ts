@@ -25,28 +25,29 @@ export interface TokenHistory extends Sequence {
 
 export interface HistoryOptions {
   readonly sessionStart: number;
-  readonly hasQueries?: boolean;
+  /** Gives each search, by its normalised text, a token; without it searches are passed over. */
+  readonly searchToken?: (text: string) => number;
   readonly hasTimes?: boolean;
 }
 
 /**
  * A shopper's steps as tokens, those that share session and time in a random order: they have none of their own.
  *
- * @param hasQueries whether the model reads text, so that searches are tokens, too
  * @param hasTimes whether the log's times mean something
  */
 export function toTokenHistory(
   { steps, queries }: Pick<Shopper, 'steps' | 'queries'>,
-  { sessionStart, hasQueries = false, hasTimes = true }: HistoryOptions,
+  { sessionStart, searchToken, hasTimes = true }: HistoryOptions,
   random: Random,
 ): TokenHistory {
   const sequence = toSequence(shuffleRuns(steps, random), {
     sessionStart,
     maxSequenceLength: Number.POSITIVE_INFINITY,
-    queries: hasQueries ? queries : undefined,
+    queries: searchToken ? queries : undefined,
   });
   const clock = sequence.times;
   const { tokens } = sequence;
+  for (const [place, text] of sequence.queries) tokens[place] = searchToken!(text);
   const times = hasTimes ? clock : new Float64Array(clock.length);
   const sessionFrom = new Int32Array(tokens.length);
   const runEnd = new Int32Array(tokens.length);

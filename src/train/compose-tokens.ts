@@ -1,0 +1,38 @@
+import type { Catalog } from '../encoder/manifest.js';
+import { nSpecialTokens } from '../sequence/sequence.js';
+import { type Composition, ownRows } from './composition.js';
+import { contentRows } from './content-rows.js';
+import { buildItemGraph } from './item-graph.js';
+import { smoothComposition } from './smooth-composition.js';
+
+/** Neighbours that an item keeps; as many again may keep it. */
+const maxNeighbours = 8;
+/** What an item keeps of itself. */
+const selfWeight = 0.5;
+
+export interface ComposeTokensOptions {
+  /** 0 reads no text. */
+  readonly textBuckets: number;
+  /** 0 knows of no neighbours. */
+  readonly graphLayers: number;
+}
+
+/**
+ * Decides what the row of each token is made of: its own row, its text, its neighbours'.
+ *
+ * @param sessions their items, for the graph of who shares sessions with whom
+ */
+export function composeTokens(
+  catalog: Catalog,
+  sessions: readonly (readonly number[])[],
+  { textBuckets, graphLayers }: ComposeTokensOptions,
+): Composition {
+  const nItems = catalog.itemIds.length;
+  const base = textBuckets > 0 ? contentRows(catalog, textBuckets) : ownRows(nItems + nSpecialTokens);
+  if (graphLayers === 0) return base;
+  const distinct = sessions.map((items) => [...new Set(items)]);
+  const graph = buildItemGraph(distinct, nItems, { maxNeighbours, selfWeight });
+  let smoothed = base;
+  for (let layer = 0; layer < graphLayers; layer++) smoothed = smoothComposition(smoothed, graph);
+  return smoothed;
+}

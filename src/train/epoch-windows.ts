@@ -1,0 +1,37 @@
+import type { Random } from '../random.js';
+import type { Composition } from './composition.js';
+import { appendSearches } from './content-rows.js';
+import type { EpochInput } from './epoch-input.js';
+import { hasPlaces } from './samples.js';
+import { createSearchTokens } from './search-tokens.js';
+import { makeUpSearches } from './title-searches.js';
+import { cutWindows, toTokenHistory, type Window } from './windows.js';
+
+/** What one epoch reads. */
+export interface EpochWindows {
+  readonly windows: readonly Window[];
+  /** What every token of the windows is made of, the epoch's searches among them. */
+  readonly composition: Composition;
+}
+
+/** Tokens that a window shares with the one before, as a share of its length. */
+const overlap = 0.25;
+
+/** Lays the shoppers' histories out for an epoch: orders that mean nothing, cuts and made-up searches are drawn anew. */
+export function createEpochWindows(input: EpochInput, random: Random): EpochWindows {
+  const { shoppers, sessionStart, hasTimes, encoder, titleWords, options } = input;
+  // A masked encoder reads one token more: the one it guesses.
+  const length = encoder.config.maxSequenceLength - (encoder.sees === 'masked' ? 1 : 0);
+  const searches = titleWords && createSearchTokens(sessionStart);
+  const windows = shoppers.flatMap((shopper) => {
+    const told = titleWords ? makeUpSearches(shopper, { titleWords, share: options.titleSearches }, random) : shopper;
+    const history = toTokenHistory(told, { sessionStart, hasTimes, searchToken: searches?.tokenOf }, random);
+    const all = cutWindows(history, length, Math.floor(length * overlap), random);
+    return all.filter((window) => hasPlaces(window, sessionStart));
+  });
+  const { composition } = input;
+  return {
+    windows,
+    composition: searches ? appendSearches(composition, searches.texts, sessionStart) : composition,
+  };
+}
