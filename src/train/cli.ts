@@ -48,6 +48,7 @@ async function main(argv: string[]): Promise<void> {
     .option('--period <name>', 'what is evaluated: test, or validation')
     .option('--k <list>', 'list lengths, such as 5,10,20')
     .option('--mask-seen', 'items that the shopper met before are no candidates')
+    .option('--parts', 'the encoder alone and the table of companions alone, beside the whole model')
     .option('--baselines', 'all baselines, their options chosen on validation; three with their defaults otherwise')
     .option('--seed <n>', 'chooses what basket completion holds out; the seed of training by default')
     .option('--seeds <n>', 'repeats all with this many seeds, and prints the mean and the spread')

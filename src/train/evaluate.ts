@@ -8,6 +8,7 @@ import type { Dataset } from './dataset.js';
 import { compareMethods, type EvaluationTable, type MeasuredMethod } from './evaluation-table.js';
 import { createFigures, type FiguresOfMethod } from './figures.js';
 import { loadTensorflow } from './load-tensorflow.js';
+import { modelParts } from './model-parts.js';
 import { poolSeeds } from './pool-seeds.js';
 import { type CaseOptions, createCases, type Protocol } from './protocols/create-cases.js';
 import { rankCandidatesOnly } from './protocols/evaluation-case.js';
@@ -29,6 +30,8 @@ export interface EvaluateOptions {
   readonly period?: 'validation' | 'test';
   /** Whether items that the shopper met before are no candidates. */
   readonly masksSeen?: boolean;
+  /** Whether the model's encoder and its table are measured alone, too; never on pages. */
+  readonly parts?: boolean;
   /** Told what takes its time. */
   readonly onProgress?: (message: string) => void;
 }
@@ -55,6 +58,7 @@ export async function evaluateModel(
   const { catalogueVariants, modelScorer, pageVariants } = await import('./model-variants.js');
   const names = options.baselines ?? quickBaselines;
   const variants = protocol === 'page' ? pageVariants(model) : catalogueVariants(model);
+  const parts = options.parts && protocol !== 'page' ? modelParts(model) : [];
   const asked: CaseOptions = { protocol, period, seed, masksSeen };
   // The model's own catalogue: it holds titles and categories, which the log need not.
   const withCatalogue = (read: Dataset) => ({ ...read, catalog: model.catalog });
@@ -69,7 +73,12 @@ export async function evaluateModel(
     const informations = selfInformation(sessionCounts(input));
     const vectors = titleVectors(model.catalog);
     const measured: { method: string; figures: FiguresOfMethod; options?: ChosenBaseline['options'] }[] = [];
-    for (const scorer of [modelScorer(model, variants), ...baselines.map((chosen) => baselineScorer(chosen, input))]) {
+    const scorers = [
+      modelScorer(model, variants),
+      ...parts.map((part) => modelScorer(part.model, part.variants)),
+      ...baselines.map((chosen) => baselineScorer(chosen, input)),
+    ];
+    for (const scorer of scorers) {
       onProgress(`measuring ${scorer.methods[0]} on ${cases.length} cases`);
       const rows = scorer.methods.map((method) => ({
         method,

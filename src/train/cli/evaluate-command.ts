@@ -77,6 +77,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     seed: config.seed,
     repeats,
     masksSeen: options.maskSeen === true,
+    parts: options.parts === true,
     ...baselinesFor(chosen, options.baselines === true),
     onProgress: (message) => process.stderr.write(`${message}\n`),
   });
