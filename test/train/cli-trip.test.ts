@@ -83,7 +83,9 @@ describe('the command line on a small log', { timeout: 600_000 }, () => {
     expect(runCli(cli, folder, ...evaluate)).toMatchObject({ code: 1, error: expect.stringMatching(/holds no model/) });
     expect(runCli(cli, folder, ...evaluate, '--protocol', 'guess')).toMatchObject({
       code: 2,
-      error: expect.stringMatching(/"guess", expected one of: every-prefix, last-item, basket-completion, next-basket/),
+      error: expect.stringMatching(
+        /no protocol "guess", expected one of: every-prefix, last-item, leave-one-out, basket-completion/,
+      ),
     });
     expect(runCli(cli, folder, ...evaluate, '--k', '5,none')).toMatchObject({ code: 2 });
   });
