@@ -13,4 +13,4 @@ export type {
 export type { Explanation } from './ranking/explain.js';
 export type { NotRerankedReason, Ranking } from './ranking/ranking.js';
 export { createVitrine } from './vitrine.js';
-export type { BackendName } from './worker/protocol.js';
+export type { BackendName, ItemDescription } from './worker/protocol.js';

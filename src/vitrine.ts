@@ -124,8 +124,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
       try {
         const page = createPageOrder(items, request);
         if (!isGranted()) return page.keep(refusal());
-        const scope = { itemIds: page.itemIds };
-        const scoring = await scorer.score(scope, request.deadlineMs ?? options.deadlineMs, request.signal);
+        const scoring = await scorer.score(page.scope, request.deadlineMs ?? options.deadlineMs, request.signal);
         return typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight);
       } catch (error) {
         report(toVitrineError(error, 'RANKING_FAILED', 'could not order the page'));

@@ -2,7 +2,7 @@ import type { VitrineError } from '../errors.js';
 import type { Consent } from '../events/consent.js';
 import type { RecordedEvent, ShopEvent } from '../events/event.js';
 import type { Ranking } from '../ranking/ranking.js';
-import type { BackendName } from '../worker/protocol.js';
+import type { BackendName, ItemDescription } from '../worker/protocol.js';
 
 export interface VitrineOptions {
   /** Where the model directory is served, relative to the page: '/model/'. */
@@ -24,6 +24,11 @@ export interface RerankRequest<Item> {
   slot?: string;
   /** The id of an item; by default the item itself when it is text, else its `id`. */
   id?: (item: Item) => string;
+  /**
+   * What the page knows of an item. A model that reads text orders an item that it has never met by it; without it, and
+   * on a first list that comes before the model, such an item keeps its place.
+   */
+  describe?: (item: Item) => ItemDescription | null | undefined;
   /** Ids of items that keep their place. */
   pinned?: readonly string[];
   /** Instead of the instance's deadline, ms. */

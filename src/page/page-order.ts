@@ -3,26 +3,29 @@ import { explainItem } from '../ranking/explain.js';
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import { rerank } from '../ranking/rerank.js';
 import type { ScoreTable } from '../ranking/score-table.js';
+import type { ItemDescription, ScoreScope } from '../worker/protocol.js';
 import type { RerankRequest } from './api.js';
 
 /** A page's items with the two answers there are: the shop's order, and the model's. */
 export interface PageOrder<Item> {
-  readonly itemIds: readonly string[];
+  /** What to ask for. */
+  readonly scope: ScoreScope;
   keep(reason: NotRerankedReason): Ranking<Item>;
   order(table: ScoreTable, positionWeight: number): Ranking<Item>;
 }
 
 /**
- * Reads the ids of a page's items.
+ * Reads the ids of a page's items, and what it says of them.
  *
  * @throws VitrineError `OPTION_INVALID` when an item has no id
  */
 export function createPageOrder<Item>(items: readonly Item[], request: RerankRequest<Item>): PageOrder<Item> {
   const itemIds = items.map((item, place) => readId(item, place, request.id));
   const pinned = new Set(request.pinned);
+  const descriptionOf = (item: Item) => readDescription(request.describe?.(item));
   const shopOrder = items.map((_, place) => place);
   return {
-    itemIds,
+    scope: { itemIds, ...(request.describe ? { descriptions: items.map(descriptionOf) } : {}) },
     keep: (reason) => ({
       items: [...items],
       reranked: false,
@@ -47,4 +50,16 @@ function readId<Item>(item: Item, place: number, id?: (item: Item) => string): s
     'OPTION_INVALID',
     `item ${place} of the page has no id (found ${found}): pass id, such as (item) => item.sku`,
   );
+}
+
+/** Only what is asked for, and only plain values: whatever else a shop hands over need not survive the way to the worker. */
+function readDescription(told: ItemDescription | null | undefined): ItemDescription | null {
+  if (!told) return null;
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return {
+    title: text(told.title),
+    category: text(told.category),
+    brand: text(told.brand),
+    price: Number(told.price) || null,
+  };
 }

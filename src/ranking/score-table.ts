@@ -27,6 +27,21 @@ export function selectRows(table: ScoreTable, rows: ArrayLike<number>): ScoreTab
   };
 }
 
+/** Adds items at the end of a table that have nothing but a sequence score. */
+export function appendScores(table: ScoreTable, scores: ReadonlyMap<string, number>): ScoreTable {
+  if (scores.size === 0) return table;
+  const join = (start: Float32Array, end: Iterable<number>) => Float32Array.from([...start, ...end]);
+  const zeros = new Float32Array(scores.size);
+  return {
+    itemIds: [...table.itemIds, ...scores.keys()],
+    sequence: join(table.sequence, scores.values()),
+    cluster: join(table.cluster, zeros),
+    repeat: join(table.repeat, zeros),
+    history: table.history,
+    because: Int16Array.from([...table.because, ...zeros.fill(-1)]),
+  };
+}
+
 /**
  * The rows of the `limit` best items, best first; a tie goes to the earlier row.
  *

@@ -1,5 +1,5 @@
 import type { Ranking, Vitrine } from '../index.js';
-import { applyModeOf, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
+import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
 import { glide, isUnmoved, rectanglesOf } from './motion.js';
 import { reorderNodes } from './reorder-nodes.js';
 import type { SeenItems } from './seen-items.js';
@@ -48,7 +48,12 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
     shopOrder = [...shopOrder.filter((item) => items.includes(item)), ...items.filter((item) => !known.has(item))];
     // Later additions are asked for where they stand, behind what has been placed.
     const asked = mode === 'always' && placed.size === 0 ? shopOrder : items;
-    const ranking = await vitrine.rerank(asked, { slot: slotOf(element), id: itemIdOf, pinned: pinned.map(itemIdOf) });
+    const ranking = await vitrine.rerank(asked, {
+      slot: slotOf(element),
+      id: itemIdOf,
+      describe: describeElement,
+      pinned: pinned.map(itemIdOf),
+    });
 
     if (!element.isConnected) return true;
     if (!isSameOrder(items, itemsOf(element))) return false;

@@ -5,7 +5,7 @@
  * <main data-vitrine-view="85123A">…</main>            the product page of an item
  * <form data-vitrine-search>…</form>                   a search form; a value names its field
  * <ul data-vitrine-list="category" data-vitrine-apply="unseen">
- *   <li data-vitrine-item="85123A" data-vitrine-pinned>
+ *   <li data-vitrine-item="85123A" data-vitrine-title="White hanging heart" data-vitrine-pinned>
  *     <a href="/85123A">…</a> <button data-vitrine-action="add_to_cart">Add to cart</button>
  *   </li>
  * </ul>
@@ -14,6 +14,8 @@
 export const listAttribute = 'data-vitrine-list';
 export const applyAttribute = 'data-vitrine-apply';
 export const itemAttribute = 'data-vitrine-item';
+export const titleAttribute = 'data-vitrine-title';
+export const titleElementAttribute = 'data-vitrine-item-title';
 export const pinnedAttribute = 'data-vitrine-pinned';
 export const actionAttribute = 'data-vitrine-action';
 export const searchAttribute = 'data-vitrine-search';
@@ -35,6 +37,12 @@ export function itemsOf(list: Element): HTMLElement[] {
 /** The id of an item; '' where the markup gives none. */
 export function itemIdOf(item: Element): string {
   return item.getAttribute(itemAttribute)?.trim() ?? '';
+}
+
+/** What the markup says of an item: a title of its own, or the text of the element in it that is marked as one. */
+export function describeElement(item: Element): { title: string } | null {
+  const title = item.getAttribute(titleAttribute) ?? item.querySelector(`[${titleElementAttribute}]`)?.textContent;
+  return title?.trim() ? { title } : null;
 }
 
 /** The name of a list's place on the page; undefined for a list without one. */

@@ -3,6 +3,9 @@ import type { VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ClusterProbabilities } from '../ranking/snapshot.js';
+import type { ItemDescription } from '../sequence/text.js';
+
+export type { ItemDescription };
 
 /** What TensorFlow.js can execute the model on, fastest on a real GPU first. */
 export type AcceleratorName = 'webgl' | 'wasm';
@@ -52,7 +55,11 @@ export interface ScoreReply {
 
 /** Which items a score table is asked for: those of a page, or the best of the catalogue. */
 export type ScoreScope =
-  | { readonly itemIds: readonly string[] }
+  | {
+      readonly itemIds: readonly string[];
+      /** What the page says of each, for a model that reads text and has never met it; null where it says nothing. */
+      readonly descriptions?: readonly (ItemDescription | null)[];
+    }
   | { readonly limit: number; readonly exclude: readonly string[] };
 
 /** What the page can ask of the worker; spoken through comlink. */

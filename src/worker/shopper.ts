@@ -1,11 +1,13 @@
 import { clusterProbabilities } from '../clusters/assign.js';
 import type { Model } from '../encoder/artifact.js';
+import { createColdItems } from '../encoder/cold-items.js';
 import { type ScoreParts, scoreItems } from '../ranking/score.js';
-import type { ScoreTable } from '../ranking/score-table.js';
+import { appendScores, type ScoreTable } from '../ranking/score-table.js';
 import { maxSnapshotItems, type ScoreSnapshot } from '../ranking/snapshot.js';
 import type { Execution } from './execution.js';
 import type { History } from './history.js';
 import type { ScoreReply, ScoreScope } from './protocol.js';
+import { scoreDescribed } from './score-described.js';
 import { selectScores } from './select-scores.js';
 import { readShopper, timeKey } from './shopper-state.js';
 
@@ -28,7 +30,12 @@ export interface ScoredShopper {
   readonly eventCount: number;
   readonly clusterProbabilities: readonly number[];
   /** null without history. */
-  readonly catalogue: { readonly parts: ScoreParts; readonly recentItems: readonly number[] } | null;
+  readonly catalogue: {
+    readonly parts: ScoreParts;
+    readonly recentItems: readonly number[];
+    /** What items outside it are scored by, [embeddingSize]. */
+    readonly embedding: Float32Array;
+  } | null;
   readonly encodeMs: number;
 }
 
@@ -46,6 +53,7 @@ export interface Shopper {
 /** Joins history, encoder, clusters and ranking weights into scores. */
 export function createShopper({ model, modelHash, history, execution, now }: ShopperParts): Shopper {
   const { clusters, encoder, ranking } = model;
+  const coldItem = createColdItems(model);
   let last: ScoredShopper | undefined;
   const keyNow = () => timeKey(history.events(), model.sessionGapMs, now());
 
@@ -54,7 +62,7 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
     const shared = { version: history.version(), timeKey: keyNow(), eventCount: history.count() };
     const state = readShopper(history.events(), model, now());
     if (!state) return { ...shared, clusterProbabilities: sizeShares(model), catalogue: null, encodeMs: 0 };
-    const { standing, logits } = await execution.encode(state.sequence);
+    const { embedding, standing, logits } = await execution.encode(state.sequence);
     const probabilities =
       clusters.summaries.length === 0
         ? new Float32Array(0)
@@ -69,14 +77,17 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
     return {
       ...shared,
       clusterProbabilities: [...probabilities],
-      catalogue: { parts, recentItems: state.recentItems },
+      catalogue: { parts, recentItems: state.recentItems, embedding },
       encodeMs: performance.now() - startedAt,
     };
   };
 
   const isCurrent = ({ version }: ScoredShopper) => version === history.version();
-  const select = ({ catalogue }: ScoredShopper, scope: ScoreScope) =>
-    catalogue ? selectScores(catalogue.parts, scope, model, catalogue.recentItems) : emptyTable;
+  const select = ({ catalogue }: ScoredShopper, scope: ScoreScope) => {
+    if (!catalogue) return emptyTable;
+    const known = selectScores(catalogue.parts, scope, model, catalogue.recentItems);
+    return appendScores(known, scoreDescribed(scope, catalogue.embedding, model, coldItem));
+  };
 
   return {
     async score() {

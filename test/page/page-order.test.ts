@@ -15,8 +15,8 @@ describe('createPageOrder', () => {
   });
 
   it('takes text as its own id, and the id of an object, as text', () => {
-    expect(createPageOrder(['a', 'b'], {}).itemIds).toEqual(['a', 'b']);
-    expect(createPageOrder([{ id: 7 }], {}).itemIds).toEqual(['7']);
+    expect(createPageOrder(['a', 'b'], {}).scope).toEqual({ itemIds: ['a', 'b'] });
+    expect(createPageOrder([{ id: 7 }], {}).scope).toEqual({ itemIds: ['7'] });
   });
 
   it('keeps the order with its reason, as a copy', () => {
@@ -29,6 +29,16 @@ describe('createPageOrder', () => {
 
   it('keeps pinned items in place', () => {
     expect(createPageOrder(['a', 'b', 'c'], { pinned: ['b'] }).order(table, 0).items).toEqual(['c', 'b', 'a']);
+  });
+
+  it('hands over what the page says of its items, in plain values alone', () => {
+    const told = [{ title: 'Red mug', price: '2.50', buy: () => {} }, null, { title: 7, price: 'ask' }];
+    const { scope } = createPageOrder(['a', 'b', 'c'], { describe: (id) => told['abc'.indexOf(id)] as never });
+    expect(scope).toEqual({
+      itemIds: ['a', 'b', 'c'],
+      descriptions: [{ title: 'Red mug', price: 2.5 }, null, { price: null }],
+    });
+    expect(structuredClone(scope)).toEqual(scope);
   });
 
   it('refuses items without an id, naming the place', () => {
