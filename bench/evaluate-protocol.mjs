@@ -16,17 +16,23 @@ export const headlines = {
 /**
  * Measures a model and the baselines by one protocol.
  *
- * @param {{ model: string, protocol: keyof typeof headlines, options?: readonly string[] }} what `options` go to
- * `vitrine evaluate`, such as `['--events', 'log.parquet', '--baselines', '--seeds', '3']`
+ * @param {{ model: string, protocol: keyof typeof headlines, ks?: string, options?: readonly string[], cli?: string,
+ * cwd?: string }} what `cli` is the built command line, `cwd` where it runs; `options` go to `vitrine evaluate`, such as `['--events', 'log.parquet', '--baselines', '--seeds', '3']`
  * @returns what the command prints as JSON, and with it `summary`: the figures of each method to four decimals, its
  * interval of the headline and, but for the first, how much the first is ahead
  */
-export function evaluateProtocol({ model, protocol, options = [] }) {
+export function evaluateProtocol({
+  model,
+  protocol,
+  ks = protocol === 'page' ? '10,48' : '5,10,20',
+  options = [],
+  cli = 'dist/cli.js',
+  cwd = root,
+}) {
   const headline = headlines[protocol];
-  const ks = protocol === 'page' ? '10,48' : '5,10,20';
-  const args = ['dist/cli.js', 'evaluate', '--model', model, '--protocol', protocol, '--k', ks, '--json', ...options];
+  const args = [cli, 'evaluate', '--model', model, '--protocol', protocol, '--k', ks, '--json', ...options];
   const printed = execFileSync('node', args, {
-    cwd: root,
+    cwd,
     encoding: 'utf8',
     maxBuffer: 1e8,
     stdio: ['ignore', 'pipe', 'inherit'],

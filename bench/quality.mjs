@@ -1,35 +1,73 @@
-// npm run bench:quality: how well the shipped model ranks, beside all baselines, tuned, on the same cases.
+// npm run bench:quality -- NAME: how well a model ranks, beside all baselines, tuned, and what has been published.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { evaluateProtocol } from './evaluate-protocol.mjs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchmarks } from './quality/benchmarks.mjs';
+import { describeBenchmark } from './quality/describe-benchmark.mjs';
+import { runBenchmark } from './quality/run-benchmark.mjs';
 
-const root = join(import.meta.dirname, '..');
-const run = (command, args) => execFileSync(command, args, { cwd: root, encoding: 'utf8' });
-const write = (text = '') => process.stdout.write(`${text}\n`);
+const usage = `npm run bench:quality -- [${Object.keys(benchmarks).join('|')}] [--from DIR | --train] [--resume] [--seeds 42,43,44] [--epochs N] [--quick]
 
-const model = 'demo/public/model';
-const log = 'demo/data/online-retail.parquet';
+  --from DIR   measure this model; online-retail measures the one that ships, unless --train is given
+  --resume     go on with a run that was stopped
+  --seeds      train a model by each seed, and give the mean and the spread
+  --epochs N   a trial: at most N passes over the data; printed, not written to bench/results
+  --quick      a trial: three baselines with their defaults; printed, not written
+`;
 
-run('npx', ['vite', 'build', '--mode', 'cli', '--logLevel', 'error']);
-const protocols = {};
-let origin;
-for (const protocol of ['basket-completion', 'next-basket', 'page']) {
-  const { report, summary } = evaluateProtocol({ model, protocol, options: ['--events', log, '--baselines'] });
-  const { modelHash, data, seed } = report;
-  origin = { modelHash, data: data[0].file, dataSha256: data[0].sha256, seed };
-  protocols[protocol] = summary;
-  const { headline, cases, methods, comparison } = summary;
-  write(`${protocol}, ${cases} cases, seed ${seed}`.padEnd(48) + headline);
-  for (const [method, figures] of Object.entries(methods)) {
-    const [low, high] = comparison[method].interval;
-    write(`${method.padEnd(48)}${figures[headline].toFixed(4)}  (${low.toFixed(4)} to ${high.toFixed(4)})`);
+const cwd = join(import.meta.dirname, '..');
+const { name, options } = readArguments();
+const benchmark = benchmarks[name];
+const dataFolder = benchmark.isResearchOnly ? process.env.VITRINE_DATA : cwd;
+const missing = dataFolder && benchmark.events.filter((file) => !existsSync(join(dataFolder, file)));
+if (!dataFolder || missing.length > 0) {
+  process.stdout.write(
+    `${benchmark.title} is not measured: ${dataFolder ? `${missing.join(', ')} is not in VITRINE_DATA` : 'VITRINE_DATA names no folder with its data'}\n`,
+  );
+} else {
+  execFileSync('npx', ['vite', 'build', '--mode', 'cli', '--logLevel', 'error'], { cwd, stdio: 'inherit' });
+  const isTrial = options.epochs !== undefined || options.quick === true;
+  const shipped = name === 'online-retail' && !options.train && !options.seeds ? 'demo/public/model' : undefined;
+  const from = options.from ?? (isTrial && options.epochs ? undefined : shipped);
+  const result = runBenchmark(name, benchmark, {
+    commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd, encoding: 'utf8' }).trim(),
+    cwd,
+    cli: join(cwd, 'dist/cli.js'),
+    dataFolder: resolve(dataFolder),
+    work: join(cwd, '.vitrine/bench'),
+    from: from && resolve(from),
+    isResumed: options.resume,
+    epochs: options.epochs === undefined ? undefined : Number(options.epochs),
+    seeds: options.seeds?.split(',').map(Number),
+    isTuned: !options.quick,
+  });
+  process.stdout.write(`${describeBenchmark(name, benchmark, result)}\n`);
+  if (!isTrial) {
+    const results = join(import.meta.dirname, 'results');
+    mkdirSync(results, { recursive: true });
+    writeFileSync(join(results, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   }
-  write();
 }
 
-const commit = run('git', ['rev-parse', 'HEAD']).trim();
-const results = join(import.meta.dirname, 'results');
-mkdirSync(results, { recursive: true });
-const report = { commit, ...origin, period: 'test', protocols };
-writeFileSync(join(results, 'online-retail.json'), `${JSON.stringify(report, null, 2)}\n`);
+function readArguments() {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: {
+        from: { type: 'string' },
+        train: { type: 'boolean' },
+        resume: { type: 'boolean' },
+        seeds: { type: 'string' },
+        epochs: { type: 'string' },
+        quick: { type: 'boolean' },
+      },
+    });
+    const [first = 'online-retail', ...more] = positionals;
+    if (!Object.hasOwn(benchmarks, first) || more.length > 0) throw new Error(`there is no benchmark "${positionals}"`);
+    return { name: first, options: values };
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+}

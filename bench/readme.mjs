@@ -1,7 +1,10 @@
-// npm run bench:readme: writes the measured figures into the README.
+// npm run bench:readme: writes the measured figures into the README and into bench/README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quoteBenchmarks } from './quality/quote-benchmarks.mjs';
 import { renderFigures, replaceFigures } from './render-figures.mjs';
 
-const path = join(import.meta.dirname, '../README.md');
-writeFileSync(path, replaceFigures(readFileSync(path, 'utf8'), renderFigures()));
+const rewrite = (path, change) => writeFileSync(path, change(readFileSync(path, 'utf8')));
+
+rewrite(join(import.meta.dirname, '../README.md'), (text) => replaceFigures(text, renderFigures()));
+rewrite(join(import.meta.dirname, 'README.md'), (text) => quoteBenchmarks(text));

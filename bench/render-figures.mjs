@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { count, decimals, table } from './markdown.mjs';
 
 /** How each protocol is shown: what it asks, and which figures under which name. */
 const shown = {
@@ -109,21 +110,6 @@ export function replaceFigures(readme, figures) {
   return readme.replace(marked, (_, open, close) => `${open}${figures && `\n${figures}\n\n`}${close}`);
 }
 
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  const align = head.map((_, i) => (i === 0 ? '---' : '---:'));
-  return [head, align, ...rows].map(line).join('\n');
-}
-
-/** `.307` as the literature prints shares, four digits; nothing where there was no such case. */
-function decimals(value) {
-  return value === undefined ? '' : value.toFixed(4).replace(/^0/, '');
-}
-
 function times(ratio) {
   return ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio));
-}
-
-function count(n) {
-  return n.toLocaleString('en-GB');
 }

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { evaluateProtocol } from '../evaluate-protocol.mjs';
+import { trainBenchmarkModel } from './train-benchmark-model.mjs';
+
+/**
+ * Trains a model, or loads one, and measures it by every protocol of a benchmark, beside all baselines and its own
+ * parts.
+ *
+ * Whatever is finished stays in `work`: with `isResumed` a run that was stopped goes on from there, in the middle of a
+ * training and after the last finished protocol.
+ *
+ * @param {string} name
+ * @param {import('./benchmarks.mjs').Benchmark} benchmark
+ * @param {import('./run-benchmark.mjs').RunOptions} options
+ * @returns {import('./run-benchmark.mjs').BenchmarkResult}
+ */
+export function runBenchmark(name, benchmark, options) {
+  const { commit, work, from, isTuned = true, seeds = [undefined] } = options;
+  mkdirSync(work, { recursive: true });
+  const models = from ? [from] : seeds.map((seed) => trainBenchmarkModel(name, benchmark, { ...options, seed }));
+  const measured = models.map((model, nth) =>
+    // Baselines know no seed of training: they are measured once.
+    measure({ ...options, name, benchmark, model, options: nth === 0 && isTuned ? ['--baselines'] : [] }),
+  );
+  const [{ reports, manifest, modelHash }] = measured;
+  const first = Object.values(reports)[0].report;
+  const protocols = Object.entries(reports).map(([protocol, { summary }]) => {
+    const others = measured.slice(1).map((one) => one.reports[protocol].summary);
+    return [protocol, others.length === 0 ? summary : { ...summary, overSeeds: overSeeds([summary, ...others]) }];
+  });
+  return {
+    commit,
+    modelHash,
+    data: first.data[0].file,
+    dataSha256: first.data[0].sha256,
+    files: first.data,
+    seed: manifest.provenance.seed,
+    ...(models.length > 1 ? { trainingSeeds: measured.map((one) => one.manifest.provenance.seed) } : {}),
+    period: first.period,
+    encoder: manifest.encoder,
+    epochs: manifest.training?.length,
+    quantisation: manifest.metrics['quantisation/ndcg@20/loss'],
+    bytes: sizesOf(models[0], manifest),
+    command: manifest.provenance.command,
+    protocols: Object.fromEntries(protocols),
+  };
+}
+
+/** Each protocol's report, of those that are not there yet. */
+function measure({ name, benchmark, model, options, cwd, cli, work, dataFolder, isResumed }) {
+  const manifestText = readFileSync(join(model, 'manifest.json'));
+  const modelHash = createHash('sha256').update(manifestText).digest('hex').slice(0, 16);
+  const files = [...benchmark.events, ...(benchmark.test ?? [])].map((file) => join(dataFolder, file));
+  const reports = benchmark.protocols.map(({ protocol, ks, masksSeen }) => {
+    const asked = [...files.flatMap((file) => ['--events', file]), ...(masksSeen ? ['--mask-seen'] : []), ...options];
+    const key = JSON.stringify({ modelHash, protocol, ks, asked });
+    const kept = join(work, `${name}.${modelHash}.${protocol}.json`);
+    const saved = isResumed && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : undefined;
+    if (saved?.key === key) return [protocol, saved];
+    const fresh = evaluateProtocol({ cwd, cli, model, protocol, ks, options: [...asked, '--parts'] });
+    writeFileSync(kept, JSON.stringify({ key, ...fresh }));
+    return [protocol, fresh];
+  });
+  return { modelHash, manifest: JSON.parse(manifestText), reports: Object.fromEntries(reports) };
+}
+
+/** The mean of the whole model's figures over seeds of training, and their standard deviation. */
+function overSeeds(summaries) {
+  const figures = summaries.map(({ methods }) => Object.values(methods)[0]);
+  const entries = Object.keys(figures[0]).map((name) => {
+    const values = figures.map((one) => one[name]);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+    return [name, { mean: Number(mean.toFixed(4)), spread: Number(Math.sqrt(variance).toFixed(4)) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What the model weighs, as it lies there and as it travels. */
+function sizesOf(model, manifest) {
+  const contents = ['manifest.json', ...manifest.files.map(({ path }) => path)].map((path) =>
+    readFileSync(join(model, path)),
+  );
+  const sum = (sizes) => sizes.reduce((a, b) => a + b, 0);
+  return {
+    raw: sum(contents.map(({ length }) => length)),
+    gzip: sum(contents.map((content) => gzipSync(content).length)),
+  };
+}
