@@ -36,7 +36,8 @@ export function createFeatureBlock(width: number): FeatureBlockBuilder {
         values.set(oldValues);
       }
       items[count] = item;
-      values.set(features, count * width);
+      // A loop: `set` costs more than the few numbers do.
+      for (let f = 0; f < width; f++) values[count * width + f] = features[f];
       count++;
     },
     endRow: () => void starts.push(count),

@@ -23,31 +23,27 @@ export function fitCompanions(
   { perItem, nCandidates, penalty, orderShare }: CompanionOptions,
 ): Pick<Companions, 'perItem' | 'items' | 'strengths'> {
   const rows = pairSessions(sessions, nItems, { orderShare });
-  const leadingTo = sourcesByTarget(rows);
+  const { starts, sources, leads } = sourcesByTarget(rows);
   const bySource: { item: number; strength: number }[][] = Array.from({ length: nItems }, () => []);
-  const scratch = new Float64Array(nItems);
-  leadingTo.forEach((sources, target) => {
-    const relevance = ({ item, leads }: Source) => leads / Math.sqrt(rows[item].total + penalty);
-    const candidates = sources.sort((a, b) => relevance(b) - relevance(a) || a.item - b.item).slice(0, nCandidates);
-    const size = candidates.length;
+  const scales = Float64Array.from(rows, ({ total }) => Math.sqrt(total + penalty));
+  for (let target = 0; target < nItems; target++) {
+    const chosen = mostRelevant({ from: starts[target], to: starts[target + 1], sources, leads, scales }, nCandidates);
+    const size = chosen.length;
     const gram = new Float64Array(size * size);
-    candidates.forEach(({ item }, i) => {
-      const { items, shared, total } = rows[item];
-      items.forEach((other, e) => {
-        scratch[other] = shared[e];
-      });
-      for (let j = 0; j < size; j++) gram[i * size + j] = scratch[candidates[j].item];
-      gram[i * size + i] = total + penalty;
-      for (const other of items) scratch[other] = 0;
+    chosen.forEach((place, i) => {
+      const row = rows[sources[place]];
+      // The lower triangle is all that the solution reads.
+      for (let j = 0; j < i; j++) gram[i * size + j] = sharedWith(row, sources[chosen[j]]);
+      gram[i * size + i] = row.total + penalty;
     });
     const coefficients = solveRidge(
       gram,
-      Float64Array.from(candidates, ({ leads }) => leads),
+      Float64Array.from(chosen, (place) => leads[place]),
     );
     coefficients.forEach((strength, i) => {
-      if (strength > 0) bySource[candidates[i].item].push({ item: target, strength });
+      if (strength > 0) bySource[sources[chosen[i]]].push({ item: target, strength });
     });
-  });
+  }
   const items = new Int32Array(nItems * perItem).fill(-1);
   const strengths = new Float32Array(nItems * perItem);
   bySource.forEach((companions, source) => {
@@ -60,18 +56,55 @@ export function fitCompanions(
   return { perItem, items, strengths };
 }
 
-interface Source {
-  readonly item: number;
-  readonly leads: number;
+/** Looks an item up among those that a row has met; 0 where it is not among them. */
+function sharedWith({ items, shared }: PairRow, item: number): number {
+  let [low, high] = [0, items.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (items[middle] === item) return shared[middle];
+    if (items[middle] < item) low = middle + 1;
+    else high = middle - 1;
+  }
+  return 0;
 }
 
-/** The items that lead to each item. */
-function sourcesByTarget(rows: readonly PairRow[]): Source[][] {
-  const sources: Source[][] = rows.map(() => []);
-  rows.forEach(({ items, leads }, item) => {
-    items.forEach((target, e) => {
-      if (leads[e] > 0) sources[target].push({ item, leads: leads[e] });
-    });
+interface SourceRange {
+  readonly from: number;
+  readonly to: number;
+  readonly sources: Int32Array;
+  readonly leads: Float32Array;
+  /** [nItems] */
+  readonly scales: Float64Array;
+}
+
+/** Places of the sources that lead to a target most for how often they are met; a tie goes to the lower item. */
+function mostRelevant({ from, to, sources, leads, scales }: SourceRange, n: number): number[] {
+  const relevance = new Float64Array(to - from);
+  for (let i = 0; i < relevance.length; i++) relevance[i] = leads[from + i] / scales[sources[from + i]];
+  // Few of thousands are kept: only those above the last one's relevance are put in order.
+  const least = relevance.length > n ? relevance.slice().sort()[relevance.length - n] : Number.NEGATIVE_INFINITY;
+  const places: number[] = [];
+  for (let i = 0; i < relevance.length; i++) if (relevance[i] >= least) places.push(from + i);
+  return places.sort((a, b) => relevance[b - from] - relevance[a - from] || sources[a] - sources[b]).slice(0, n);
+}
+
+/** The items that lead to each item (CSR): target t's are `starts[t]` up to `starts[t + 1]`. */
+function sourcesByTarget(rows: readonly PairRow[]) {
+  const starts = new Int32Array(rows.length + 1);
+  for (const { items, leads } of rows) {
+    for (let e = 0; e < items.length; e++) if (leads[e] > 0) starts[items[e] + 1]++;
+  }
+  for (let target = 0; target < rows.length; target++) starts[target + 1] += starts[target];
+  const next = starts.slice();
+  const sources = new Int32Array(starts[rows.length]);
+  const allLeads = new Float32Array(starts[rows.length]);
+  rows.forEach(({ items, leads }, source) => {
+    for (let e = 0; e < items.length; e++) {
+      if (leads[e] <= 0) continue;
+      const place = next[items[e]]++;
+      sources[place] = source;
+      allLeads[place] = leads[e];
+    }
   });
-  return sources;
+  return { starts, sources, leads: allLeads };
 }
