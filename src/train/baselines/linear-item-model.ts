@@ -46,10 +46,10 @@ export const ease: BaselineDefinition<LinearItemModelOptions> = {
  */
 export const slist: BaselineDefinition<LinearItemModelOptions> = {
   defaults: {
-    penalty: 10,
+    penalty: 50,
     halfLife: 0,
-    togetherShare: 0.2,
-    stepDecay: 4,
+    togetherShare: 0.8,
+    stepDecay: 1.5,
     maxSelf: 1,
     decay: 0.6,
     historyWeight: 0,
@@ -59,9 +59,9 @@ export const slist: BaselineDefinition<LinearItemModelOptions> = {
     decay: [0.9, 0.8, 0.4],
     historyWeight: [0.1, 0.3],
     knownWeight: [0.01, 0.03, 0.1],
-    togetherShare: [0.05, 0.5, 0.8],
-    penalty: [30, 100],
-    stepDecay: [2, 8],
+    togetherShare: [0.2, 0.5, 0.95],
+    penalty: [10, 20, 100, 200],
+    stepDecay: [0.7, 3],
     halfLife: [0.5, 0.25],
     maxSelf: [0],
   },
