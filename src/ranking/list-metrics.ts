@@ -58,7 +58,7 @@ export function novelty(informations: Float64Array, list: readonly number[]): nu
  * very surprising, not infinitely.
  *
  * @param counts how often each item was met in training, [nItems]
- * @example selfInformation([5, 1]) // [0.415, 2]: shares 6/8 and 2/8
+ * @example selfInformation([3, 3]) // [1, 1]: shares 4/8 each
  */
 export function selfInformation(counts: ArrayLike<number>): Float64Array {
   let total = 0;

@@ -103,7 +103,7 @@ export function ndcg(ranks: readonly number[], k: number): number {
  * For one target that is the reciprocal rank.
  *
  * @see Manning, Raghavan and Schütze 2008, "Introduction to Information Retrieval", 8.4
- * @example averagePrecision([4, 1], 5) // (1 / 1 + 2 / 4) / 2 = 0.75
+ * @example averagePrecision([4, 1], 5) // 0.75: the mean of 1/1 and 2/4
  */
 export function averagePrecision(ranks: readonly number[], k: number): number {
   if (ranks.length === 0) return 0;
