@@ -24,6 +24,7 @@ async function main(argv: string[]): Promise<void> {
     .option('--epochs <n>', 'at most this many passes over the data')
     .option('--split <how>', 'how the log is divided: temporal, last:N (N sessions of validation) or leave-one-out')
     .option('--refit', 'learn from validation, too, once it has chosen the epochs')
+    .option('--folds <k>', 'first validate on k windows of time that follow each other, and print mean and spread')
     .option('--resume', 'go on from the last epoch of a training that was stopped')
     .option('--log <file>', 'where a line is written after each epoch, as JSONL')
     .option('--seed <n>', 'where all randomness comes from')

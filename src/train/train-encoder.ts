@@ -32,6 +32,11 @@ export interface TrainEncoderOptions {
   readonly seed: number;
   readonly checkpoint?: CheckpointOptions;
   readonly onProgress?: (progress: TrainingProgress) => void;
+  /**
+   * Stops after so many epochs in all, to be resumed later; the learning rate falls as if it went on to
+   * `training.epochs`. There is no refit then.
+   */
+  readonly pauseAfter?: number;
   /** Hears of every epoch that is done, those of a resumed state first. */
   readonly onEpoch?: (epoch: EpochLog) => void;
 }
@@ -134,14 +139,15 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   };
 
   const isPatient = () => state.epoch - bestEpoch(state.log) < training.patience;
-  while (state.stage === 'training' && state.epoch < training.epochs && isPatient()) {
+  const lastEpoch = Math.min(training.epochs, options.pauseAfter ?? training.epochs);
+  while (state.stage === 'training' && state.epoch < lastEpoch && isPatient()) {
     await run(input, 'training', { peak: training.learningRate, nEpochs: training.epochs });
   }
   const finish = (): Omit<TrainedEncoder, 'refitted'> => {
     const model = assembleModel(input, state.best, dataset);
     return { model, validation: validationOf(state.log), epochs: bestEpoch(state.log), log: state.log };
   };
-  const nRefit = refitEpochs();
+  const nRefit = options.pauseAfter === undefined ? refitEpochs() : 0;
   if (nRefit === 0) {
     const trained = finish();
     return { ...trained, refitted: trained.model };

@@ -84,6 +84,20 @@ describe('trainEncoder', () => {
     }
   });
 
+  it('pauses after an epoch, and goes on as if it had not', async () => {
+    const checkpoint = { path: await temporaryFile(), isResumed: false, fingerprint: {} };
+    const options = { ...quickOptions, training: { ...quickOptions.training, epochs: 3, refitEpochs: 0 } };
+    const paused = await trainEncoder(dataset, { ...options, checkpoint, pauseAfter: 1 });
+    expect(paused.log).toHaveLength(1);
+    const resumed = await trainEncoder(dataset, { ...options, checkpoint: { ...checkpoint, isResumed: true } });
+    const whole = await trainEncoder(dataset, options);
+    expect(resumed.validation).toEqual(whole.validation);
+    expect(resumed.log.map(({ learningRate }) => learningRate)).toEqual(
+      whole.log.map(({ learningRate }) => learningRate),
+    );
+    expect(resumed.model.itemEmbeddings).toEqual(whole.model.itemEmbeddings);
+  });
+
   it('trains anew over everything for as many epochs as were best, where the split asks for a refit', async () => {
     const training = { ...quickOptions.training, epochs: 2 };
     const refit = { ...dataset, split: { ...dataset.split, refit: true } };

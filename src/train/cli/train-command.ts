@@ -9,6 +9,7 @@ import { measureTest } from '../measure-test.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { trainModel } from '../train-model.js';
 import { openTrainingLog } from '../training-log.js';
+import { describeFolds, validateFolds } from '../validate-folds.js';
 import { writeModel } from '../write-model.js';
 import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
 
@@ -20,6 +21,7 @@ export async function trainCommand(files: readonly string[], options: RawOptions
   const startedAt = performance.now();
   const events = [...listOption(options, 'events'), ...files];
   const out = requiredText(options, 'out', 'the folder to write, such as --out model');
+  const nFolds = integerOption(options, 'folds', 2);
   const items = textOption(options, 'items');
   const config = await loadConfig({
     config: textOption(options, 'config'),
@@ -35,20 +37,27 @@ export async function trainCommand(files: readonly string[], options: RawOptions
   const { dataset } = loaded;
   process.stdout.write(`${describeCleaning(loaded)}\n`);
 
+  const display = createProgressDisplay(process.stderr);
+  const folded = nFolds && (await validateFolds(dataset, nFolds, config, display.update).finally(display.stop));
+  if (folded) process.stdout.write(`${describeFolds(folded)}\n`);
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
   const provenance = await describeOrigin(origin);
   await mkdir(checkpointFolder, { recursive: true });
   const nameOfModel = basename(resolve(out));
   const path = join(checkpointFolder, `${nameOfModel}.checkpoint.safetensors`);
   const fingerprint = { data: provenance.data, config: provenance.config };
-  const display = createProgressDisplay(process.stderr);
   const log = await openTrainingLog(textOption(options, 'log') ?? join(checkpointFolder, `${nameOfModel}.log.jsonl`));
+  const trainingDisplay = createProgressDisplay(process.stderr);
   const trained = await trainModel(dataset, config, {
     checkpoint: { path, isResumed: options.resume === true, fingerprint },
-    onProgress: display.update,
+    onProgress: trainingDisplay.update,
     onEpoch: log.write,
-  }).finally(display.stop);
-  const metrics = { ...(await measureTest(trained.model, dataset, config.seed)), ...trained.quantisation };
+  }).finally(trainingDisplay.stop);
+  const metrics = {
+    ...(await measureTest(trained.model, dataset, config.seed)),
+    ...(folded ? { 'validation/folds/ndcg@20': folded.mean, 'validation/folds/ndcg@20/spread': folded.spread } : {}),
+    ...trained.quantisation,
+  };
   process.stdout.write(`${describeTraining(trained, metrics)}\n`);
 
   const { model, precision } = trained;
