@@ -12,10 +12,6 @@ const messages = [
 
 /**
  * Turns an error for want of memory into one that says which setting to lower; any other comes back as it is.
- *
- * @example
- * explainMemoryError(new RangeError('Array buffer allocation failed'), encoder, training)
- * // VitrineError OUT_OF_MEMORY: a training step does not fit into memory: lower training.batchTokens (now 1024), …
  */
 export function explainMemoryError(
   error: unknown,

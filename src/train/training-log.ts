@@ -16,13 +16,9 @@ export async function openTrainingLog(path: string): Promise<TrainingLog> {
   try {
     writeFileSync(path, '');
   } catch (cause) {
-    throw new VitrineError(
-      'WRITE_FAILED',
-      `${path} cannot be written: give --log a file in a folder that is there`,
-      {
-        cause,
-      },
-    );
+    throw new VitrineError('WRITE_FAILED', `${path} cannot be written: give --log a file in a folder that is there`, {
+      cause,
+    });
   }
   return { write: (epoch) => appendFileSync(path, `${JSON.stringify(epoch)}\n`) };
 }
