@@ -1,0 +1,103 @@
+// npm run bench:cold-start: how well items rank that nobody has met yet, by their title, category, brand and price.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createServer } from 'vite';
+
+const usage = `npm run bench:cold-start -- [--events FILE --items FILE --config FILE] [--protocol NAME] [--buckets N] [--epochs N] [--share S]
+
+  --events, --items, --config   another log; Online Retail by default
+  --protocol                    what is asked, basket-completion by default
+  --buckets N                   encoder.textBuckets; that of the configuration, or 4096, by default
+  --share S                     of the items, held out wholly; 0.1 by default
+  --epochs N                    a trial: at most N passes over the data; printed, not written to bench/results
+`;
+
+const root = join(import.meta.dirname, '..');
+const options = readOptions();
+const { events, items, config, protocol, share, isQuoted } = options;
+const write = (text) => process.stdout.write(`${text}\n`);
+
+// The sources as they are: there is no built entry for what only a benchmark asks.
+const server = await createServer({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  appType: 'custom',
+  optimizeDeps: { noDiscovery: true },
+  server: { middlewareMode: true, watch: null, hmr: false },
+});
+try {
+  const load = (file) => server.ssrLoadModule(`/src/train/${file}.ts`);
+  const { loadConfig } = await load('load-config');
+  const { loadDataset } = await load('load-dataset');
+  const { measureColdStart } = await load('cold-start');
+  const read = await loadConfig({ config, epochs: options.epochs && Number(options.epochs) });
+  const textBuckets = Number(options.buckets ?? (read.encoder.textBuckets || 4096));
+  const { training, seed } = read;
+  const encoder = { ...read.encoder, textBuckets };
+  const { dataset } = await loadDataset({ events: [events], items, config: read });
+  const measured = await measureColdStart(dataset, {
+    encoder,
+    training,
+    seed,
+    protocol,
+    share: Number(share),
+    onProgress: write,
+  });
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  const dataSha256 = createHash('sha256').update(readFileSync(events)).digest('hex');
+  const result = {
+    commit,
+    data: relative(root, resolve(events)),
+    dataSha256,
+    seed,
+    share: Number(share),
+    encoder,
+    training,
+    ...measured,
+  };
+  write(describeResult(measured));
+  if (options.epochs === undefined && isQuoted) {
+    const results = join(import.meta.dirname, 'results');
+    mkdirSync(results, { recursive: true });
+    writeFileSync(join(results, 'cold-start.json'), `${JSON.stringify(result, null, 2)}\n`);
+  }
+} finally {
+  await server.close();
+}
+
+/** One line a method: hitRate@20 among the cold items, with its interval. */
+function describeResult({ protocol, nItems, nColdItems, nCases, nShoppers, chance, rows }) {
+  const lines = rows.map(({ method, figures, intervals }) => {
+    const [low, high] = intervals['hitRate@20'].map((value) => value.toFixed(4));
+    return `${method.padEnd(28)}${figures['hitRate@20'].toFixed(4)}  (${low} to ${high})`;
+  });
+  return [
+    `${protocol}: ${nColdItems} of ${nItems} items held out, ${nCases} questions of ${nShoppers} shoppers, hitRate@20 among them`,
+    ...lines,
+    `${'popularity, by chance'.padEnd(28)}${chance.toFixed(4)}`,
+  ].join('\n');
+}
+
+function readOptions() {
+  try {
+    const text = { type: 'string' };
+    const { values } = parseArgs({
+      options: { events: text, items: text, config: text, protocol: text, buckets: text, epochs: text, share: text },
+    });
+    const retail = values.events
+      ? {}
+      : {
+          events: join(root, 'demo/data/online-retail.parquet'),
+          items: join(root, 'demo/data/items.csv'),
+          config: join(root, 'demo/vitrine.config.json'),
+        };
+    return { protocol: 'basket-completion', share: '0.1', ...retail, ...values, isQuoted: !values.events };
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+}
