@@ -4,6 +4,7 @@ import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../enco
 import { VitrineError } from '../errors.js';
 import type { AdamState } from './adam.js';
 import type { EpochLog } from './epoch-log.js';
+import { firstDifference } from './first-difference.js';
 import type { Parameters } from './parameters.js';
 
 /** Everything that training goes on from, as it stands after an epoch. */
@@ -95,25 +96,4 @@ function load(prefix: string, tensors: Readonly<Record<string, StoredTensor>>): 
 
 function withShapes(arrays: Readonly<Record<string, Float32Array>>, { ...parameters }: Parameters): Parameters {
   return Object.fromEntries(Object.entries(arrays).map(([name, data]) => [name, { ...parameters[name], data }]));
-}
-
-/** The first field, by its path, in which two JSON values differ. */
-function firstDifference(
-  saved: unknown,
-  given: unknown,
-  field = '',
-): { field: string; saved: string; given: string } | undefined {
-  if (isRecord(saved) && isRecord(given)) {
-    for (const key of new Set([...Object.keys(saved), ...Object.keys(given)])) {
-      const difference = firstDifference(saved[key], given[key], field ? `${field}.${key}` : key);
-      if (difference) return difference;
-    }
-    return undefined;
-  }
-  const texts = { saved: JSON.stringify(saved) ?? 'unset', given: JSON.stringify(given) ?? 'unset' };
-  return texts.saved === texts.given ? undefined : { field, ...texts };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

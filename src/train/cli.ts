@@ -35,6 +35,28 @@ async function main(argv: string[]): Promise<void> {
       await trainCommand(files, options);
     });
   cli
+    .command('tune [...files]', 'search for the options that predict the validation period best')
+    .usage('tune --events FILE… --out DIR [options]')
+    .option('--events <file>', 'events as CSV, CSV.gz, JSONL or Parquet; may be repeated')
+    .option('--items <file>', 'item_id, title, category, brand and price of the items')
+    .option('--out <dir>', 'where the search is kept, and its tables')
+    .option('--columns <pairs>', 'column names: item=StockCode,user=CustomerID,session=…,time=…')
+    .option('--config <file>', 'a vitrine.config.json: what trials are changes of')
+    .option('--encoders <list>', 'kinds of encoders, each with the same budget, or all')
+    .option('--trials <n>', 'random trials of each kind, 9 by default; a third of them goes on from rung to rung')
+    .option('--epochs <n>', 'passes over the data of a trial that comes to the end')
+    .option('--space <file>', 'what is drawn from, as JSON')
+    .option('--split <how>', 'how the log is divided: temporal, last:N (N sessions of validation) or leave-one-out')
+    .option('--resume', 'go on with a search that was stopped')
+    .option('--write-config <file>', 'write the best trial as a vitrine.config.json')
+    .option('--seed <n>', 'where all randomness comes from')
+    .option('--verbose', 'show the stack of an error')
+    .allowUnknownOptions()
+    .action(async (files: string[], options: RawOptions) => {
+      const { tuneCommand } = await import('./cli/tune-command.js');
+      await tuneCommand(files, options);
+    });
+  cli
     .command('evaluate [...files]', 'measure a model on an event log, beside baselines')
     .usage('evaluate --model DIR --events FILE… [options]')
     .option('--model <dir>', 'the model directory')
@@ -76,7 +98,7 @@ async function main(argv: string[]): Promise<void> {
     const [name] = cli.args;
     throw new VitrineError(
       'OPTION_INVALID',
-      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, evaluate or inspect: see --help`,
+      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate or inspect: see --help`,
     );
   }
   const known = cli.matchedCommand.options.map(({ name }) => name);

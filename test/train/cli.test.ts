@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 describe('vitrine', () => {
   it.each([
-    [[], /no command is given, expected train, evaluate or inspect/],
+    [[], /no command is given, expected train, tune, evaluate or inspect/],
     [['paint'], /there is no command "paint"/],
     [['inspect'], /missing required args/],
     [['inspect', 'x', '--depth', '3'], /inspect has no option --depth, expected: --verbose/],
@@ -38,6 +38,12 @@ describe('vitrine', () => {
     [
       ['train', '--out', 'm', '--events', 'l', '--columns', 'farbe=x'],
       /unknown field "farbe", expected one of: session, user/,
+    ],
+    [['train', '--out', 'm', '--events', 'l', '--folds', '1'], /--folds is "1", expected a whole number of at least 2/],
+    [['tune', '--events', 'l'], /--out is missing: give the folder to keep the search in/],
+    [
+      ['tune', '--out', 't', '--events', 'l', '--encoders', 'gru,rnn'],
+      /--encoders names "rnn", expected all, or some of: transformer, bert/,
     ],
     [['evaluate', '--events', 'l'], /--model is missing/],
   ])('%j is wrong usage: one line, exit code 2', (args, message) => {

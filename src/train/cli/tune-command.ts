@@ -1,0 +1,120 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encoderKinds } from '../../encoder/encoder.js';
+import { toVitrineError, VitrineError } from '../../errors.js';
+import { defaultTuningSpace } from '../default-tuning-space.js';
+import { describeOrigin } from '../describe-origin.js';
+import { describeCleaning } from '../describe-training.js';
+import { describeTuning, tuningToTsv } from '../describe-tuning.js';
+import { loadConfig } from '../load-config.js';
+import { loadDataset } from '../load-dataset.js';
+import { createProgressDisplay } from '../progress.js';
+import { type TunedTrial, tune } from '../tune.js';
+import { parseTuningSpace, type TuningSpace } from '../tuning-space.js';
+import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+
+/** Trials of each kind of encoder: one of nine comes to the end. */
+const defaultTrials = 9;
+
+/** `vitrine tune`: searches for the options that predict the validation period best, and writes a table of all trials. */
+export async function tuneCommand(files: readonly string[], options: RawOptions): Promise<void> {
+  const events = [...listOption(options, 'events'), ...files];
+  const dir = requiredText(options, 'out', 'the folder to keep the search in, such as --out tuning');
+  const items = textOption(options, 'items');
+  const nTrials = integerOption(options, 'trials', 1) ?? defaultTrials;
+  const configFile = textOption(options, 'writeConfig');
+  const config = await loadConfig({
+    config: textOption(options, 'config'),
+    columns: textOption(options, 'columns'),
+    seed: integerOption(options, 'seed', 0),
+    epochs: integerOption(options, 'epochs', 1),
+    split: textOption(options, 'split'),
+  });
+  const kinds = chooseKinds(textOption(options, 'encoders'), config.encoder.kind);
+  const space = await readSpace(textOption(options, 'space'));
+  const loaded = await loadDataset({ events, items, config });
+  process.stdout.write(`${describeCleaning(loaded)}\n`);
+  const { dataset } = loaded;
+  const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
+  const { data, config: read } = await describeOrigin(origin);
+
+  const display = createProgressDisplay(process.stderr);
+  const trials = await inFolder(dir, async () => {
+    const isResumed = options.resume === true;
+    const tuned = await tune(dataset, {
+      config,
+      space,
+      kinds,
+      nTrials,
+      dir,
+      isResumed,
+      fingerprint: { data, config: read },
+      onProgress: display.update,
+      onRung: ({ kind, trial, rung, epochs, validation, failure }) => {
+        const result = validation === null ? failure : validation.toFixed(4);
+        process.stderr.write(`${kind} ${trial}, rung ${rung}: ${result} after ${epochs} epochs\n`);
+      },
+    }).finally(display.stop);
+    await writeFile(join(dir, 'trials.tsv'), tuningToTsv(tuned));
+    await writeFile(join(dir, 'trials.json'), `${JSON.stringify({ space, trials: tuned }, null, 2)}\n`);
+    return tuned;
+  });
+  process.stdout.write(`${describeTuning(trials)}\n`);
+  const winner = bestOf(trials);
+  if (configFile) {
+    const { encoder, training } = winner.config;
+    await inFolder(configFile, () =>
+      writeFile(configFile, `${JSON.stringify({ ...config, encoder, training }, null, 2)}\n`),
+    );
+  }
+  process.stdout.write(
+    `best: ${winner.kind} ${winner.trial}, validation ndcg@20 ${winner.validation?.toFixed(4)}` +
+      `${configFile ? `, written to ${configFile}` : ''}; all trials in ${join(dir, 'trials.tsv')}\n`,
+  );
+}
+
+function bestOf(trials: readonly TunedTrial[]): TunedTrial {
+  const [winner] = trials;
+  if (winner.validation !== null) return winner;
+  throw new VitrineError(
+    winner.failure === 'OUT_OF_MEMORY' ? 'OUT_OF_MEMORY' : 'TRAINING_DIVERGED',
+    'every trial failed: lower training.learningRate or the sizes in the search space',
+  );
+}
+
+/** @throws VitrineError `OPTION_INVALID` listing the kinds for one that there is not */
+function chooseKinds(text: string | undefined, configured: string): readonly string[] {
+  if (text === undefined) return [configured];
+  if (text === 'all') return encoderKinds;
+  const kinds = text.split(',');
+  const unknown = kinds.find((kind) => !encoderKinds.some((known) => known === kind));
+  if (unknown === undefined) return [...new Set(kinds)];
+  throw new VitrineError(
+    'OPTION_INVALID',
+    `--encoders names "${unknown}", expected all, or some of: ${encoderKinds.join(', ')}`,
+  );
+}
+
+async function readSpace(path: string | undefined): Promise<TuningSpace> {
+  if (path === undefined) return defaultTuningSpace;
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw new VitrineError('FILE_NOT_FOUND', `${path} cannot be read: check --space`, { cause });
+  });
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (cause) {
+    throw new VitrineError('CONFIG_INVALID', `${path} is no JSON: ${(cause as Error).message}`, { cause });
+  }
+  return parseTuningSpace(input, defaultTuningSpace, path);
+}
+
+/** Makes what the disk refuses a typed error. */
+async function inFolder<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    const isOfDisk = error instanceof Error && 'syscall' in error;
+    throw isOfDisk ? toVitrineError(error, 'WRITE_FAILED', `${path} cannot be written`) : error;
+  }
+}

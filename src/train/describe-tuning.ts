@@ -1,0 +1,39 @@
+import { type Cell, formatTable } from './table.js';
+import type { TunedTrial } from './tune.js';
+
+/** Trials as rows: where each came, and what was drawn of it. */
+function toRows(trials: readonly TunedTrial[]): Record<string, Cell>[] {
+  return trials.map(({ kind, trial, rung, epochs, validation, failure, seconds, encoder, training }) => ({
+    encoder: kind,
+    trial,
+    rung,
+    epochs,
+    'validation ndcg@20': validation ?? failure,
+    'seconds of last rung': seconds,
+    ...toCells('encoder', encoder),
+    ...toCells('training', training),
+  }));
+}
+
+function toCells(part: string, drawn: TunedTrial['encoder']): Record<string, Cell> {
+  return Object.fromEntries(
+    Object.entries(drawn).map(([name, value]) => [
+      `${part}.${name}`,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+/** A search's trials, the best first, as text; an option that a trial leaves as it was is empty. */
+export function describeTuning(trials: readonly TunedTrial[]): string {
+  return formatTable(toRows(trials));
+}
+
+/** The same as tab-separated values, with a header. */
+export function tuningToTsv(trials: readonly TunedTrial[]): string {
+  const rows = toRows(trials);
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '')))]
+    .map((cells) => `${cells.join('\t')}\n`)
+    .join('');
+}
