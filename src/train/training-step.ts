@@ -1,15 +1,18 @@
 import { type Tensor, tensor, tidy, valueAndGrads } from '@tensorflow/tfjs-core';
+import { companionFeatures } from '../encoder/companions.js';
 import type { Encoder } from '../encoder/encoder.js';
 import type { Random } from '../random.js';
 import { nSpecialTokens, queryToken } from '../sequence/sequence.js';
 import type { Gradient } from './adam.js';
 import type { Batch } from './batches.js';
-import type { CandidateSampler } from './candidates.js';
+import type { CandidateSampler, Candidates } from './candidates.js';
 import type { Composition } from './composition.js';
 import { composeRows } from './item-rows.js';
 import { leaveIdsOut } from './leave-ids-out.js';
+import { limitEntries } from './limit-entries.js';
 import { gatherLocalRows } from './local-rows.js';
 import type { Parameters } from './parameters.js';
+import type { PredictedRows } from './predicted-rows.js';
 import { rankingLoss } from './ranking-loss.js';
 import { createTrainingOps, gatherRows } from './tfjs-training-ops.js';
 import type { TrainingOptions } from './training-options.js';
@@ -41,7 +44,9 @@ export function computeGradients(
   const { embeddingSize: width, dropout, textBuckets = 0 } = encoder.config;
   const nItems = parameters['items/bias'].shape[0];
   const nTokens = composition.starts.length - 1;
-  const local = gatherLocalRows(batch.tokens, batch.rows, sampler(batch.rows.targets, random), { nItems, nTokens });
+  const candidates = sampler(batch.rows.targets, random);
+  const predicted = limitRows(batch.rows, candidates, nItems);
+  const local = gatherLocalRows(batch.tokens, predicted, candidates, { nItems, nTokens });
   const composed = composeRows(parameters['items/embeddings'].data, composition, local.tokens, {
     width,
     isNormalized: encoder.config.scores === 'cosine',
@@ -74,9 +79,9 @@ export function computeGradients(
       const input = { ...batch, tokens, rows: gatherRows(rows, places, [batchSize, length]) };
       const encoded = encoder.encode(ops, weights, input);
       const flat = ops.reshape(encoded, [batchSize * length, width]);
-      const { positions } = batch.rows;
+      const { positions } = predicted;
       const hidden = ops.dropout(gatherRows(flat, positions, [positions.length]), dropout);
-      return rankingLoss({ hidden, rows, bias: biases, repeats, companions }, batch.rows, local);
+      return rankingLoss({ hidden, rows, bias: biases, repeats, companions }, predicted, local);
     };
     const inputs = [
       tensor(composed.values, [local.tokens.length, width]),
@@ -95,5 +100,20 @@ export function computeGradients(
       'items/bias': { rows: local.tokens.slice(0, local.nItems), data: biasSlopes.slice(0, local.nItems) },
       ...Object.fromEntries(dense.map((name, i) => [name, { data: denseSlopes[i] }])),
     },
+  };
+}
+
+/** Companions of a row that are scored beside the shared candidates. */
+const maxOwnCompanions = 48;
+
+function limitRows(rows: PredictedRows, candidates: Candidates, nItems: number): PredictedRows {
+  if (candidates.items.length === nItems) return rows;
+  const isShared = new Uint8Array(nItems);
+  for (const item of candidates.items) isShared[item] = 1;
+  const { repeats, companions } = rows.features;
+  const feature = companionFeatures.indexOf('recent');
+  return {
+    ...rows,
+    features: { repeats, companions: limitEntries(companions, { isShared, maxOwn: maxOwnCompanions, feature }) },
   };
 }
