@@ -16,20 +16,24 @@ function toRows(trials: readonly TunedTrial[]): Record<string, Cell>[] {
 }
 
 function toCells(part: string, drawn: TunedTrial['encoder']): Record<string, Cell> {
-  return Object.fromEntries(
-    Object.entries(drawn).map(([name, value]) => [
-      `${part}.${name}`,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(drawn).map(([name, value]) => [`${part}.${name}`, cellOf(value)]));
 }
 
-/** A search's trials, the best first, as text; an option that a trial leaves as it was is empty. */
+function cellOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A search's trials as text, with what was drawn in the last column. */
 export function describeTuning(trials: readonly TunedTrial[]): string {
-  return formatTable(toRows(trials));
+  const rows = trials.map(({ kind, trial, rung, epochs, validation, failure, encoder, training }) => {
+    const drawn = Object.entries({ ...encoder, ...training }).map(([name, value]) => `${name} ${cellOf(value)}`);
+    const reached = { encoder: kind, trial, rung, epochs, 'validation ndcg@20': validation ?? failure };
+    return { ...reached, drawn: drawn.join(', ') || 'the configuration as it is' };
+  });
+  return formatTable(rows);
 }
 
-/** The same as tab-separated values, with a header. */
+/** A search's trials as tab-separated values with a header; an option that a trial leaves as it was is empty. */
 export function tuningToTsv(trials: readonly TunedTrial[]): string {
   const rows = toRows(trials);
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];

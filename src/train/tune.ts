@@ -30,7 +30,7 @@ export interface TuneOptions {
 
 /** A trial as far as it came. */
 export interface TunedTrial extends FinishedRung {
-  /** Its configuration, complete. */
+  /** Its configuration, complete: what `vitrine train` would be given. */
   readonly config: Pick<TrainConfig, 'encoder' | 'training'>;
 }
 
@@ -85,7 +85,11 @@ export async function tune(dataset: Dataset, options: TuneOptions): Promise<Tune
       return finished.validation ?? Number.NaN;
     };
     await halveSuccessively(rungs, run, (trial) => rm(stateOf(trial), { force: true }));
-    for (const [trial, rung] of last) tuned.push({ ...rung, config: trials[trial].config });
+    const { refitEpochs } = config.training;
+    for (const [trial, rung] of last) {
+      const { encoder, training } = trials[trial].config;
+      tuned.push({ ...rung, config: { encoder, training: { ...training, refitEpochs } } });
+    }
   }
   await rm(states, { recursive: true, force: true });
   return tuned.sort((a, b) => (b.validation ?? -1) - (a.validation ?? -1));

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encoderKinds } from '../../src/encoder/encoder.js';
 import { parseConfig } from '../../src/train/config.js';
+import { defaultTuningSpace } from '../../src/train/default-tuning-space.js';
+import { parseTuningSpace } from '../../src/train/tuning-space.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
 
@@ -30,6 +32,15 @@ describe('docs/configuration.md', () => {
     for (const [option, value] of Object.entries(options)) {
       const isAbove = page.includes(`| \`encoder.${option}\` | \`${JSON.stringify(value)}\` |`);
       if (!isAbove) expect(row).toContain(`\`${option}\` \`${JSON.stringify(value)}\``);
+    }
+  });
+
+  it('gives a search space that is valid, and names every kind of the default one', () => {
+    const example = /```jsonc\n([\s\S]*?)```/.exec(page)![1]!;
+    expect(parseTuningSpace(JSON.parse(example), defaultTuningSpace).encoders.gru.embeddingSize).toEqual([32, 64]);
+    const search = page.slice(page.indexOf('## Search'));
+    for (const options of [...Object.values(defaultTuningSpace.encoders), defaultTuningSpace.training]) {
+      for (const option of Object.keys(options)) expect(search).toContain(`\`${option}\``);
     }
   });
 

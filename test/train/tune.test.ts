@@ -31,6 +31,8 @@ describe('tune', () => {
     // Three trials for an epoch, one of them for three; the best first, the failed last.
     expect(trials.map(({ rung, epochs }) => [rung, epochs])[0]).toEqual([2, 3]);
     expect(trials[0]).toMatchObject({ kind: 'transformer', trial: 1, encoder: {}, training: {} });
+    // What is written for training asks for the refit that the search did without.
+    expect(trials[0].config.training).toMatchObject({ epochs: 3, refitEpochs: quickOptions.training.refitEpochs });
     expect(trials.slice(1).map(({ failure }) => failure)).toEqual(['TRAINING_DIVERGED', 'TRAINING_DIVERGED']);
     expect(existsSync(join(dir, 'states'))).toBe(false);
     const lines = readFileSync(join(dir, 'trials.jsonl'), 'utf8').trim().split('\n');
@@ -102,6 +104,8 @@ describe('the table of a search', () => {
       'gru\t3\t1\t1\tTRAINING_DIVERGED\t1.5\t\t',
       '',
     ]);
-    expect(describeTuning([trial, failed])).toContain('0.2500');
+    const [, , first, second] = describeTuning([trial, failed]).split('\n');
+    expect(first).toMatch(/^gru +2 +1 +1 +0\.2500 +scores dot, dropout 0\.1$/);
+    expect(second).toMatch(/TRAINING_DIVERGED +the configuration as it is$/);
   });
 });

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Manifest } from '../../encoder/manifest.js';
+import { partSizes } from '../part-sizes.js';
 import { readModel } from '../read-model.js';
 import { type Cell, formatTable } from '../table.js';
 
@@ -20,6 +23,7 @@ export async function inspect(dir: string): Promise<string> {
     formatTable(describeManifest(manifest, model.vocabulary.size)),
     clusters.length > 0 ? formatTable(clusters) : 'no clusters\n',
     formatTable(manifest.files.map(({ path, bytes, sha256 }) => ({ file: path, bytes, sha256 }))),
+    formatTable(await describeSizes(dir, manifest)),
   ];
   const metrics = Object.entries(manifest.metrics).map(([metric, value]) => ({ metric, value }));
   if (metrics.length > 0) sections.push(formatTable(metrics));
@@ -42,4 +46,17 @@ function describeManifest(manifest: Manifest, nItems: number): { field: string; 
     data: provenance.data.map(({ file, sha256 }) => `${file} (sha256 ${sha256.slice(0, 12)}…)`).join(', '),
     licence: provenance.licence ?? 'not stated',
   }).map(([field, value]) => ({ field, value }));
+}
+
+/** The parts of the model in kB (1,000 bytes), and all of it. */
+async function describeSizes(dir: string, { files }: Manifest): Promise<Record<string, Cell>[]> {
+  const paths = files.map(({ path }) => path);
+  const contents = await Promise.all(paths.map((path) => readFile(join(dir, path))));
+  const parts = partSizes(Object.fromEntries(paths.map((path, i) => [path, contents[i]])));
+  const sum = (of: 'raw' | 'gzip') => parts.reduce((total, part) => total + part[of], 0);
+  return [...parts, { part: 'all', raw: sum('raw'), gzip: sum('gzip') }].map(({ part, raw, gzip }) => ({
+    part,
+    'raw kB': (raw / 1000).toFixed(1),
+    'gzip kB': (gzip / 1000).toFixed(1),
+  }));
 }
