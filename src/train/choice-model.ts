@@ -79,12 +79,17 @@ function addSlopes(
 ): number {
   const n = features.length;
   const probabilities = choiceProbabilities(features, offset, weights);
-  const means = features.map((feature) => feature.reduce((sum, value, i) => sum + value * probabilities[i], 0));
+  const means = features.map((feature) => {
+    let sum = 0;
+    for (let i = 0; i < feature.length; i++) sum += feature[i] * probabilities[i];
+    return sum;
+  });
   for (let f = 0; f < n; f++) {
     for (const target of targets) slope[f] += (features[f][target] - means[f]) / targets.length;
     for (let g = 0; g <= f; g++) {
+      const [one, other] = [features[f], features[g]];
       let product = 0;
-      for (let i = 0; i < probabilities.length; i++) product += probabilities[i] * features[f][i] * features[g][i];
+      for (let i = 0; i < probabilities.length; i++) product += probabilities[i] * one[i] * other[i];
       const covariance = product - means[f] * means[g];
       curvature[f * n + g] += covariance;
       if (g !== f) curvature[g * n + f] += covariance;
@@ -98,14 +103,20 @@ function choiceProbabilities(
   offset: Float32Array | undefined,
   weights: readonly number[],
 ): Float64Array {
-  const scores = Float64Array.from(features[0], (_, i) =>
-    features.reduce((sum, feature, f) => sum + weights[f] * feature[i], offset?.[i] ?? 0),
-  );
-  const highest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  // Plain loops: there are as many candidates as a catalogue has items, for every choice in every round.
+  const scores = new Float64Array(features[0].length);
+  if (offset) scores.set(offset);
+  features.forEach((feature, f) => {
+    const weight = weights[f];
+    for (let i = 0; i < scores.length; i++) scores[i] += weight * feature[i];
+  });
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < scores.length; i++) if (scores[i] > highest) highest = scores[i];
   let total = 0;
   for (let i = 0; i < scores.length; i++) {
     scores[i] = Math.exp(scores[i] - highest);
     total += scores[i];
   }
-  return scores.map((value) => value / total);
+  for (let i = 0; i < scores.length; i++) scores[i] /= total;
+  return scores;
 }

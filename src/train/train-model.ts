@@ -8,13 +8,16 @@ import type { TrainConfig } from './config.js';
 import type { Dataset, Shopper } from './dataset.js';
 import { type DatasetPart, refitPart, trainingPart } from './dataset-part.js';
 import { countItems } from './epoch-input.js';
-import { type ClusteringTrial, type FittedClusters, fitClusters, maxFitted } from './fit-clusters.js';
+import { type ClusteringTrial, type FittedClusters, fitClusters } from './fit-clusters.js';
 import { fitRanking } from './fit-ranking.js';
 import { measureQuantisation } from './measure-quantisation.js';
 import { takeEvenly } from './take-evenly.js';
 import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from './train-encoder.js';
 import { validationCases } from './validation-cases.js';
 import { weightByRecency } from './weight-by-recency.js';
+
+/** Shoppers that the number of clusters is chosen by, at most. */
+const maxJudged = 5000;
 
 /** A model with the account of how it came about. */
 export interface TrainedModel {
@@ -47,7 +50,7 @@ export async function trainModel(
   const { within, next } = validationCases(dataset, seed);
   const cases = [...within, ...next];
   const usefulness = await clusterUsefulness(trained.model, cases);
-  const judged = { ...visible, shoppers: takeEvenly(visible.shoppers, maxFitted) };
+  const judged = { ...visible, shoppers: takeEvenly(visible.shoppers, maxJudged) };
   const chosen = await clusterShoppers(trained.model, dataset, judged, { seed, usefulness });
   const counts = countItems({
     ...visible,
