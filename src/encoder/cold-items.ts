@@ -1,6 +1,6 @@
-import { attributeBuckets, type ItemDescription, textBuckets } from '../sequence/text.js';
+import { type ItemDescription, itemBuckets } from '../sequence/text.js';
 import type { Model } from './artifact.js';
-import { addMeanRow, type TokenModel } from './token-rows.js';
+import { addTextRow, type TokenModel } from './token-rows.js';
 import { scaleToUnit } from './unit-row.js';
 
 /** An item that a model has never met, as the model would have it. */
@@ -12,9 +12,8 @@ export interface ColdItem {
 }
 
 /**
- * Prepares a model for items that it never saw (cold start): an item is the mean of the rows of its title's buckets plus
- * the mean of those of its category, brand and price, as a known item is when its own row is left out; it is taken for
- * as popular as the rarest tenth of the known ones.
+ * Prepares a model for items that it never saw (cold start): an item is the row of its title, category, brand and price,
+ * as a known item is when its own row is left out; it is taken for as popular as the rarest tenth of the known ones.
  *
  * @returns gives an item by its description, or null where that has no word
  */
@@ -26,12 +25,10 @@ export function createColdItems({
   if (!text) return () => null;
   const bias = rarestBias(itemBias);
   return (description) => {
-    const words = textBuckets(description.title ?? '', text.nBuckets);
-    const attributes = attributeBuckets(description, text.nBuckets);
-    if (words.length + attributes.length === 0) return null;
+    const buckets = itemBuckets(description, text.nBuckets);
+    if (buckets.length === 0) return null;
     const row = new Float32Array(encoder.embeddingSize);
-    addMeanRow(row, text, words);
-    addMeanRow(row, text, attributes);
+    addTextRow(row, text, buckets);
     if (encoder.scores === 'cosine') scaleToUnit(row, 0, row.length);
     return { row, bias };
   };

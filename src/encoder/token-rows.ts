@@ -5,7 +5,7 @@ import { scaleToUnit } from './unit-row.js';
 /** What words are made of: the rows that all texts share. */
 export interface TextRows {
   readonly nBuckets: number;
-  /** Row-major, [nBuckets, embeddingSize]. */
+  /** Row-major, [nBuckets, embeddingSize]; a bucket of rare words weighs more, its row is the longer. */
   readonly rows: Float32Array;
 }
 
@@ -23,7 +23,7 @@ export type TokenRow = (token: number, text?: string) => Float32Array;
 /**
  * Looks the rows of a model's tokens up; training's evaluation and the worker both come through here.
  *
- * A search is the query token's row plus the mean of the rows of its buckets. With cosine scores all rows are of unit
+ * A search is the query token's row plus the row of its text. With cosine scores all rows are of unit
  * length, but for the query token's own in the table: it is a part of others.
  */
 export function createTokenRow({ encoder, itemEmbeddings, text: words }: TokenModel): TokenRow {
@@ -32,16 +32,20 @@ export function createTokenRow({ encoder, itemEmbeddings, text: words }: TokenMo
     const row = itemEmbeddings.subarray(token * size, (token + 1) * size);
     if (text === undefined || !words) return row;
     const search = row.slice();
-    addMeanRow(search, words, textBuckets(text, words.nBuckets));
+    addTextRow(search, words, textBuckets(text, words.nBuckets));
     if (encoder.scores === 'cosine') scaleToUnit(search, 0, size);
     return search;
   };
 }
 
-/** Adds the mean of the rows of some buckets to a row, in place; nothing for no bucket. */
-export function addMeanRow(row: Float32Array, { rows }: TextRows, buckets: readonly number[]): void {
+/**
+ * Adds the row of a text to a row, in place: the sum of the rows of its buckets over the root of their number, so that it
+ * is about as long whether the text has few words or many. Nothing for no bucket.
+ */
+export function addTextRow(row: Float32Array, { rows }: TextRows, buckets: readonly number[]): void {
   const size = row.length;
+  const share = 1 / Math.sqrt(buckets.length);
   for (const bucket of buckets) {
-    for (let j = 0; j < size; j++) row[j] += rows[bucket * size + j] / buckets.length;
+    for (let j = 0; j < size; j++) row[j] += share * rows[bucket * size + j];
   }
 }

@@ -38,6 +38,15 @@ export function attributeBuckets({ category, brand, price }: ItemDescription, nB
 }
 
 /**
+ * The buckets of everything that is known of an item.
+ *
+ * @example itemBuckets({ title: 'mug', price: 2.95 }, 4096).length // 5
+ */
+export function itemBuckets(item: ItemDescription, nBuckets: number): number[] {
+  return [...textBuckets(item.title ?? '', nBuckets), ...attributeBuckets(item, nBuckets)];
+}
+
+/**
  * The words of a text: runs of letters and digits of any script, without case.
  *
  * @example wordsOf('Red MUG, 2-pack') // ['red', 'mug', '2', 'pack']

@@ -1,5 +1,4 @@
 import type { Model, Weight } from '../encoder/artifact.js';
-import type { EncoderConfig } from '../encoder/encoder.js';
 import type { TextRows } from '../encoder/token-rows.js';
 import { nSpecialTokens, queryToken } from '../sequence/sequence.js';
 import { firstBucketRow } from './content-rows.js';
@@ -12,7 +11,12 @@ import type { Parameters } from './parameters.js';
  * Puts trained parameters together as a model that has no clusters yet, and weighs its score as training did.
  */
 export function assembleModel(
-  { encoder, composition, companions }: Pick<EpochInput, 'encoder' | 'composition' | 'companions'>,
+  {
+    encoder,
+    composition,
+    companions,
+    text: words,
+  }: Pick<EpochInput, 'encoder' | 'composition' | 'companions' | 'text'>,
   parameters: Readonly<Parameters>,
   {
     vocabulary,
@@ -29,7 +33,7 @@ export function assembleModel(
     width: config.embeddingSize,
     isNormalized: config.scores === 'cosine',
   });
-  const text = readText(parameters, config, vocabulary.size);
+  const text = words && readText(parameters, config.embeddingSize, words.bucketWeights, vocabulary.size);
   if (text) {
     // A part of every search, it is no row of its own: it keeps its length.
     const { embeddingSize: size } = config;
@@ -58,14 +62,10 @@ export function assembleModel(
   };
 }
 
-/** The rows of the buckets, which stand behind those of the tokens. */
-function readText(
-  parameters: Readonly<Parameters>,
-  { textBuckets = 0, embeddingSize: size }: EncoderConfig,
-  nItems: number,
-): TextRows | undefined {
-  if (textBuckets === 0) return undefined;
+/** The rows of the buckets, which stand behind those of the tokens, their weights multiplied in. */
+function readText(parameters: Readonly<Parameters>, size: number, weights: Float32Array, nItems: number): TextRows {
   const from = firstBucketRow(nItems) * size;
-  const rows = parameters['items/embeddings'].data.slice(from, from + textBuckets * size);
-  return { nBuckets: textBuckets, rows };
+  const rows = parameters['items/embeddings'].data.slice(from, from + weights.length * size);
+  for (let i = 0; i < rows.length; i++) rows[i] *= weights[Math.floor(i / size)];
+  return { nBuckets: weights.length, rows };
 }

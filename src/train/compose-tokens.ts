@@ -11,8 +11,8 @@ const maxNeighbours = 8;
 const selfWeight = 0.5;
 
 export interface ComposeTokensOptions {
-  /** 0 reads no text. */
-  readonly textBuckets: number;
+  /** How much each bucket says, [textBuckets]; absent where no text is read. */
+  readonly bucketWeights?: Float32Array;
   /** 0 knows of no neighbours. */
   readonly graphLayers: number;
 }
@@ -25,10 +25,10 @@ export interface ComposeTokensOptions {
 export function composeTokens(
   catalog: Catalog,
   sessions: readonly (readonly number[])[],
-  { textBuckets, graphLayers }: ComposeTokensOptions,
+  { bucketWeights, graphLayers }: ComposeTokensOptions,
 ): Composition {
   const nItems = catalog.itemIds.length;
-  const base = textBuckets > 0 ? contentRows(catalog, textBuckets) : ownRows(nItems + nSpecialTokens);
+  const base = bucketWeights ? contentRows(catalog, bucketWeights) : ownRows(nItems + nSpecialTokens);
   if (graphLayers === 0) return base;
   const distinct = sessions.map((items) => [...new Set(items)]);
   const graph = buildItemGraph(distinct, nItems, { maxNeighbours, selfWeight });

@@ -4,6 +4,7 @@ import { createEncoder, type Encoder } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 import type { Step } from '../sequence/step.js';
 import { wordsOf } from '../sequence/text.js';
+import { bucketWeights } from './bucket-weights.js';
 import { allCandidates, type CandidateSampler, sampledCandidates } from './candidates.js';
 import { composeTokens } from './compose-tokens.js';
 import type { Composition } from './composition.js';
@@ -24,8 +25,13 @@ export interface EpochInput {
   readonly companions: Omit<Companions, 'weights'>;
   readonly encoder: Encoder;
   readonly composition: Composition;
-  /** The words of each item's title, [nItems]; absent where no text is read. */
-  readonly titleWords?: readonly (readonly string[])[];
+  /** What is known of words; absent where no text is read. */
+  readonly text?: {
+    /** How much each bucket says, [textBuckets]. */
+    readonly bucketWeights: Float32Array;
+    /** The words of each item's title, [nItems]. */
+    readonly titleWords: readonly (readonly string[])[];
+  };
   readonly sampler: CandidateSampler;
   readonly options: TrainingOptions;
 }
@@ -63,9 +69,16 @@ export function prepareEpochs(
   const sessions = pairedSessions(input);
   const { textBuckets = 0 } = options.encoder;
   const words = (row: number) => wordsOf(describeItem(catalog, row).title ?? '');
+  const text =
+    textBuckets > 0
+      ? {
+          bucketWeights: bucketWeights(catalog, textBuckets),
+          titleWords: catalog.itemIds.map((_, row) => words(row)),
+        }
+      : undefined;
   return {
     ...input,
-    ...(textBuckets > 0 ? { titleWords: catalog.itemIds.map((_, row) => words(row)) } : {}),
+    ...(text ? { text } : {}),
     companions: fitCompanions(sessions, vocabulary.size, {
       perItem,
       nCandidates: Math.max(candidatesPerCompanion * perItem, leastCandidates),
@@ -75,7 +88,7 @@ export function prepareEpochs(
     composition: composeTokens(
       catalog,
       sessions.map(({ items }) => items),
-      { textBuckets, graphLayers: training.graphLayers },
+      { bucketWeights: text?.bucketWeights, graphLayers: training.graphLayers },
     ),
     sampler: isFullSoftmax(training, vocabulary.size)
       ? allCandidates(vocabulary.size)

@@ -19,12 +19,14 @@ const overlap = 0.25;
 
 /** Lays the shoppers' histories out for an epoch: orders that mean nothing, cuts and made-up searches are drawn anew. */
 export function createEpochWindows(input: EpochInput, random: Random): EpochWindows {
-  const { shoppers, sessionStart, hasTimes, encoder, titleWords, options } = input;
+  const { shoppers, sessionStart, hasTimes, encoder, text, options } = input;
   // A masked encoder reads one token more: the one it guesses.
   const length = encoder.config.maxSequenceLength - (encoder.sees === 'masked' ? 1 : 0);
-  const searches = titleWords && createSearchTokens(sessionStart);
+  const searches = text && createSearchTokens(sessionStart);
   const windows = shoppers.flatMap((shopper) => {
-    const told = titleWords ? makeUpSearches(shopper, { titleWords, share: options.titleSearches }, random) : shopper;
+    const told = text
+      ? makeUpSearches(shopper, { titleWords: text.titleWords, share: options.titleSearches }, random)
+      : shopper;
     const history = toTokenHistory(told, { sessionStart, hasTimes, searchToken: searches?.tokenOf }, random);
     const all = cutWindows(history, length, Math.floor(length * overlap), random);
     return all.filter((window) => hasPlaces(window, sessionStart));
@@ -32,6 +34,6 @@ export function createEpochWindows(input: EpochInput, random: Random): EpochWind
   const { composition } = input;
   return {
     windows,
-    composition: searches ? appendSearches(composition, searches.texts, sessionStart) : composition,
+    composition: text && searches ? appendSearches(composition, searches.texts, text.bucketWeights) : composition,
   };
 }

@@ -24,9 +24,9 @@ describe('a token row', () => {
     expect([...createTokenRow({ ...model, text: undefined })(queryToken(4), 'mug')]).toEqual([10, 20]);
   });
 
-  it('is for a search the query token with the mean of its words', () => {
-    // The mean of the rows 0, 5, 0 and 1: (4 + 0 + 4 + 8, 0 + 8 + 0 + 4) / 4 = (4, 3).
-    expect([...createTokenRow(model)(queryToken(4), 'mug')]).toEqual([14, 23]);
+  it('is for a search the query token with its words, over the root of their number', () => {
+    // Rows 0, 5, 0 and 1: (4 + 0 + 4 + 8, 0 + 8 + 0 + 4) / sqrt(4) = (8, 6).
+    expect([...createTokenRow(model)(queryToken(4), 'mug')]).toEqual([18, 26]);
     expect([...createTokenRow(model)(queryToken(4), '?')]).toEqual([10, 20]);
     expect([...model.itemEmbeddings.subarray(10, 12)]).toEqual([10, 20]);
   });
@@ -34,16 +34,19 @@ describe('a token row', () => {
   it('is of unit length for a search where scores are cosines', () => {
     const row = createTokenRow(cosine)(queryToken(4), 'mug');
     expect(lengthOf(row)).toBeCloseTo(1, 5);
-    expect(row[1]! / row[0]!).toBeCloseTo(23 / 14, 5);
+    expect(row[1]! / row[0]!).toBeCloseTo(26 / 18, 5);
   });
 });
 
 describe('a cold item', () => {
-  it('is the mean of its words plus the mean of its attributes, as rare as the rarest tenth', () => {
+  it('is made of its words and attributes, as rare as the rarest tenth', () => {
     const item = createColdItems(model)({ title: 'Mug', category: 'mugs' })!;
-    expect([...item.row]).toEqual([104, 203]);
+    // Row 4, (100, 200), comes to those above, over the root of five.
+    const [x, y] = [116 / Math.sqrt(5), 212 / Math.sqrt(5)];
+    expect(item.row[0]).toBeCloseTo(x, 4);
+    expect(item.row[1]).toBeCloseTo(y, 4);
     expect(item.bias).toBe(-2);
-    expect(scoreColdItem(Float32Array.of(1, -1), item)).toBe(104 - 203 - 2);
+    expect(scoreColdItem(Float32Array.of(1, -1), item)).toBeCloseTo(x - y - 2, 3);
   });
 
   it('is of unit length where scores are cosines', () => {

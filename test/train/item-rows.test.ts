@@ -13,8 +13,9 @@ const catalog = {
   categories: ['mugs', 'mugs', '', ''],
 };
 const nItems = 4;
-const nBuckets = 8;
-const content = contentRows(catalog, nBuckets);
+/** Of 8 buckets the last but two weighs double. */
+const weights = Float32Array.of(1, 1, 1, 1, 1, 2, 1, 1);
+const content = contentRows(catalog, weights);
 const graph = buildItemGraph(
   [
     [0, 2],
@@ -34,22 +35,25 @@ function dense({ nRows, starts, rows, coefficients }: Composition, token: number
 }
 
 describe('contentRows', () => {
-  it('makes an item of its own row, the mean of its words and the mean of its attributes', () => {
+  it('makes an item of its own row and those of its words and attributes, over the root of their number', () => {
     // Buckets of 8: <mug> 0, <mu 5, mug 0, ug> 1; category=mugs 4. Items and special tokens take rows 0 to 6.
     const { starts } = content;
-    expect(content.nRows).toBe(nItems + 3 + nBuckets);
-    const mug = dense(contentRows({ itemIds: ['a'], titles: ['mug'], categories: ['mugs'] }, nBuckets), 0);
-    expect(mug).toEqual([1, 0, 0, 0, 0.5, 0.25, 0, 0, 1, 0.25, 0, 0]);
+    expect(content.nRows).toBe(nItems + 3 + 8);
+    const mug = dense(contentRows({ itemIds: ['a'], titles: ['mug'], categories: ['mugs'] }, weights), 0);
+    const expected = [1, 0, 0, 0, 2, 1, 0, 0, 1, 2, 0, 0].map((n, i) => (i === 0 ? n : n / Math.sqrt(5)));
+    mug.forEach((value, row) => {
+      expect(value, `row ${row}`).toBeCloseTo(expected[row]!, 5);
+    });
     // A title that is only the id says nothing; special tokens are themselves.
     for (const token of [3, 4, 5, 6]) expect(starts[token + 1] - starts[token]).toBe(1);
   });
 
-  it('puts searches behind the tokens: the query token with the mean of their words', () => {
-    const longer = appendSearches(content, ['mug', ''], nItems);
+  it('puts searches behind the tokens: the query token with their words', () => {
+    const longer = appendSearches(content, ['mug', ''], weights);
     expect(longer.starts.length - 1).toBe(nItems + 3 + 2);
     const search = dense(longer, 7);
     expect(search.slice(0, 7)).toEqual([0, 0, 0, 0, 0, 1, 0]);
-    expect(search.slice(7)).toEqual([0.5, 0.25, 0, 0, 0, 0.25, 0, 0]);
+    expect(search.slice(7)).toEqual([1, 0.5, 0, 0, 0, 1, 0, 0]);
     expect(dense(longer, 8)).toEqual(dense(ownRows(15), 5));
     for (let token = 0; token < 7; token++) expect(dense(longer, token)).toEqual(dense(content, token));
   });
@@ -72,9 +76,9 @@ describe('smoothComposition', () => {
 
 describe.each([
   ['text', content],
-  ['text and searches', appendSearches(content, ['red lamp', 'mug'], nItems)],
+  ['text and searches', appendSearches(content, ['red lamp', 'mug'], weights)],
   ['text, smoothed over the graph', smoothed],
-  ['text and searches, smoothed', appendSearches(smoothed, ['blue'], nItems)],
+  ['text and searches, smoothed', appendSearches(smoothed, ['blue'], weights)],
 ])('composeRows of %s', (_, composition) => {
   const width = 3;
   const random = createRandom(5);
@@ -121,7 +125,7 @@ describe.each([
 describe('leaveIdsOut', () => {
   it('leaves about the share of items out, and none of which nothing else is known', () => {
     const items = Array.from({ length: 1000 }, (_, i) => `${i}`);
-    const many = contentRows({ itemIds: items, titles: items.map((id) => (id === '7' ? id : `mug ${id}`)) }, nBuckets);
+    const many = contentRows({ itemIds: items, titles: items.map((id) => (id === '7' ? id : `mug ${id}`)) }, weights);
     const leftOut = leaveIdsOut(many, Int32Array.from(items, Number), 0.3, createRandom(1));
     const count = leftOut.reduce((sum, value) => sum + value, 0);
     expect(count).toBeGreaterThan(250);
