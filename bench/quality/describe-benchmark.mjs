@@ -51,7 +51,7 @@ function describeOrigin(name, { commit, files, modelHash, seed, trainingSeeds, e
   const megabytes = (n) => `${(n / 1e6).toFixed(1)} MB`;
   const seeds = trainingSeeds ? `seeds ${trainingSeeds.join(', ')}` : `seed ${seed}`;
   return [
-    `Encoder \`${encoder.kind}\` of size ${encoder.embeddingSize}, ${epochs} epochs, model \`${modelHash}\``,
+    `Encoder \`${encoder.kind}\` of size ${encoder.embeddingSize}, epochs of training and refit: ${epochs}, model \`${modelHash}\``,
     `${megabytes(bytes.raw)}, ${megabytes(bytes.gzip)} gzip`,
     ...(quantisation === undefined ? [] : [`rounding cost ${(100 * quantisation).toFixed(2)} % of validation NDCG@20`]),
     `data (SHA-256) ${data}`,

@@ -26,8 +26,14 @@ const withoutSeconds = (trials: readonly { seconds: number }[]) => trials.map(({
 describe('tune', () => {
   it('lets the better trials learn longer, goes on after a kill, and keeps what it found', async () => {
     const dir = temporaryFolder();
-    const options = optionsIn(dir);
-    const trials = await tune(dataset, options);
+    const epochsRun: number[] = [];
+    const countEpochs = ({ done, epoch }: { done: number; epoch: number }) => {
+      if (done === 1) epochsRun.push(epoch);
+    };
+    const trials = await tune(dataset, { ...optionsIn(dir), onProgress: countEpochs });
+    // The second rung goes on after the epoch of the first, and does not learn it again.
+    expect(epochsRun.filter((epoch) => epoch === 1)).toHaveLength(trials.filter(({ failure }) => !failure).length);
+    expect(epochsRun.slice(-2)).toEqual([2, 3]);
     // Three trials for an epoch, one of them for three; the best first, the failed last.
     expect(trials.map(({ rung, epochs }) => [rung, epochs])[0]).toEqual([2, 3]);
     expect(trials[0]).toMatchObject({ kind: 'transformer', trial: 1, encoder: {}, training: {} });
