@@ -76,13 +76,16 @@ export function parseTuningSpace(input: unknown, fallback: TuningSpace, name = '
 /**
  * Draws a value for each option.
  *
- * @example drawOptions({ dropout: [0.3] }, createRandom(1)) // { dropout: 0.3 }
+ * @example drawOptions({ dropout: [0.3] }, { next: () => 0.5, integer: () => 0 }) // { dropout: 0.3 }
  */
-export function drawOptions(space: Readonly<Record<string, Dimension>>, random: Random): Drawn {
+export function drawOptions(
+  space: Readonly<Record<string, Dimension>>,
+  random: Pick<Random, 'next' | 'integer'>,
+): Drawn {
   return Object.fromEntries(Object.entries(space).map(([name, one]) => [name, drawValue(one, random)]));
 }
 
-function drawValue(one: Dimension, random: Random): unknown {
+function drawValue(one: Dimension, random: Pick<Random, 'next' | 'integer'>): unknown {
   if (Array.isArray(one)) return one[random.integer(one.length)];
   const { from, to, log, whole } = one;
   const share = random.next();

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formatVersion } from '../../src/encoder/manifest.js';
 import { readModel } from '../../src/train/read-model.js';
 import { writeModel } from '../../src/train/write-model.js';
 import { temporaryFolder } from './temporary-log.js';
@@ -24,7 +25,7 @@ describe('writeModel', () => {
   it('writes what readModel reads, to the precision of the artifact', async () => {
     const { manifest, model } = await readModel(await writtenModel());
     const original = tinyModel(1);
-    expect(manifest).toMatchObject({ formatVersion: 1, metrics, provenance: tinyProvenance });
+    expect(manifest).toMatchObject({ formatVersion, metrics, provenance: tinyProvenance });
     expect(manifest.files.map(({ path }) => path)).toEqual(['weights.safetensors', 'catalog.json']);
     expect(model).toMatchObject({ catalog: original.catalog, ranking: original.ranking, encoder: original.encoder });
     const largest = Math.max(...original.itemEmbeddings.map(Math.abs));
@@ -117,7 +118,9 @@ describe('readModel', () => {
 
   it('refuses another format version and says what to do', async () => {
     const dir = await writtenModel();
-    editManifest(dir, (text) => text.replace('"formatVersion": 1', '"formatVersion": 2'));
+    editManifest(dir, (text) =>
+      text.replace(`"formatVersion": ${formatVersion}`, `"formatVersion": ${formatVersion + 1}`),
+    );
     await expect(readModel(dir)).rejects.toMatchObject({
       code: 'MODEL_VERSION',
       message: expect.stringContaining('upgrade vitrine'),
