@@ -4,12 +4,14 @@ import { VitrineError } from '../errors.js';
 export interface QuantizedRows {
   /** Row-major, [n, size]. */
   readonly values: Int8Array;
-  /** [n] */
+  /** With the digits of a half float, [n]. */
   readonly scales: Float32Array;
 }
 
 /**
  * Rounds each row to -levels..levels by a scale of its own, so that no element moves by more than half a scale.
+ *
+ * Scales are rounded before they are used: what comes back from a file is quantized to the same again.
  *
  * @param rows row-major, [n, size]
  * @param levels at most 127; few of them give bytes that gzip packs well
@@ -25,11 +27,17 @@ export function quantizeRows(rows: Float32Array, size: number, levels = 127): Qu
   for (let row = 0; row < scales.length; row++) {
     let largest = 0;
     for (let i = row * size; i < (row + 1) * size; i++) largest = Math.max(largest, Math.abs(rows[i]));
-    const scale = Math.fround(largest / levels) || 1;
+    const scale = Math.fround(toHalfDigits(largest / levels)) || 1;
     scales[row] = scale;
     for (let i = row * size; i < (row + 1) * size; i++) values[i] = Math.round(rows[i] / scale);
   }
   return { values, scales };
+}
+
+/** Rounds to the 11 binary digits that a half float has (Veltkamp's splitting of a double's 53). */
+function toHalfDigits(value: number): number {
+  const shifted = value * (2 ** 42 + 1);
+  return shifted - (shifted - value);
 }
 
 /**

@@ -14,8 +14,15 @@ export function int8Tensors(
   const { values, scales } = quantizeRows(rows, size, levelsOf(bits));
   return {
     [name]: { dtype: 'I8', shape: [n, size], data: values },
-    [`${name}/scales`]: { dtype: 'F32', shape: [n], data: scales },
+    [`${name}/scales`]: shortest(scales, [n]),
   };
+}
+
+/** Half floats where they lose nothing: scales of many items weigh as much as some of the items' own numbers. */
+function shortest(data: Float32Array, shape: readonly number[]): StoredTensor {
+  const halves = float16Tensor(data, shape);
+  const isExact = decodeFloat16(halves.data as Uint16Array).every((value, i) => value === data[i]);
+  return isExact ? halves : float32Tensor(data, shape);
 }
 
 /** A tensor as it is: for a handful of numbers. */

@@ -45,6 +45,7 @@ describe('the model artifact', () => {
     const packed = encodeWeights(model, coarse);
     expect(packed.length).toBeLessThan(weights.length);
     const back = decode(packed);
+    expect(encodeWeights(back, coarse)).toEqual(packed);
     expect(relativeError(model.itemEmbeddings, back.itemEmbeddings)).toBeLessThan(1 / 30);
     for (const [name, { data }] of Object.entries(model.encoderWeights)) {
       expect(relativeError(data, back.encoderWeights[name]!.data)).toBeLessThan(1 / 250);

@@ -9,10 +9,10 @@ describe('partSizes', () => {
     const catalog = new TextEncoder().encode('{"itemIds":["a","b","c"]}');
     const sizes = partSizes({ 'weights.safetensors': encodeWeights(tinyModel(1)), 'catalog.json': catalog });
     const raw = Object.fromEntries(sizes.map((size) => [size.part, size.raw]));
-    // Six tokens of four bytes with a scale each, and a half float of bias for each of three items.
-    expect(raw.items).toBe(6 * 4 + 6 * 4 + 3 * 2);
+    // Six tokens of four bytes, a half float of scale for each, and one of bias for each of three items.
+    expect(raw.items).toBe(6 * 4 + 6 * 2 + 3 * 2);
     // A centroid of four half floats; three affinities with a scale.
-    expect(raw.clusters).toBe(4 * 2 + 3 + 4);
+    expect(raw.clusters).toBe(4 * 2 + 3 + 2);
     expect(Object.keys(raw).sort()).toEqual(['catalog.json', 'clusters', 'encoder', 'items']);
     const packed = sizes.find(({ part }) => part === 'catalog.json')!;
     expect(packed).toMatchObject({ raw: catalog.length, gzip: gzipSync(catalog).length });
