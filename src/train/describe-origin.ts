@@ -23,7 +23,11 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
   const { columns, timeFormat, clean, seed, licence } = config;
   return {
     vitrineVersion: version,
-    command: ['vitrine', ...args.map((word) => quoteWord(shortenPath(word)))].join(' '),
+    // A training that was resumed gives what one that was not gives: nobody needs to stop it half way to repeat it.
+    command: [
+      'vitrine',
+      ...args.filter((word) => word !== '--resume').map((word) => quoteWord(shortenPath(word))),
+    ].join(' '),
     seed,
     backend: 'wasm',
     data: await Promise.all(files.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) }))),

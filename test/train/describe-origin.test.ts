@@ -9,7 +9,7 @@ it('says where a model comes from without telling about the machine', async () =
     files: [events],
     config: parseConfig({ columns: { item: 'sku' }, seed: 7, licence: 'ours', timeFormat: '%d.%m.%Y' }),
     dataset: { split: { validationFrom: Date.UTC(2024, 4, 1), testFrom: Date.UTC(2024, 5, 1) } },
-    args: ['train', '--events', events, '--columns', 'item=sku,user=Customer ID'],
+    args: ['train', '--resume', '--events', events, '--columns', 'item=sku,user=Customer ID'],
   });
   expect(origin).toMatchObject({
     command: "vitrine train --events log.csv --columns 'item=sku,user=Customer ID'",
