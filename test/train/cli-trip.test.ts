@@ -55,7 +55,13 @@ describe('the command line on a small log', { timeout: 600_000 }, () => {
     expect(first.out).toMatch(/^ +1 +0\.\d{4} +yes$/m);
     expect(first.out).toMatch(/wrote first: /);
     expect(first.error).toMatch(/^epoch 1\/2 {2}loss \d/m);
-    expect(readdirSync(join(folder, '.vitrine'))).toEqual([]);
+    // The state goes when the model is there; the log of the epochs stays.
+    expect(readdirSync(join(folder, '.vitrine'))).toEqual(['first.log.jsonl']);
+    const epochs = readFileSync(join(folder, '.vitrine/first.log.jsonl'), 'utf8').trim().split('\n');
+    expect(epochs.map((line) => JSON.parse(line))).toMatchObject([
+      { stage: 'training', epoch: 1, validation: expect.any(Number) },
+      { stage: 'refit', epoch: 1 },
+    ]);
 
     expect(runCli(cli, folder, ...train('second'))).toMatchObject({ code: 0 });
     for (const file of ['weights.safetensors', 'catalog.json']) {
