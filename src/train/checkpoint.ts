@@ -94,6 +94,6 @@ function load(prefix: string, tensors: Readonly<Record<string, StoredTensor>>): 
   );
 }
 
-function withShapes(arrays: Readonly<Record<string, Float32Array>>, { ...parameters }: Parameters): Parameters {
+function withShapes(arrays: Readonly<Record<string, Float32Array>>, parameters: Parameters): Parameters {
   return Object.fromEntries(Object.entries(arrays).map(([name, data]) => [name, { ...parameters[name], data }]));
 }

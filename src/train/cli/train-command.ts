@@ -3,7 +3,6 @@ import { basename, join, resolve } from 'node:path';
 import { checkModelTarget } from '../check-model-target.js';
 import { describeOrigin } from '../describe-origin.js';
 import { describeCleaning, describeTraining } from '../describe-training.js';
-import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
 import { measureTest } from '../measure-test.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
@@ -11,7 +10,8 @@ import { trainModel } from '../train-model.js';
 import { openTrainingLog } from '../training-log.js';
 import { describeFolds, validateFolds } from '../validate-folds.js';
 import { writeModel } from '../write-model.js';
-import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+import { readLogOptions } from './log-options.js';
+import { integerOption, type RawOptions, requiredText, textOption } from './options.js';
 
 /** Where the states of trainings are kept while they run, and their logs. */
 const checkpointFolder = '.vitrine';
@@ -19,19 +19,9 @@ const checkpointFolder = '.vitrine';
 /** `vitrine train`: reads and cleans a log, trains the model, measures it and writes its directory. */
 export async function trainCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const startedAt = performance.now();
-  const events = [...listOption(options, 'events'), ...files];
   const out = requiredText(options, 'out', 'the folder to write, such as --out model');
   const nFolds = integerOption(options, 'folds', 2);
-  const items = textOption(options, 'items');
-  const config = await loadConfig({
-    config: textOption(options, 'config'),
-    columns: textOption(options, 'columns'),
-    seed: integerOption(options, 'seed', 0),
-    epochs: integerOption(options, 'epochs', 1),
-    encoder: textOption(options, 'encoder'),
-    split: textOption(options, 'split'),
-    refit: options.refit === undefined ? undefined : options.refit === true,
-  });
+  const { events, items, config } = await readLogOptions(files, options);
   await checkModelTarget(out);
   const loaded = await loadDataset({ events, items, config });
   const { dataset } = loaded;

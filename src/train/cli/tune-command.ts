@@ -6,30 +6,22 @@ import { defaultTuningSpace } from '../default-tuning-space.js';
 import { describeOrigin } from '../describe-origin.js';
 import { describeCleaning } from '../describe-training.js';
 import { describeTuning, tuningToTsv } from '../describe-tuning.js';
-import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
 import { createProgressDisplay } from '../progress.js';
 import { type TunedTrial, tune } from '../tune.js';
 import { parseTuningSpace, type TuningSpace } from '../tuning-space.js';
-import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+import { readLogOptions } from './log-options.js';
+import { integerOption, type RawOptions, requiredText, textOption } from './options.js';
 
 /** Trials of each kind of encoder: one of nine comes to the end. */
 const defaultTrials = 9;
 
 /** `vitrine tune`: searches for the options that predict the validation period best, and writes a table of all trials. */
 export async function tuneCommand(files: readonly string[], options: RawOptions): Promise<void> {
-  const events = [...listOption(options, 'events'), ...files];
   const dir = requiredText(options, 'out', 'the folder to keep the search in, such as --out tuning');
-  const items = textOption(options, 'items');
   const nTrials = integerOption(options, 'trials', 1) ?? defaultTrials;
   const configFile = textOption(options, 'writeConfig');
-  const config = await loadConfig({
-    config: textOption(options, 'config'),
-    columns: textOption(options, 'columns'),
-    seed: integerOption(options, 'seed', 0),
-    epochs: integerOption(options, 'epochs', 1),
-    split: textOption(options, 'split'),
-  });
+  const { events, items, config } = await readLogOptions(files, options);
   const kinds = chooseKinds(textOption(options, 'encoders'), config.encoder.kind);
   const space = await readSpace(textOption(options, 'space'));
   const loaded = await loadDataset({ events, items, config });
