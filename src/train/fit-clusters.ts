@@ -1,11 +1,11 @@
 import { clusterAffinities } from '../clusters/affinities.js';
+import { kMeans } from '../clusters/algorithms/k-means.js';
 import { assign } from '../clusters/assign.js';
-import { chooseClustering } from '../clusters/choose-clustering.js';
 import { checkPoints } from '../clusters/clustering.js';
 import { describeClusters } from '../clusters/describe.js';
-import { kMeans } from '../clusters/k-means.js';
+import { chooseClustering } from '../clusters/judging/choose-clustering.js';
+import { meanSilhouette } from '../clusters/judging/silhouette.js';
 import { countMeetings, minSharedBy } from '../clusters/meetings.js';
-import { meanSilhouette } from '../clusters/silhouette.js';
 import { fitTemperature } from '../clusters/temperature.js';
 import type { Model } from '../encoder/artifact.js';
 import type { Catalog } from '../encoder/manifest.js';

@@ -1,4 +1,4 @@
-import { squaredDistance } from './squared-distance.js';
+import { squaredDistance } from '../squared-distance.js';
 
 /**
  * Moves centroids to the mean of the points nearest to them, over and over, until no label changes, or they hardly

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { meanSilhouette, silhouettes } from '../../src/clusters/silhouette.js';
-import { calinskiHarabasz, daviesBouldin } from '../../src/clusters/validity.js';
-import { VitrineError } from '../../src/errors.js';
-import { clusterFixtures } from './fixtures.js';
+import { meanSilhouette, silhouettes } from '../../../src/clusters/judging/silhouette.js';
+import { calinskiHarabasz, daviesBouldin } from '../../../src/clusters/judging/validity.js';
+import { VitrineError } from '../../../src/errors.js';
+import { clusterFixtures } from '../fixtures.js';
 
 const line = Float32Array.of(0, 2, 10, 12);
 const halves = Int32Array.of(0, 0, 1, 1);

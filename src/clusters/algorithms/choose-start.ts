@@ -1,6 +1,6 @@
-import { VitrineError } from '../errors.js';
-import type { Random } from '../random.js';
-import { squaredDistance } from './squared-distance.js';
+import { VitrineError } from '../../errors.js';
+import type { Random } from '../../random.js';
+import { squaredDistance } from '../squared-distance.js';
 
 /**
  * Chooses distinct points to start k-means from, far apart: each is drawn with a probability proportional to its

@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.js';
+import { VitrineError } from '../../errors.js';
 
 /** What is known of one candidate clustering. */
 export interface ClusteringScores {

@@ -1,5 +1,5 @@
-import { clusterSizes } from './clustering.js';
-import { squaredDistance } from './squared-distance.js';
+import { clusterSizes } from '../clustering.js';
+import { squaredDistance } from '../squared-distance.js';
 
 /**
  * The Calinski-Harabasz index: how far the clusters lie apart over how far their points lie apart,

@@ -1,10 +1,10 @@
-import { VitrineError } from '../errors.js';
-import { createRandom } from '../random.js';
-import { assign } from './assign.js';
+import { VitrineError } from '../../errors.js';
+import { createRandom } from '../../random.js';
+import { assign } from '../assign.js';
+import { type Clustering, checkPoints, type Fit } from '../clustering.js';
+import { squaredDistance } from '../squared-distance.js';
 import { chooseStart } from './choose-start.js';
-import { type Clustering, checkPoints, type Fit } from './clustering.js';
 import { lloyd } from './lloyd.js';
-import { squaredDistance } from './squared-distance.js';
 
 /** Named as in scikit-learn's KMeans. */
 export interface KMeansOptions {

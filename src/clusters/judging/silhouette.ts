@@ -1,6 +1,6 @@
-import { createRandom } from '../random.js';
-import { clusterSizes } from './clustering.js';
-import { squaredDistance } from './squared-distance.js';
+import { createRandom } from '../../random.js';
+import { clusterSizes } from '../clustering.js';
+import { squaredDistance } from '../squared-distance.js';
 
 /**
  * The silhouette of points: with a the mean distance to the others of a point's cluster, and b the least mean

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseClustering } from '../../src/clusters/choose-clustering.js';
+import { chooseClustering } from '../../../src/clusters/judging/choose-clustering.js';
 
 const trial = (nClusters: number, silhouette: number, usefulness?: number, smallestSize = 50) => ({
   nClusters,

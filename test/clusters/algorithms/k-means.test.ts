@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assign } from '../../src/clusters/assign.js';
-import { kMeans } from '../../src/clusters/k-means.js';
-import { lloyd } from '../../src/clusters/lloyd.js';
-import { createRandom } from '../../src/random.js';
-import { clusterFixtures } from './fixtures.js';
+import { kMeans } from '../../../src/clusters/algorithms/k-means.js';
+import { lloyd } from '../../../src/clusters/algorithms/lloyd.js';
+import { assign } from '../../../src/clusters/assign.js';
+import { createRandom } from '../../../src/random.js';
+import { clusterFixtures } from '../fixtures.js';
 
 describe.each(clusterFixtures)('kMeans on $name', ({ points, size, nClusters, labels, inertia, centroids }) => {
   const found = kMeans(points, size, { nClusters, nInit: 20, tol: 0, seed: 1 });
