@@ -8,6 +8,7 @@ import type { TrainConfig } from './config.js';
 import type { Dataset, Shopper } from './dataset.js';
 import { type DatasetPart, refitPart, trainingPart } from './dataset-part.js';
 import { countItems } from './epoch-input.js';
+import { fitBlend } from './fit-blend.js';
 import { type ClusteringTrial, type FittedClusters, fitClusters } from './fit-clusters.js';
 import { fitRanking } from './fit-ranking.js';
 import { measureQuantisation } from './measure-quantisation.js';
@@ -46,9 +47,10 @@ export async function trainModel(
 ): Promise<TrainedModel> {
   const { encoder, training, seed, artifact = artifactOptions.parse({}) } = config;
   const visible = trainingPart(dataset);
-  const trained = await trainEncoder(dataset, { encoder, training, seed, ...watching });
+  const learnedAlone = await trainEncoder(dataset, { encoder, training, seed, ...watching });
   const { within, next } = validationCases(dataset, seed);
   const cases = [...within, ...next];
+  const trained = blend(learnedAlone, await fitBlend(learnedAlone.model, cases));
   const usefulness = await clusterUsefulness(trained.model, cases);
   const judged = { ...visible, shoppers: takeEvenly(visible.shoppers, maxJudged) };
   const chosen = await clusterShoppers(trained.model, dataset, judged, { seed, usefulness });
@@ -72,6 +74,15 @@ export async function trainModel(
     precision,
     quantisation: await measureQuantisation(measured, roundToArtifact(measured, precision), cases),
   };
+}
+
+/** The same companions weights for both models: what has seen validation cannot be fitted on it. */
+function blend(trained: TrainedEncoder, fitted: Model['companions']): TrainedEncoder {
+  if (!fitted) return trained;
+  const { weights } = fitted;
+  const withWeights = (model: Model): Model =>
+    model.companions ? { ...model, companions: { ...model.companions, weights } } : model;
+  return { ...trained, model: withWeights(trained.model), refitted: withWeights(trained.refitted) };
 }
 
 async function clusterShoppers(

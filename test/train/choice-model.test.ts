@@ -43,4 +43,24 @@ describe('fitChoiceWeights', () => {
     const choices = [{ features: [Float32Array.of(2, 2, 2)], targets: [1] }];
     expect(fitChoiceWeights(choices, [0.7])[0]).toBeCloseTo(0.7, 6);
   });
+
+  it('reads features that most candidates have not as it reads the others', () => {
+    const random = createRandom(5);
+    const dense = Array.from({ length: 400 }, () => {
+      const features = [1, 2, 3].map((nth) =>
+        Float32Array.from({ length: 20 }, (_, i) => (nth === 1 || i % 4 === 0 ? random.normal() : 0)),
+      );
+      return { features, targets: [random.integer(3) === 0 ? 4 * random.integer(5) : random.integer(20), 7] };
+    });
+    const items = Int32Array.of(16, 0, 4, 8, 12);
+    const sparse = dense.map(({ features: [first, ...rest], targets }): ChoiceSet => {
+      const values = Float32Array.from([...items].flatMap((item) => rest.map((feature) => feature[item])));
+      return { features: [first], sparse: { items, values, width: 2 }, targets };
+    });
+    const expected = fitChoiceWeights(dense, [0, 0.5, 0]);
+    expect(Math.abs(expected[1])).toBeGreaterThan(0.01);
+    fitChoiceWeights(sparse, [0, 0.5, 0]).forEach((weight, f) => {
+      expect(weight).toBeCloseTo(expected[f], 8);
+    });
+  });
 });

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Model } from '../../src/encoder/artifact.js';
+import { companionFeatures } from '../../src/encoder/companions.js';
+import { fitBlend } from '../../src/train/fit-blend.js';
+import { loadTensorflow } from '../../src/train/load-tensorflow.js';
+import type { EvaluationCase } from '../../src/train/protocols/evaluation-case.js';
+import { tinyModel } from './tiny-model.js';
+
+const itemIds = Array.from({ length: 12 }, (_, i) => `i${i}`);
+const last = companionFeatures.indexOf('last');
+
+/** Its encoder takes one item for seven times as popular as the others; each item's only companion is the next one. */
+function modelWith(lastWeight: number): Model {
+  const weights = Float32Array.from(companionFeatures, (_, f) => (f === last ? lastWeight : 0));
+  const items = Int32Array.from(itemIds, (_, i) => (i + 1) % itemIds.length);
+  const model = tinyModel(2, itemIds);
+  const itemBias = Float32Array.from(itemIds, (_, i) => (i === 0 ? Math.log(7) : 0));
+  const itemEmbeddings = new Float32Array(model.itemEmbeddings.length);
+  return {
+    ...model,
+    itemBias,
+    itemEmbeddings,
+    companions: { perItem: 1, items, strengths: new Float32Array(12).fill(1), weights },
+  };
+}
+
+/** Shoppers who met two items, and of whom `share` then take the companion of the last one. */
+function casesOf(share: number, count = 200): EvaluationCase[] {
+  return Array.from({ length: count }, (_, i) => {
+    const item = (5 * i) % 12;
+    return {
+      shopperId: `s${i}`,
+      steps: [
+        { item: (item + 6) % 12, time: 0, session: 0 },
+        { item, time: 5, session: 0 },
+      ],
+      targets: [i % 100 < 100 * share ? (item + 1) % 12 : Math.max(0, ((7 * i) % 18) - 6)],
+    };
+  });
+}
+
+/** What a model's companions add to the logit of the companion of the last item. */
+function strengthOf(companions: Model['companions']): number {
+  const { weights } = companions!;
+  return companionFeatures.reduce((sum, name, f) => sum + (name === 'togetherMean' ? 0.5 : 1) * weights[f], 0);
+}
+
+describe('fitBlend', () => {
+  beforeAll(async () => {
+    await loadTensorflow();
+  });
+
+  it('lets companions say more the more often validation takes them', async () => {
+    const often = strengthOf(await fitBlend(modelWith(1), casesOf(0.9)));
+    const seldom = strengthOf(await fitBlend(modelWith(1), casesOf(0.2)));
+    expect(often).toBeGreaterThan(seldom + 1);
+  });
+
+  it('makes up for companions that training trusted too much', async () => {
+    const cases = casesOf(0.3);
+    const [low, high] = [await fitBlend(modelWith(1), cases), await fitBlend(modelWith(8), cases)];
+    expect(strengthOf(modelWith(8).companions)).toBe(8);
+    expect(strengthOf(high)).toBeLessThan(5);
+    expect(Math.abs(strengthOf(high) - strengthOf(low))).toBeLessThan(0.5);
+  });
+
+  it('keeps what training found where validation holds too little', async () => {
+    const model = modelWith(1);
+    expect(await fitBlend(model, casesOf(0.9, 99))).toBe(model.companions);
+    expect(
+      await fitBlend(
+        model,
+        casesOf(0.9).map((question) => ({ ...question, targets: [-1] })),
+      ),
+    ).toBe(model.companions);
+    expect(await fitBlend(tinyModel(2, itemIds), casesOf(0.9))).toBeUndefined();
+  });
+
+  it('reads no more cases than fit in memory', async () => {
+    const cases = casesOf(0.9, 400);
+    const half = await fitBlend(modelWith(1), cases, 200 * 12);
+    expect(half).toEqual(
+      await fitBlend(
+        modelWith(1),
+        cases.filter((_, i) => i % 2 === 0),
+      ),
+    );
+  });
+});
