@@ -1,4 +1,6 @@
 import { VitrineError } from '../errors.js';
+import { noise } from './clustering.js';
+import { nearestCentroids } from './nearest-centroids.js';
 import { squaredDistance } from './squared-distance.js';
 
 /**
@@ -13,21 +15,11 @@ import { squaredDistance } from './squared-distance.js';
  * @example assign(Float32Array.of(0, 9), Float32Array.of(1, 8), 1) // Int32Array [0, 1]
  */
 export function assign(embeddings: Float32Array, centroids: Float32Array, size: number): Int32Array {
-  const k = checkCentroids(embeddings, centroids, size);
+  checkCentroids(embeddings, centroids, size);
   const labels = new Int32Array(embeddings.length / size);
-  for (let i = 0; i < labels.length; i++) {
-    let nearest = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < k; c++) {
-      const distance = squaredDistance(embeddings, i, centroids, c, size);
-      if (distance < least) {
-        least = distance;
-        nearest = c;
-      }
-    }
-    if (nearest < 0) throw notFinite(`embedding ${i}`);
-    labels[i] = nearest;
-  }
+  nearestCentroids(embeddings, size, centroids, labels);
+  const broken = labels.indexOf(noise);
+  if (broken >= 0) throw notFinite(`embedding ${broken}`);
   return labels;
 }
 

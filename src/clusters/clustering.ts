@@ -1,13 +1,25 @@
 import { VitrineError } from '../errors.js';
 
+/** The label of a point that belongs to no group. */
+export const noise = -1;
+
 /** Points divided into groups. */
 export interface Clustering {
-  /** The group of each point, 0..k-1, [n]. */
+  /** The group of each point, 0..k-1, or `noise`, [n]. */
   readonly labels: Int32Array;
-  /** What stands for each group, row-major, [k, size]: a new point belongs to the nearest. */
+  /** What stands for each group, row-major, [k, size]: the mean of its points, or its direction where only that counts. */
   readonly centroids: Float32Array;
-  /** Sum of the squared distances of the points to their centroids. */
+  /** Sum of the squared distances of the points to their centroids; noise has none. */
   readonly inertia: number;
+  /**
+   * Places new points as the algorithm sees them; the points that it was fitted to get their own labels, those on a
+   * border between groups perhaps excepted.
+   *
+   * @param points row-major, [m, size]
+   * @returns [m]
+   * @throws VitrineError `SHAPE_MISMATCH`, `VALUE_NOT_FINITE`
+   */
+  assign(points: Float32Array): Int32Array;
 }
 
 /**
@@ -15,7 +27,11 @@ export interface Clustering {
  *
  * @param points row-major, [n, size]
  */
-export type Fit<Options> = (points: Float32Array, size: number, options: Options) => Clustering;
+export type Fit<Options, Result extends Clustering = Clustering> = (
+  points: Float32Array,
+  size: number,
+  options: Options,
+) => Result;
 
 /**
  * Checks points before an algorithm reads them.
@@ -26,23 +42,33 @@ export type Fit<Options> = (points: Float32Array, size: number, options: Options
  *   point, `VALUE_NOT_FINITE` for NaN or an infinite value
  */
 export function checkPoints(points: Float32Array, size: number): number {
+  const n = checkRows(points, size);
+  if (n === 0) throw new VitrineError('DATA_EMPTY', 'there are no points to cluster, expected at least one');
+  return n;
+}
+
+/**
+ * Checks points that may be none, such as those to assign.
+ *
+ * @throws VitrineError `SHAPE_MISMATCH`, `VALUE_NOT_FINITE`
+ */
+export function checkRows(points: Float32Array, size: number): number {
   if (!Number.isInteger(size) || size < 1 || points.length % size !== 0) {
     throw new VitrineError('SHAPE_MISMATCH', `${points.length} values are no multiple of the point size ${size}`);
   }
-  if (points.length === 0)
-    throw new VitrineError('DATA_EMPTY', 'there are no points to cluster, expected at least one');
-  const broken = points.findIndex((value) => !Number.isFinite(value));
-  if (broken >= 0) {
+  // A loop: on millions of points it takes half the time of findIndex.
+  for (let p = 0; p < points.length; p++) {
+    if (Number.isFinite(points[p])) continue;
     throw new VitrineError(
       'VALUE_NOT_FINITE',
-      `point ${Math.floor(broken / size)} holds ${points[broken]}, expected finite values: drop or impute such points`,
+      `point ${Math.floor(p / size)} holds ${points[p]}, expected finite values: drop or impute such points`,
     );
   }
   return points.length / size;
 }
 
 /**
- * Checks a labelling and counts the points of each label.
+ * Checks a labelling and counts the points of each label; noise is not counted.
  *
  * @returns [largest label + 1]
  * @throws VitrineError `SHAPE_MISMATCH` when there is not one label a point, `DATA_TOO_SMALL` for fewer than two clusters
@@ -52,11 +78,22 @@ export function clusterSizes(points: Float32Array, size: number, labels: Int32Ar
   if (labels.length !== n) {
     throw new VitrineError('SHAPE_MISMATCH', `there are ${labels.length} labels for ${n} points, expected one each`);
   }
-  const counts = new Int32Array(labels.reduce((a, b) => Math.max(a, b)) + 1);
-  for (const label of labels) counts[label]++;
+  const counts = countLabels(labels);
   const nFilled = counts.reduce((filled, count) => filled + (count > 0 ? 1 : 0), 0);
   if (nFilled < 2) {
     throw new VitrineError('DATA_TOO_SMALL', `the points form ${nFilled} cluster, expected at least two to compare`);
   }
+  return counts;
+}
+
+/**
+ * The points of each label, noise left out.
+ *
+ * @returns [largest label + 1]
+ * @example countLabels(Int32Array.of(0, 2, -1, 2)) // Int32Array [1, 0, 2]
+ */
+export function countLabels(labels: Int32Array): Int32Array {
+  const counts = new Int32Array(labels.reduce((a, b) => Math.max(a, b), noise) + 1);
+  for (const label of labels) if (label !== noise) counts[label]++;
   return counts;
 }

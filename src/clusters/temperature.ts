@@ -1,4 +1,4 @@
-import { type Clustering, checkPoints } from './clustering.js';
+import { type Clustering, checkPoints, noise } from './clustering.js';
 
 /**
  * The temperature at which `clusterProbabilities` are about as sure as they are right.
@@ -12,6 +12,8 @@ import { type Clustering, checkPoints } from './clustering.js';
  *
  * which is 2 tr(Σ) / D with D = tr(Σ)² / tr(Σ²), the participation ratio, as the number of directions.
  *
+ * Noise lies about no centroid and is left out.
+ *
  * @param points row-major, [n, size]
  * @returns above 0; 1 where every point lies on its centroid
  * @example fitTemperature(Float32Array.of(0, 2, 9, 11), 1, kMeans(Float32Array.of(0, 2, 9, 11), 1, { nClusters: 2 })) // 2
@@ -21,10 +23,12 @@ export function fitTemperature(
   size: number,
   { labels, centroids }: Pick<Clustering, 'labels' | 'centroids'>,
 ): number {
-  const n = checkPoints(points, size);
+  checkPoints(points, size);
+  const n = labels.reduce((count, label) => (label === noise ? count : count + 1), 0);
   const covariance = new Float64Array(size * size); // upper triangle
   const offset = new Float64Array(size);
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] === noise) continue;
     for (let d = 0; d < size; d++) offset[d] = points[i * size + d] - centroids[labels[i] * size + d];
     for (let d = 0; d < size; d++) {
       for (let e = d; e < size; e++) covariance[d * size + e] += (offset[d] * offset[e]) / n;

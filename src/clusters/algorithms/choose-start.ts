@@ -1,6 +1,6 @@
-import { VitrineError } from '../../errors.js';
 import type { Random } from '../../random.js';
-import { squaredDistance } from '../squared-distance.js';
+import { loadRow, rowDistances } from '../row-distances.js';
+import { tooFewDistinct } from './check-options.js';
 
 /**
  * Chooses distinct points to start k-means from, far apart: each is drawn with a probability proportional to its
@@ -18,12 +18,7 @@ export function chooseStart(points: Float32Array, size: number, nClusters: numbe
   let distances = distancesTo(points, size, chosen[0]);
   while (chosen.length < nClusters) {
     const total = sum(distances);
-    if (total === 0) {
-      throw new VitrineError(
-        'DATA_TOO_SMALL',
-        `there are ${chosen.length} distinct points for ${nClusters} clusters: ask for at most ${chosen.length}`,
-      );
-    }
+    if (total === 0) throw tooFewDistinct(chosen.length, nClusters);
     let best = { point: -1, inertia: Number.POSITIVE_INFINITY, distances };
     for (let draw = 0; draw < nDraws; draw++) {
       const point = drawProportionally(distances, total, random);
@@ -44,10 +39,8 @@ export function chooseStart(points: Float32Array, size: number, nClusters: numbe
 /** Squared distances of all points to one of them, no larger than `limits` where given. */
 function distancesTo(points: Float32Array, size: number, point: number, limits?: Float64Array): Float64Array {
   const distances = new Float64Array(points.length / size);
-  for (let i = 0; i < distances.length; i++) {
-    const distance = squaredDistance(points, i, points, point, size);
-    distances[i] = limits ? Math.min(limits[i], distance) : distance;
-  }
+  rowDistances(loadRow(new Float64Array(size), points, point), points, 0, distances.length, distances);
+  if (limits) for (let i = 0; i < limits.length; i++) distances[i] = Math.min(limits[i], distances[i]);
   return distances;
 }
 

@@ -1,19 +1,34 @@
-import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
-import { assign } from '../assign.js';
-import { type Clustering, checkPoints, type Fit } from '../clustering.js';
-import { squaredDistance } from '../squared-distance.js';
+import { inertiaOf } from '../cluster-means.js';
+import { type Clustering, checkPoints, checkRows, type Fit } from '../clustering.js';
+import { nearestCentroids } from '../nearest-centroids.js';
+import { checkCounts, invalidOption } from './check-options.js';
 import { chooseStart } from './choose-start.js';
+import { toDirections } from './directions.js';
 import { lloyd } from './lloyd.js';
+import { miniBatches } from './mini-batches.js';
 
-/** Named as in scikit-learn's KMeans. */
+/** Named as in scikit-learn's KMeans and MiniBatchKMeans. */
 export interface KMeansOptions {
   readonly nClusters: number;
-  /** Starts, of which the one that ends with the least inertia is kept. Default 10. */
+  /**
+   * What distance is: between points, or between their directions, where centroids are directions too (of length 1)
+   * and inertia is the sum of 2 (1 - cosine). Default 'euclidean'.
+   */
+  readonly metric?: 'euclidean' | 'cosine';
+  /**
+   * Learn from so many points at a time, drawn at random, instead of from all in each round: for hundreds of thousands
+   * of points. A cluster that no batch feeds may end up empty. Default none.
+   */
+  readonly batchSize?: number;
+  /** Starts, of which the one that ends with the least inertia is kept; with batches, that begins with it. Default 10, with batches 3. */
   readonly nInit?: number;
-  /** Rounds at most for each start. Default 300. */
+  /** Rounds over the points at most for each start. Default 300, with batches 100. */
   readonly maxIter?: number;
-  /** A start ends when its centroids move, in sum of squares, by no more than this share of the mean variance. Default 1e-4. */
+  /**
+   * A start ends when its centroids move, in sum of squares, by no more than this share of the mean variance. Default
+   * 1e-4. Batches end when inertia stops falling.
+   */
   readonly tol?: number;
   /** Default 0. */
   readonly seed?: number;
@@ -21,41 +36,64 @@ export interface KMeansOptions {
 
 /**
  * Groups points around `nClusters` centroids so that the sum of squared distances is small: Lloyd's algorithm from
- * several k-means++ starts. No cluster is left empty.
+ * several k-means++ starts, or mini-batches from the best of them. Without batches no cluster is left empty.
  *
  * @param points row-major, [n, size]
  * @throws VitrineError `OPTION_INVALID` for an option out of range, `DATA_TOO_SMALL` for fewer distinct points than
- *   clusters, and as `checkPoints`
- * @see Arthur and Vassilvitskii 2007; Lloyd 1982, doi:10.1109/TIT.1982.1056489
+ *   clusters, `VALUE_NOT_FINITE` for a point at the origin where directions count, and as `checkPoints`
+ * @see Arthur and Vassilvitskii 2007; Lloyd 1982, doi:10.1109/TIT.1982.1056489; Dhillon and Modha 2001,
+ *   doi:10.1023/A:1007612920971 (directions)
  * @example kMeans(Float32Array.of(0, 1, 9, 10), 1, { nClusters: 2 }).inertia // 1
  */
 export const kMeans: Fit<KMeansOptions> = (points, size, options) => {
   checkPoints(points, size);
-  const { nClusters, nInit = 10, maxIter = 300, tol = 1e-4, seed = 0 } = options;
-  for (const [name, value] of Object.entries({ nClusters, nInit, maxIter })) {
-    if (!Number.isInteger(value) || value < 1) throw invalid(name, value, 'a whole number from 1');
-  }
-  if (!(tol >= 0)) throw invalid('tol', tol, 'a number from 0');
+  const { nClusters, metric = 'euclidean', batchSize, tol = 1e-4, seed = 0 } = options;
+  const { nInit = batchSize ? 3 : 10, maxIter = batchSize ? 100 : 300 } = options;
+  checkCounts({ nClusters, nInit, maxIter, ...(batchSize === undefined ? {} : { batchSize }) });
+  if (!(tol >= 0)) throw invalidOption('tol', tol, 'a number from 0');
+  if (metric !== 'euclidean' && metric !== 'cosine') throw invalidOption('metric', metric, "'euclidean' or 'cosine'");
 
+  const isSpherical = metric === 'cosine';
+  const rows = isSpherical ? toDirections(points, size) : points;
   const random = createRandom(seed);
-  const leastMove = tol * meanVariance(points, size);
-  let best: Clustering | undefined;
-  for (let start = 0; start < nInit; start++) {
-    const centroids = lloyd(points, size, chooseStart(points, size, nClusters, random), maxIter, leastMove);
-    const clustering = toClustering(points, size, Float32Array.from(centroids));
-    if (!best || clustering.inertia < best.inertia) best = clustering;
+  if (batchSize !== undefined) {
+    const centroids = miniBatches(rows, size, { nClusters, nInit, batchSize, maxIter, isSpherical }, random);
+    return toClustering(rows, size, centroids, isSpherical);
   }
-  return best as Clustering;
+  const leastMove = tol * meanVariance(rows, size);
+  return bestOf(nInit, () => {
+    const start = chooseStart(rows, size, nClusters, random);
+    return toClustering(rows, size, lloyd(rows, size, start, { maxIter, leastMove, isSpherical }), isSpherical);
+  });
 };
 
+function bestOf(nInit: number, fitOnce: () => Clustering): Clustering {
+  let best = fitOnce();
+  for (let start = 1; start < nInit; start++) {
+    const other = fitOnce();
+    if (other.inertia < best.inertia) best = other;
+  }
+  return best;
+}
+
 /** Labels and inertia follow from the centroids as they are stored, in 32 bits. */
-function toClustering(points: Float32Array, size: number, centroids: Float32Array): Clustering {
-  const labels = assign(points, centroids, size);
-  let inertia = 0;
-  labels.forEach((label, i) => {
-    inertia += squaredDistance(points, i, centroids, label, size);
-  });
-  return { labels, centroids, inertia };
+function toClustering(rows: Float32Array, size: number, fitted: Float64Array, isSpherical: boolean): Clustering {
+  const centroids = Float32Array.from(fitted);
+  const assign = (own: Float32Array) => {
+    const labels = new Int32Array(own.length / size);
+    nearestCentroids(own, size, centroids, labels);
+    return labels;
+  };
+  const labels = assign(rows);
+  return {
+    labels,
+    centroids,
+    inertia: inertiaOf(rows, size, labels, centroids),
+    assign(points) {
+      checkRows(points, size);
+      return assign(isSpherical ? toDirections(points, size) : points);
+    },
+  };
 }
 
 /** The variance of each coordinate over the points, averaged over the coordinates. */
@@ -69,8 +107,4 @@ function meanVariance(points: Float32Array, size: number): number {
     for (let i = d; i < points.length; i += size) total += (points[i] - mean) ** 2;
   }
   return total / points.length;
-}
-
-function invalid(name: string, value: number, expected: string): VitrineError {
-  return new VitrineError('OPTION_INVALID', `${name} is ${value}, expected ${expected}`);
 }

@@ -1,4 +1,15 @@
-import { squaredDistance } from '../squared-distance.js';
+import { clusterMeans } from '../cluster-means.js';
+import { nearestCentroids } from '../nearest-centroids.js';
+import { scaleRows } from './directions.js';
+
+interface LloydOptions {
+  /** Rounds at most. */
+  readonly maxIter: number;
+  /** A round that moves the centroids by no more (sum of squares) is the last. */
+  readonly leastMove: number;
+  /** Whether centroids are kept at length 1, as the points have. Default false. */
+  readonly isSpherical?: boolean;
+}
 
 /**
  * Moves centroids to the mean of the points nearest to them, over and over, until no label changes, or they hardly
@@ -9,7 +20,6 @@ import { squaredDistance } from '../squared-distance.js';
  *
  * @param points row-major, [n, size], finite
  * @param start centroids, row-major, [k, size]; left as they are
- * @param leastMove a round that moves the centroids by no more (sum of squares) is the last
  * @returns centroids, row-major, [k, size]
  * @see Lloyd 1982, doi:10.1109/TIT.1982.1056489
  */
@@ -17,8 +27,7 @@ export function lloyd(
   points: Float32Array,
   size: number,
   start: Float64Array,
-  maxIter: number,
-  leastMove: number,
+  { maxIter, leastMove, isSpherical = false }: LloydOptions,
 ): Float64Array {
   const n = points.length / size;
   const k = start.length / size;
@@ -32,7 +41,8 @@ export function lloyd(
     for (const c of labels) counts[c]++;
     const hasEmpty = fillEmpty(labels, distances, counts);
     if (!hasEmpty && (isSettled || !hasChanged || round >= maxIter)) return centroids;
-    const moved = means(points, size, labels, counts);
+    const moved = clusterMeans(points, size, labels, counts);
+    if (isSpherical) scaleRows(moved, size);
     isSettled = moved.reduce((sum, value, p) => sum + (value - centroids[p]) ** 2, 0) <= leastMove;
     centroids = moved;
   }
@@ -46,23 +56,9 @@ function label(
   labels: Int32Array,
   distances: Float64Array,
 ): boolean {
-  const k = centroids.length / size;
-  let hasChanged = false;
-  for (let i = 0; i < labels.length; i++) {
-    let nearest = 0;
-    let least = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < k; c++) {
-      const distance = squaredDistance(points, i, centroids, c, size);
-      if (distance < least) {
-        least = distance;
-        nearest = c;
-      }
-    }
-    if (labels[i] !== nearest) hasChanged = true;
-    labels[i] = nearest;
-    distances[i] = least;
-  }
-  return hasChanged;
+  const before = labels.slice();
+  nearestCentroids(points, size, centroids, labels, distances);
+  return labels.some((label, i) => label !== before[i]);
 }
 
 /** Gives each empty cluster the point farthest from its centroid, never a cluster's only one; returns whether any was empty. */
@@ -81,14 +77,4 @@ function fillEmpty(labels: Int32Array, distances: Float64Array, counts: Int32Arr
     distances[farthest] = 0;
   });
   return hasEmpty;
-}
-
-/** The mean of the points of each label, row-major, [k, size]. */
-function means(points: Float32Array, size: number, labels: Int32Array, counts: Int32Array): Float64Array {
-  const centroids = new Float64Array(counts.length * size);
-  labels.forEach((c, i) => {
-    for (let d = 0; d < size; d++) centroids[c * size + d] += points[i * size + d];
-  });
-  for (let p = 0; p < centroids.length; p++) centroids[p] /= counts[Math.floor(p / size)];
-  return centroids;
 }

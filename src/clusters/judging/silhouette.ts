@@ -1,6 +1,7 @@
+import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
-import { clusterSizes } from '../clustering.js';
-import { squaredDistance } from '../squared-distance.js';
+import { clusterSizes, noise } from '../clustering.js';
+import { loadRow, rowDistances } from '../row-distances.js';
 
 /**
  * The silhouette of points: with a the mean distance to the others of a point's cluster, and b the least mean
@@ -8,10 +9,12 @@ import { squaredDistance } from '../squared-distance.js';
  *
  *     s = (b - a) / max(a, b), and 0 for a point that is alone in its cluster
  *
- * It lies in -1..1. Distances are Euclidean. Time is O(m n size), memory O(n): no matrix of distances is held.
+ * It lies in -1..1. Distances are Euclidean. Noise counts against a clustering: a noise point is alone, its silhouette
+ * 0, and the others are not measured against it. No matrix of distances is held: memory is O(n k), time O(n² size), or
+ * O(m n size) for some points.
  *
  * @param points row-major, [n, size]
- * @param labels the cluster of each point, 0 or more, [n]
+ * @param labels the cluster of each point, 0 or more, or `noise`, [n]
  * @param which indices of the points to judge, against all points, [m]; all of them by default
  * @returns [m]
  * @throws VitrineError `DATA_TOO_SMALL` for fewer than two clusters, `SHAPE_MISMATCH`, `VALUE_NOT_FINITE`
@@ -25,9 +28,17 @@ export function silhouettes(
   which?: ArrayLike<number>,
 ): Float64Array {
   const counts = clusterSizes(points, size, labels);
-  return Float64Array.from(which ?? Int32Array.from(labels.keys()), (i) => {
-    const sums = new Float64Array(counts.length);
-    for (let j = 0; j < labels.length; j++) sums[labels[j]] += Math.sqrt(squaredDistance(points, i, points, j, size));
+  const k = counts.length;
+  if (!which) {
+    const sums = sumAllDistances(points, size, labels, k);
+    return Float64Array.from(labels, (own, i) => silhouetteOf(own, sums.subarray(i * k, (i + 1) * k), counts));
+  }
+  const distances = new Float64Array(labels.length);
+  const row = new Float64Array(size);
+  return Float64Array.from(which, (i) => {
+    rowDistances(loadRow(row, points, i), points, 0, labels.length, distances);
+    const sums = new Float64Array(k);
+    for (let j = 0; j < labels.length; j++) if (labels[j] !== noise) sums[labels[j]] += Math.sqrt(distances[j]);
     return silhouetteOf(labels[i], sums, counts);
   });
 }
@@ -43,7 +54,7 @@ export interface SampledSilhouette {
  * The mean silhouette of a random sample of the points, each judged against all points; exact where the sample holds
  * every point.
  *
- * @throws VitrineError as `silhouettes`
+ * @throws VitrineError as `silhouettes`, and `OPTION_INVALID` when the sample is no whole number of points
  * @example meanSilhouette(Float32Array.of(0, 1, 9, 10), 1, Int32Array.of(0, 0, 1, 1)).mean // 0.888545
  */
 export function meanSilhouette(
@@ -54,6 +65,9 @@ export function meanSilhouette(
 ): SampledSilhouette {
   const n = labels.length;
   const isSampled = sampleSize < n;
+  if (isSampled && !(Number.isInteger(sampleSize) && sampleSize > 0)) {
+    throw new VitrineError('OPTION_INVALID', `sampleSize is ${sampleSize}, expected a whole number from 1`);
+  }
   const which = isSampled
     ? createRandom(seed).shuffle(Int32Array.from(labels.keys())).subarray(0, sampleSize)
     : undefined;
@@ -65,8 +79,27 @@ export function meanSilhouette(
   return { mean, standardError: Math.sqrt((variance / m) * (1 - m / n)) };
 }
 
+/** The distances of each point to the points of each cluster, added up, [n, k]; each pair is measured once. */
+function sumAllDistances(points: Float32Array, size: number, labels: Int32Array, k: number): Float64Array {
+  const n = labels.length;
+  const sums = new Float64Array(n * k);
+  const distances = new Float64Array(n);
+  const row = new Float64Array(size);
+  for (let i = 0; i < n; i++) {
+    if (labels[i] === noise) continue;
+    rowDistances(loadRow(row, points, i), points, i + 1, n, distances);
+    for (let j = i + 1; j < n; j++) {
+      if (labels[j] === noise) continue;
+      const distance = Math.sqrt(distances[j]);
+      sums[i * k + labels[j]] += distance;
+      sums[j * k + labels[i]] += distance;
+    }
+  }
+  return sums;
+}
+
 function silhouetteOf(own: number, sums: Float64Array, counts: Int32Array): number {
-  if (counts[own] === 1) return 0;
+  if (own === noise || counts[own] === 1) return 0;
   const within = sums[own] / (counts[own] - 1);
   let between = Number.POSITIVE_INFINITY;
   for (let c = 0; c < counts.length; c++) {
