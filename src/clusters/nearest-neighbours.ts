@@ -36,8 +36,12 @@ export function nearestNeighbours(
   return { indices, squares };
 }
 
-/** Writes the `count` least of the distances, ascending, and where they stand, from `start` on. */
-function keepNearest(
+/**
+ * Writes the `count` least of some distances, ascending, and where they stand, from `start` on.
+ *
+ * @param squares what it writes the distances to, filled with Infinity before
+ */
+export function keepNearest(
   distances: Float64Array,
   indices: Int32Array,
   squares: Float64Array,
