@@ -35,9 +35,22 @@ export const agglomerative: Fit<AgglomerativeOptions, AgglomerativeClustering> =
   const n = checkPoints(points, size);
   const { nClusters, linkage = 'ward' } = options;
   if (!linkages.includes(linkage)) throw invalidOption('linkage', linkage, `one of ${linkages.join(', ')}`);
-  checkDistinct(points, size, nClusters);
+  return cutClustering(points, size, agglomerate(condensedDistances(points, size), n, linkage), { nClusters, linkage });
+};
 
-  const dendrogram = agglomerate(condensedDistances(points, size), n, linkage);
+/**
+ * Another cut of a tree, as if `agglomerative` had been asked for it.
+ *
+ * @param points that the tree was built of, by the same linkage
+ * @throws VitrineError `OPTION_INVALID` and `DATA_TOO_SMALL` as `agglomerative`
+ */
+export function cutClustering(
+  points: Float32Array,
+  size: number,
+  dendrogram: Dendrogram,
+  { nClusters, linkage = 'ward' }: AgglomerativeOptions,
+): AgglomerativeClustering {
+  checkDistinct(points, size, nClusters);
   const labels = cutInto(dendrogram, nClusters);
   const centroids = Float32Array.from(clusterMeans(points, size, labels));
   const place = linkage === 'ward' ? joinByWard : linkage === 'average' ? joinByMean : joinByLargest;
@@ -48,7 +61,7 @@ export const agglomerative: Fit<AgglomerativeOptions, AgglomerativeClustering> =
     dendrogram,
     assign: (own) => place(own, { points, size, labels, centroids, counts: countLabels(labels) }),
   };
-};
+}
 
 /** What new points are placed among. */
 interface Fitted {

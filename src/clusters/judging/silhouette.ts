@@ -65,7 +65,7 @@ export function meanSilhouette(
 ): SampledSilhouette {
   const n = labels.length;
   const isSampled = sampleSize < n;
-  if (isSampled && !(Number.isInteger(sampleSize) && sampleSize > 0)) {
+  if (sampleSize < 1 || Number.isNaN(sampleSize) || (isSampled && !Number.isInteger(sampleSize))) {
     throw new VitrineError('OPTION_INVALID', `sampleSize is ${sampleSize}, expected a whole number from 1`);
   }
   const which = isSampled

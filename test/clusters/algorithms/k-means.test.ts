@@ -81,9 +81,65 @@ describe('kMeans', () => {
     ['half a cluster', points, size, { nClusters: 1.5 }, 'OPTION_INVALID'],
     ['no start', points, size, { nClusters, nInit: 0 }, 'OPTION_INVALID'],
     ['no round', points, size, { nClusters, maxIter: 0 }, 'OPTION_INVALID'],
+    ['an empty batch', points, size, { nClusters, batchSize: 0 }, 'OPTION_INVALID'],
+    ['an unknown metric', points, size, { nClusters, metric: 'manhattan' as 'cosine' }, 'OPTION_INVALID'],
     ['a negative tolerance', points, size, { nClusters, tol: -1 }, 'OPTION_INVALID'],
   ])('refuses %s', (_, values, width, options, code) => {
     expect(() => kMeans(values, width, options)).toThrow(expect.objectContaining({ name: 'VitrineError', code }));
+  });
+});
+
+describe('kMeans of directions', () => {
+  it('groups points by where they lie from the origin, however far', () => {
+    const points = Float32Array.of(1, 0.1, 50, -4, 0.2, 3, -0.1, 70);
+    const { labels, centroids, inertia, assign } = kMeans(points, 2, { nClusters: 2, metric: 'cosine' });
+    expect([...labels]).toEqual([labels[0], labels[0], 1 - labels[0], 1 - labels[0]]);
+    for (const c of [0, 1]) expect(Math.hypot(centroids[2 * c], centroids[2 * c + 1])).toBeCloseTo(1, 6);
+    expect(inertia).toBeLessThan(0.02);
+    expect([...assign(Float32Array.of(1e-3, 0, 0, 1e3))]).toEqual([labels[0], labels[2]]);
+  });
+
+  it('has a centroid in the direction of the sum of the directions, and inertia of 2 (1 - cosine)', () => {
+    // unit vectors at 0° and 90°: the centroid at 45°
+    const { centroids, inertia } = kMeans(Float32Array.of(2, 0, 0, 5), 2, { nClusters: 1, metric: 'cosine' });
+    expect([...centroids]).toEqual([expect.closeTo(Math.SQRT1_2, 6), expect.closeTo(Math.SQRT1_2, 6)]);
+    expect(inertia).toBeCloseTo(2 * 2 * (1 - Math.SQRT1_2), 5);
+  });
+
+  it('refuses the origin, which lies nowhere', () => {
+    const origin = Float32Array.of(1, 1, 0, 0);
+    const call = () => kMeans(origin, 2, { nClusters: 1, metric: 'cosine' });
+    expect(call).toThrow(
+      expect.objectContaining({ code: 'VALUE_NOT_FINITE', message: expect.stringMatching('point 1') }),
+    );
+  });
+});
+
+describe('kMeans in batches', () => {
+  const random = createRandom(21);
+  const centres = Float32Array.from({ length: 8 * 4 }, () => 6 * random.normal());
+  const many = Float32Array.from(
+    { length: 8000 * 4 },
+    (_, p) => centres[4 * (Math.floor(p / 4) % 8) + (p % 4)] + random.normal(),
+  );
+  const options = { nClusters: 8, batchSize: 256, seed: 2 };
+
+  it('comes close to what all points at a time reach', () => {
+    const whole = kMeans(many, 4, { nClusters: 8, nInit: 4 }).inertia;
+    const { inertia, labels, centroids } = kMeans(many, 4, options);
+    expect(inertia / whole).toBeLessThan(1.02);
+    expect(labels).toEqual(assign(many, centroids, 4));
+  });
+
+  it('is the same for the same seed, and needs no more points than clusters', () => {
+    expect(kMeans(many, 4, options).centroids).toEqual(kMeans(many, 4, options).centroids);
+    const few = kMeans(Float32Array.of(1, 5, 9), 1, { nClusters: 3, batchSize: 256 });
+    expect(new Set(few.labels).size).toBe(3);
+  });
+
+  it('moves by directions where these count', () => {
+    const { centroids } = kMeans(many, 4, { ...options, metric: 'cosine' });
+    for (let c = 0; c < 8; c++) expect(Math.hypot(...centroids.subarray(4 * c, 4 * c + 4))).toBeCloseTo(1, 6);
   });
 });
 

@@ -45,9 +45,38 @@ describe('the indices by hand', () => {
     expect(daviesBouldin(line, 1, gappy)).toBe(0.2);
   });
 
+  it('stay numbers when clusters have one member each', () => {
+    const own = Int32Array.of(0, 1, 2, 3);
+    expect([...silhouettes(line, 1, own)]).toEqual([0, 0, 0, 0]);
+    expect(calinskiHarabasz(line, 1, own)).toBe(Number.POSITIVE_INFINITY);
+    expect(daviesBouldin(line, 1, own)).toBe(0);
+  });
+
   it('stay numbers when clusters lie on one another', () => {
     expect([...silhouettes(new Float32Array(4), 1, halves)]).toEqual([0, 0, 0, 0]);
     expect(daviesBouldin(new Float32Array(4), 1, halves)).toBe(Number.POSITIVE_INFINITY);
+    expect(calinskiHarabasz(new Float32Array(4), 1, halves)).toBe(0);
+  });
+});
+
+describe('noise', () => {
+  const withNoise = Float32Array.of(0, 2, 10, 12, 5); // the four points of the line, and one between
+  const labels = Int32Array.of(0, 0, 1, 1, -1);
+
+  it("has a silhouette of 0 and is nobody's neighbour", () => {
+    expect([...silhouettes(withNoise, 1, labels)]).toEqual([9 / 11, 7 / 9, 7 / 9, 9 / 11, 0]);
+    expect([...silhouettes(withNoise, 1, labels, [4, 1])]).toEqual([0, 7 / 9]);
+    expect(meanSilhouette(withNoise, 1, labels).mean).toBeCloseTo((2 * (9 / 11 + 7 / 9)) / 5, 12);
+  });
+
+  it('makes the other indices worse by its share', () => {
+    expect(calinskiHarabasz(withNoise, 1, labels)).toBeCloseTo(50 * (4 / 5), 12);
+    expect(daviesBouldin(withNoise, 1, labels)).toBeCloseTo(0.2 / (4 / 5), 12);
+  });
+
+  it('is no cluster to compare another with', () => {
+    const judge = () => silhouettes(withNoise, 1, Int32Array.of(0, 0, 0, 0, -1));
+    expect(judge).toThrow(expect.objectContaining({ code: 'DATA_TOO_SMALL' }));
   });
 });
 
@@ -66,6 +95,11 @@ describe('meanSilhouette of a sample', () => {
     expect(sampled.standardError).toBeGreaterThan(0);
     expect(Math.abs(sampled.mean - silhouette)).toBeLessThan(3 * sampled.standardError);
     expect(meanSilhouette(points, size, labels, { sampleSize: 150 }).mean).toBeCloseTo(silhouette, 6);
+  });
+
+  it.each([0, 1.5, Number.NaN, -3])('refuses a sample of %s points', (sampleSize) => {
+    const judge = () => meanSilhouette(points, size, labels, { sampleSize });
+    expect(judge).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
   });
 
   it('is the same for the same seed, and another for another', () => {
