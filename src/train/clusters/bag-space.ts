@@ -13,7 +13,7 @@ const maxFitted = 20_000;
  * The space of what a shopper met, without its order: the TF-IDF weights of the items (a meeting is a word), reduced to
  * 48 directions by truncated singular value decomposition, and scaled to length 1.
  *
- * A shopper of items alone that the fitted ones never met lies at 0.
+ * A shopper of none but items that those fitted never met has no place.
  *
  * @param states what idf and directions are learned from
  * @see Deerwester et al. 1990, "Indexing by latent semantic analysis"
@@ -32,7 +32,7 @@ export function fitBagSpace(states: readonly ShopperState[], seed: number): Feat
       placed.forEach((state, i) => {
         const place = projectRow(toRow(state, rows, idf), directions, size);
         const length = Math.sqrt(place.reduce((sum, value) => sum + value * value, 0));
-        if (length > 0) for (let d = 0; d < size; d++) points[i * size + d] = place[d] / length;
+        for (let d = 0; d < size; d++) points[i * size + d] = length > 0 ? place[d] / length : Number.NaN;
       });
       return points;
     },

@@ -43,7 +43,7 @@ const leastHeldOut = 20;
 
 /**
  * Prepares the rounds of a stability measurement: in each, shoppers are divided anew at random, a third to each fit (or
- * two thirds to both) and a third held out.
+ * the same third to both) and a third held out.
  *
  * The null is drawn from the Gaussian over both views together, so that it repeats the covariance within a view and
  * how alike the two views of a shopper are, but has no groups. Where both views are one, so are those drawn.
@@ -63,7 +63,7 @@ export function prepareRounds(views: readonly [View, View], options: RoundOption
   return Array.from({ length: nRounds }, () => {
     const order = random.shuffle(Int32Array.from({ length: n }, (_, i) => i));
     const parts = [order.subarray(0, third), order.subarray(third, 2 * third), order.subarray(2 * third, 3 * third)];
-    const fitted = isDisjoint ? [parts[0], parts[1]] : [order.subarray(0, 2 * third), order.subarray(0, 2 * third)];
+    const fitted = isDisjoint ? [parts[0], parts[1]] : [parts[0], parts[0]];
     const divide = (points: Float32Array): readonly [Side, Side] => {
       const side = (s: 0 | 1): Side => {
         const from = isOne || s === 0 ? 0 : sizes[0];
