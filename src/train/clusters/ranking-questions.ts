@@ -1,0 +1,116 @@
+import type { Model } from '../../encoder/artifact.js';
+import { createRandom } from '../../random.js';
+import { ndcg, ranksOfTargets } from '../../ranking/metrics.js';
+import { type ChoiceSet, fitChoiceWeights } from '../choice-model.js';
+import { loadTensorflow } from '../load-tensorflow.js';
+import { type EvaluationCase, rankCandidatesOnly } from '../protocols/evaluation-case.js';
+import type { ShopperState } from './feature-space.js';
+
+/** One question with what a model says about every item, clusters apart. */
+export interface RankingQuestion {
+  readonly question: EvaluationCase;
+  readonly state: ShopperState;
+  /** [nItems] */
+  readonly logits: Float32Array;
+  /** By item; 0 where absent. */
+  readonly repeats: ReadonlyMap<number, number>;
+  /** The targets, then items drawn at random: what weights are fitted on. */
+  readonly candidates: Int32Array;
+}
+
+/** What a shopper's cluster adds to each item's score, [nItems]; absent where they belong to none. */
+export type Affinity = Float32Array | undefined;
+
+/** How the sequence, repeats and the cluster are weighed. */
+export type Weights = readonly [sequence: number, repeat: number, cluster: number];
+
+/** Items drawn for each question: a multinomial logit fitted on a uniform sample of the alternatives is consistent. */
+const nDrawn = 400;
+
+/** List length that a ranking is judged by. */
+const k = 10;
+
+/**
+ * Asks a model questions, its clusters apart.
+ *
+ * @see McFadden 1978, "Modelling the choice of residential location" (sampling of alternatives)
+ */
+export async function askModel(
+  model: Model,
+  cases: readonly EvaluationCase[],
+  seed: number,
+): Promise<RankingQuestion[]> {
+  await loadTensorflow();
+  const { runModel } = await import('../model-scorer.js');
+  const random = createRandom(seed);
+  const nItems = model.vocabulary.size;
+  const asked: RankingQuestion[] = [];
+  for (const { logits, repeats } of runModel({ ...model, clusters: noClusters }, cases)) {
+    const question = cases[asked.length];
+    const { steps, queries, newSessionAt, targets, excluded = [] } = question;
+    const known = targets.filter((target) => target >= 0);
+    const ruledOut = new Set([...excluded, ...known]);
+    const drawn = Array.from({ length: nDrawn }, () => random.integer(nItems)).filter((item) => !ruledOut.has(item));
+    const at = newSessionAt ?? steps[steps.length - 1].time;
+    asked.push({
+      question,
+      state: { steps, ...(queries ? { queries } : {}), at },
+      logits: logits.slice(),
+      repeats,
+      candidates: Int32Array.from([...known, ...new Set(drawn)]),
+    });
+  }
+  return asked;
+}
+
+/**
+ * Fits how the parts of a score are weighed; the cluster's weight is never below 0, as what speaks against what a
+ * cluster favours is noise.
+ *
+ * @param affinities of each question; without them the cluster's weight is 0
+ */
+export function fitWeights(
+  asked: readonly RankingQuestion[],
+  start: Weights,
+  affinities?: readonly Affinity[],
+): Weights {
+  const choices = (withCluster: boolean) =>
+    asked.map(({ question, logits, repeats, candidates }, i): ChoiceSet => {
+      const affinity = affinities?.[i];
+      const sequence = Float32Array.from(candidates, (item) => logits[item]);
+      const repeat = Float32Array.from(candidates, (item) => repeats.get(item) ?? 0);
+      const cluster = Float32Array.from(candidates, (item) => affinity?.[item] ?? 0);
+      const nTargets = question.targets.filter((target) => target >= 0).length;
+      return {
+        features: withCluster ? [sequence, repeat, cluster] : [sequence, repeat],
+        targets: Array.from({ length: nTargets }, (_, target) => target),
+      };
+    });
+  if (asked.length === 0) return [start[0], start[1], 0];
+  if (affinities) {
+    const [sequence, repeat, cluster] = fitChoiceWeights(choices(true), start);
+    if (cluster > 0) return [sequence, repeat, cluster];
+  }
+  const [sequence, repeat] = fitChoiceWeights(choices(false), start);
+  return [sequence, repeat, 0];
+}
+
+/** The NDCG@10 of a question under given weights. */
+export function judgeQuestion(
+  { question, logits, repeats }: RankingQuestion,
+  [sequence, repeat, cluster]: Weights,
+  affinity?: Affinity,
+): number {
+  const scores = new Float32Array(logits.length);
+  for (let i = 0; i < scores.length; i++) scores[i] = sequence * logits[i];
+  if (affinity && cluster !== 0) for (let i = 0; i < scores.length; i++) scores[i] += cluster * affinity[i];
+  for (const [item, value] of repeats) scores[item] += repeat * value;
+  return ndcg(ranksOfTargets(rankCandidatesOnly(scores, question), question.targets), k);
+}
+
+const noClusters: Model['clusters'] = {
+  summaries: [],
+  centroids: new Float32Array(0),
+  affinities: new Float32Array(0),
+  temperature: 1,
+};

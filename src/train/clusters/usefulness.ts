@@ -1,0 +1,188 @@
+import { clusterAffinities } from '../../clusters/affinities.js';
+import { countMeetings } from '../../clusters/meetings.js';
+import type { Model } from '../../encoder/artifact.js';
+import { createRandom } from '../../random.js';
+import { bootstrapMeans, middle95 } from '../bootstrap.js';
+import type { Interval } from '../evaluation-table.js';
+import type { EvaluationCase } from '../protocols/evaluation-case.js';
+import type { ShopperState } from './feature-space.js';
+import {
+  type Affinity,
+  askModel,
+  fitWeights,
+  judgeQuestion,
+  type RankingQuestion,
+  type Weights,
+} from './ranking-questions.js';
+import type { Situation } from './usefulness-cases.js';
+
+/** A gain in NDCG@10 with what chance leaves open; plain JSON. */
+export interface Gain {
+  readonly difference: number;
+  /** 95 %, drawing shoppers anew. */
+  readonly interval: Interval;
+  readonly standardError: number;
+}
+
+/** What clusters add to a ranking in one situation; plain JSON. */
+export interface Usefulness {
+  readonly situation: Situation;
+  /** Questions and shoppers that the gain was measured on; weights were fitted on others. */
+  readonly nCases: number;
+  readonly nShoppers: number;
+  /** Mean NDCG@10 without clusters, with random ones of the same sizes, and with these. */
+  readonly without: number;
+  readonly random: number;
+  readonly with: number;
+  readonly overWithout: Gain;
+  readonly overRandom: Gain;
+  /** How the cluster's affinity was weighed. */
+  readonly clusterWeight: number;
+}
+
+/** The cluster of each shopper at the cut-off, and of those who ask in one situation. */
+export interface ClusterLabels {
+  readonly nClusters: number;
+  /** -1 for none, [nShoppers]. */
+  readonly known: Int32Array;
+  /** -1 for none, [nQuestions]. */
+  readonly asking: Int32Array;
+}
+
+/** Measures clusterings in one situation. */
+export interface UsefulnessBench {
+  readonly situation: Situation;
+  /** The states that clusters are asked about: those of the questions, in their order. */
+  readonly states: readonly ShopperState[];
+  measure(labels: ClusterLabels): Usefulness;
+}
+
+export interface BenchInput {
+  readonly model: Model;
+  readonly situation: Situation;
+  readonly cases: readonly EvaluationCase[];
+  /** The items that each shopper met before the cut-off, [nShoppers]: what affinities are counted from. */
+  readonly histories: readonly (readonly number[])[];
+  readonly seed: number;
+}
+
+/** Random clusterings that a gain is measured against, averaged. */
+const nRandom = 3;
+
+/**
+ * Prepares to measure what clusters add to a model's ranking: the gain in mean NDCG@10 of sequence, repeats and cluster
+ * affinities together over sequence and repeats, and over the same with random clusters of the same sizes.
+ *
+ * Affinities come from before the cut-off, weights are fitted on a random half of the shoppers who ask, and gains are
+ * taken on the other half. Each ranking is fitted on its own, from where the model's weights are.
+ */
+export async function prepareUsefulness(input: BenchInput): Promise<UsefulnessBench> {
+  const { model, situation, cases, histories, seed } = input;
+  const asked = await askModel(model, cases, seed);
+  const random = createRandom(seed);
+  const ids = random.shuffle([...new Set(cases.map(({ shopperId }) => shopperId))]);
+  const fitting = new Set(ids.slice(0, Math.floor(ids.length / 2)));
+  const isFitted = asked.map(({ question }) => fitting.has(question.shopperId));
+  const half =
+    (wanted: boolean) =>
+    <Item>(all: readonly Item[]) =>
+      all.filter((_, i) => isFitted[i] === wanted);
+  const [fitted, judged] = [half(true), half(false)];
+  const start: Weights = [model.ranking.sequence, model.ranking.repeat, 0];
+  const plainWeights = fitWeights(fitted(asked), start);
+  const questions = judged(asked);
+  const without = questions.map((question) => judgeQuestion(question, plainWeights));
+  const nItems = model.vocabulary.size;
+
+  const judge = ({ nClusters, known, asking }: ClusterLabels) => {
+    const affinities = affinitiesOf(known, histories, nClusters, nItems);
+    const affinityOf = (label: number): Affinity =>
+      label < 0 ? undefined : affinities.subarray(label * nItems, (label + 1) * nItems);
+    const all = Array.from(asking, affinityOf);
+    const weights = fitWeights(fitted(asked), start, fitted(all));
+    const own = judged(all);
+    const gains = weights[2] > 0 ? questions.map((question, i) => judgeQuestion(question, weights, own[i])) : without;
+    return { weight: weights[2], values: gains };
+  };
+
+  return {
+    situation,
+    states: asked.map(({ state }) => state),
+    measure(labels) {
+      const { weight, values } = judge(labels);
+      const draw = createRandom(seed + 1);
+      const chance = Array.from({ length: nRandom }, () =>
+        judge({
+          nClusters: labels.nClusters,
+          known: draw.shuffle(labels.known.slice()),
+          asking: draw.shuffle(labels.asking.slice()),
+        }),
+      );
+      const random = questions.map((_, i) => meanOf(chance.map((one) => one.values[i])));
+      return {
+        situation,
+        nCases: questions.length,
+        nShoppers: ids.length - fitting.size,
+        without: meanOf(without),
+        random: meanOf(random),
+        with: meanOf(values),
+        ...measureGains(questions, values, without, random, seed),
+        clusterWeight: weight,
+      };
+    },
+  };
+}
+
+/** @returns row-major, [nClusters, nItems] */
+function affinitiesOf(
+  labels: Int32Array,
+  histories: readonly (readonly number[])[],
+  nClusters: number,
+  nItems: number,
+): Float32Array {
+  const isClustered = (_: unknown, i: number) => labels[i] >= 0;
+  const clustered = histories.filter(isClustered);
+  return clusterAffinities(
+    countMeetings(
+      labels.filter((label) => label >= 0),
+      clustered,
+      nClusters,
+      nItems,
+    ),
+  );
+}
+
+function measureGains(
+  asked: readonly RankingQuestion[],
+  values: readonly number[],
+  without: readonly number[],
+  random: readonly number[],
+  seed: number,
+): Pick<Usefulness, 'overWithout' | 'overRandom'> {
+  const names = ['over without', 'over random'];
+  const rows = new Map<string, { sums: Float64Array; counts: Float64Array }>();
+  asked.forEach(({ question }, i) => {
+    const row = rows.get(question.shopperId) ?? { sums: new Float64Array(2), counts: new Float64Array(2) };
+    rows.set(question.shopperId, row);
+    row.sums[0] += values[i] - without[i];
+    row.sums[1] += values[i] - random[i];
+    row.counts.forEach((_, m) => {
+      row.counts[m]++;
+    });
+  });
+  const [draws] = bootstrapMeans([{ names, rows }], createRandom(seed), 500);
+  const gain = (m: number, others: readonly number[]): Gain => {
+    const own = draws.filter((_, i) => i % names.length === m);
+    const mean = meanOf([...own]);
+    return {
+      difference: meanOf(values) - meanOf(others),
+      interval: middle95(own),
+      standardError: Math.sqrt(meanOf([...own].map((value) => (value - mean) ** 2))),
+    };
+  };
+  return { overWithout: gain(0, without), overRandom: gain(1, random) };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
