@@ -83,6 +83,29 @@ async function main(argv: string[]): Promise<void> {
       await evaluateCommand(files, options);
     });
   cli
+    .command('clusters [...files]', 'judge ways to group shoppers, and recommend one or none')
+    .usage('clusters --model DIR --events FILE… [--compare] [options]')
+    .option('--model <dir>', 'the model directory; again for models of other seeds, to measure stability')
+    .option('--events <file>', 'events as CSV, CSV.gz, JSONL or Parquet; may be repeated')
+    .option('--compare', 'every algorithm in every space; the model’s own clusters beside k-means otherwise')
+    .option('--k <list>', 'numbers of clusters, 4,6,8,10,14 by default')
+    .option('--algorithms <list>', 'which algorithms are compared')
+    .option('--spaces <list>', 'embedding, tf-idf, behaviour, all')
+    .option('--missing <how>', 'numbers that are not known: drop, mean, median (the default) or nearest')
+    .option('--outliers <how>', 'shoppers unlike all others: keep (the default), isolate or trim')
+    .option('--period <name>', 'what usefulness is measured on: validation, or test')
+    .option('--columns <pairs>', 'column names, where they differ from those in training')
+    .option('--config <file>', 'a vitrine.config.json, where it differs from the one in training')
+    .option('--split <how>', 'how the log is divided, where it differs from training')
+    .option('--seed <n>', 'where all randomness comes from; the seed of training by default')
+    .option('--json', 'print JSON instead of tables')
+    .option('--verbose', 'show the stack of an error')
+    .allowUnknownOptions()
+    .action(async (files: string[], options: RawOptions) => {
+      const { clustersCommand } = await import('./cli/clusters-command.js');
+      await clustersCommand(files, options);
+    });
+  cli
     .command('inspect <dir>', 'print what a model directory holds')
     .option('--verbose', 'show the stack of an error')
     .allowUnknownOptions()
@@ -98,7 +121,7 @@ async function main(argv: string[]): Promise<void> {
     const [name] = cli.args;
     throw new VitrineError(
       'OPTION_INVALID',
-      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate or inspect: see --help`,
+      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate, clusters or inspect: see --help`,
     );
   }
   const known = cli.matchedCommand.options.map(({ name }) => name);
