@@ -28,13 +28,21 @@ export function textBuckets(text: string, nBuckets: number): number[] {
  * @returns places below `nBuckets`, one for each thing known
  * @example attributeBuckets({ category: 'Mugs', price: 2.95 }, 4096).length // 2: category=mugs, price=2
  */
-export function attributeBuckets({ category, brand, price }: ItemDescription, nBuckets: number): number[] {
-  const known = [
+export function attributeBuckets(item: ItemDescription, nBuckets: number): number[] {
+  return attributeWords(item).map((word) => bucketOf(word, nBuckets));
+}
+
+/**
+ * What is known of an item beside its title, as words of a kind of their own.
+ *
+ * @example attributeWords({ category: 'Mugs', price: 2.95 }) // ['category=mugs', 'price=2']
+ */
+export function attributeWords({ category, brand, price }: ItemDescription): string[] {
+  return [
     ...(category?.trim() ? [`category=${normalizeQuery(category)}`] : []),
     ...(brand?.trim() ? [`brand=${normalizeQuery(brand)}`] : []),
     ...(price && price > 0 ? [`price=${Math.round(Math.log2(price))}`] : []),
   ];
-  return known.map((word) => bucketOf(word, nBuckets));
 }
 
 /**
