@@ -1,5 +1,6 @@
 import { nSpecialTokens } from '../sequence/sequence.js';
 import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
+import type { ColdWeights } from './cold-weights.js';
 import type { Companions } from './companions.js';
 import { createEncoder, type EncoderConfig } from './encoder.js';
 import type { Catalog, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
@@ -47,6 +48,8 @@ export interface Model {
     readonly temperature: number;
   };
   readonly ranking: RankingWeights;
+  /** How items that it never saw are scored; a model may do without, see `createColdScorer`. */
+  readonly coldItems?: ColdWeights;
 }
 
 /**
@@ -115,6 +118,7 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
       temperature: manifest.clusters.temperature,
     },
     ranking: manifest.ranking,
+    ...(manifest.coldItems ? { coldItems: manifest.coldItems } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.js';
+import { type ColdWeights, checkColdWeights } from './cold-weights.js';
 import type { EncoderConfig } from './encoder.js';
 
 /** The artifact format that this version writes and reads. */
@@ -74,6 +75,8 @@ export interface Manifest {
   readonly hasTimes?: boolean;
   readonly clusters: { readonly summaries: readonly ClusterSummary[]; readonly temperature: number };
   readonly ranking: RankingWeights;
+  /** How items that the model never saw are scored; absent from models before there was such, see `createColdScorer`. */
+  readonly coldItems?: ColdWeights;
   /** Measured at training, by name, such as `test/basket-completion/hitRate@10`. */
   readonly metrics: Readonly<Record<string, number>>;
   /** How training went, epoch by epoch. */
@@ -106,6 +109,7 @@ export function parseManifest(text: string): Manifest {
     );
   }
   checkFields(manifest);
+  if (manifest.coldItems) checkColdWeights(manifest.coldItems);
   return manifest;
 }
 

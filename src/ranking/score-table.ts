@@ -27,18 +27,29 @@ export function selectRows(table: ScoreTable, rows: ArrayLike<number>): ScoreTab
   };
 }
 
-/** Adds items at the end of a table that have nothing but a sequence score. */
-export function appendScores(table: ScoreTable, scores: ReadonlyMap<string, number>): ScoreTable {
+/**
+ * Adds items at the end of a table that have nothing but a sequence score.
+ *
+ * @param scores by item id, with the place in `history` of what each owes most to, or -1
+ */
+export function appendScores(
+  table: ScoreTable,
+  scores: ReadonlyMap<string, { readonly score: number; readonly because: number }>,
+): ScoreTable {
   if (scores.size === 0) return table;
   const join = (start: Float32Array, end: Iterable<number>) => Float32Array.from([...start, ...end]);
+  const added = [...scores.values()];
   const zeros = new Float32Array(scores.size);
   return {
     itemIds: [...table.itemIds, ...scores.keys()],
-    sequence: join(table.sequence, scores.values()),
+    sequence: join(
+      table.sequence,
+      added.map(({ score }) => score),
+    ),
     cluster: join(table.cluster, zeros),
     repeat: join(table.repeat, zeros),
     history: table.history,
-    because: Int16Array.from([...table.because, ...zeros.fill(-1)]),
+    because: Int16Array.from([...table.because, ...added.map(({ because }) => because)]),
   };
 }
 

@@ -39,6 +39,7 @@ export async function writeModel(
     ...(model.hasTimes === false ? { hasTimes: false } : {}),
     clusters: { summaries: model.clusters.summaries, temperature: model.clusters.temperature },
     ranking: model.ranking,
+    ...(model.coldItems ? { coldItems: model.coldItems } : {}),
     metrics,
     ...(log ? { training: log.map(({ stage, epoch, loss, validation }) => ({ stage, epoch, loss, validation })) } : {}),
     provenance,

@@ -1,13 +1,15 @@
 import { clusterProbabilities } from '../clusters/assign.js';
 import type { Model } from '../encoder/artifact.js';
-import { createColdItems } from '../encoder/cold-items.js';
+import { metItems } from '../encoder/cold-features.js';
+import { createColdScorer, type ReadShopper } from '../encoder/cold-scorer.js';
 import { type ScoreParts, scoreItems } from '../ranking/score.js';
 import { appendScores, type ScoreTable } from '../ranking/score-table.js';
 import { maxSnapshotItems, type ScoreSnapshot } from '../ranking/snapshot.js';
 import type { Execution } from './execution.js';
 import type { History } from './history.js';
 import type { ScoreReply, ScoreScope } from './protocol.js';
-import { scoreDescribed } from './score-described.js';
+import { readTitles } from './read-titles.js';
+import { describedPlaces, scoreDescribed } from './score-described.js';
 import { selectScores } from './select-scores.js';
 import { readShopper, timeKey } from './shopper-state.js';
 
@@ -33,14 +35,20 @@ export interface ScoredShopper {
   readonly catalogue: {
     readonly parts: ScoreParts;
     readonly recentItems: readonly number[];
-    /** What items outside it are scored by, [embeddingSize]. */
-    readonly embedding: Float32Array;
+    /** What items outside it are scored by. */
+    readonly shopper: ReadShopper;
   } | null;
   readonly encodeMs: number;
 }
 
 /** One shopper, scored anew only when something changed. */
 export interface Shopper {
+  /**
+   * Gets ready for what a question asks beside the catalogue; others may be answered meanwhile.
+   *
+   * @returns undefined where all is ready
+   */
+  prepare(scope: ScoreScope): Promise<void> | undefined;
   /** Scores every item of the catalogue for the shopper as they are now. */
   score(): Promise<ScoredShopper>;
   /** Whether the scores are still those of the shopper's events. */
@@ -53,7 +61,7 @@ export interface Shopper {
 /** Joins history, encoder, clusters and ranking weights into scores. */
 export function createShopper({ model, modelHash, history, execution, now }: ShopperParts): Shopper {
   const { clusters, encoder, ranking } = model;
-  const coldItem = createColdItems(model);
+  const coldScorer = createColdScorer(model);
   let last: ScoredShopper | undefined;
   const keyNow = () => timeKey(history.events(), model.sessionGapMs, now());
 
@@ -74,10 +82,11 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
       affinities: clusters.affinities,
       weights: ranking,
     });
+    const met = metItems(state.sequence.tokens, model.vocabulary.sessionStart);
     return {
       ...shared,
       clusterProbabilities: [...probabilities],
-      catalogue: { parts, recentItems: state.recentItems, embedding },
+      catalogue: { parts, recentItems: state.recentItems, shopper: { scores: parts, met, embedding } },
       encodeMs: performance.now() - startedAt,
     };
   };
@@ -85,11 +94,16 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
   const isCurrent = ({ version }: ScoredShopper) => version === history.version();
   const select = ({ catalogue }: ScoredShopper, scope: ScoreScope) => {
     if (!catalogue) return emptyTable;
-    const known = selectScores(catalogue.parts, scope, model, catalogue.recentItems);
-    return appendScores(known, scoreDescribed(scope, catalogue.embedding, model, coldItem));
+    const { parts, recentItems, shopper } = catalogue;
+    const known = selectScores(parts, scope, model, recentItems);
+    return appendScores(known, scoreDescribed(scope, model.vocabulary, coldScorer, shopper, recentItems));
   };
 
   return {
+    prepare(scope) {
+      const isReady = describedPlaces(scope, model.vocabulary).length === 0 || coldScorer.read(0);
+      return isReady ? undefined : readTitles(coldScorer);
+    },
     async score() {
       if (!last || !isCurrent(last) || last.timeKey !== keyNow()) last = await compute();
       return last;

@@ -38,6 +38,8 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
       const all = await afterStart();
       const { history, shopper, snapshots } = all;
       history.add(newEvents);
+      const preparing = shopper.prepare(scope);
+      if (preparing) await preparing;
       return inTurn(async () => {
         const scored = await shopper.score();
         void accelerateOnce(all, snapshots.save(scored));

@@ -4,7 +4,9 @@ import { tableOf } from './table.js';
 
 describe('appendScores', () => {
   it('adds items behind those of the table, with nothing but a sequence score', () => {
-    expect(appendScores(tableOf({ a: 1 }), new Map([['new', 3]]))).toEqual(tableOf({ a: 1, new: 3 }));
+    expect(appendScores(tableOf({ a: 1 }), new Map([['new', { score: 3, because: -1 }]]))).toEqual(
+      tableOf({ a: 1, new: 3 }),
+    );
   });
 
   it('leaves the table as it is where there is nothing to add', () => {

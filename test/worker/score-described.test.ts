@@ -38,7 +38,7 @@ describe('an item that the model never saw', () => {
     const { table } = shopper.toReply(scored, page);
     expect(table.itemIds).toEqual(['item-3', 'item-5', 'new']);
     const item = createColdItems(reader)({ title: 'Red mug', category: 'mugs' })!;
-    expect(table.sequence[2]).toBeCloseTo(scoreColdItem(scored.catalogue!.embedding, item), 5);
+    expect(table.sequence[2]).toBeCloseTo(scoreColdItem(scored.catalogue!.shopper.embedding, item), 5);
     expect([table.cluster[2], table.repeat[2], table.because[2]]).toEqual([0, 0, -1]);
   });
 

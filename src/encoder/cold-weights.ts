@@ -1,0 +1,66 @@
+import { VitrineError } from '../errors.js';
+
+/**
+ * What the score of an item that a model never saw is made of, beside a bias that makes it comparable with those of known
+ * items:
+ *
+ * - `alike`, `mostAlike`: how alike the items of the current session read, their mean and the most alike;
+ * - `alikeBefore`, `mostAlikeBefore`: the same of the items of earlier sessions;
+ * - `neighbours`: what the model thinks of the known items that read most alike, by sequence and cluster;
+ * - `neighboursRepeat`: what having met these before says;
+ * - `text`: the encoder's own score of its words, where the model reads text.
+ */
+export const coldFeatures = [
+  'alike',
+  'mostAlike',
+  'alikeBefore',
+  'mostAlikeBefore',
+  'neighbours',
+  'neighboursRepeat',
+  'text',
+] as const;
+
+/** What each feature counts: fitted on validation data, on known items treated as if nobody had met them. */
+export type ColdWeights = Readonly<Record<(typeof coldFeatures)[number] | 'bias', number>>;
+
+/** Nothing counts. */
+export const noWeights: ColdWeights = {
+  bias: 0,
+  alike: 0,
+  mostAlike: 0,
+  alikeBefore: 0,
+  mostAlikeBefore: 0,
+  neighbours: 0,
+  neighboursRepeat: 0,
+  text: 0,
+};
+
+/** The encoder's score of an item's words alone. */
+export const textAlone: ColdWeights = { ...noWeights, text: 1 };
+
+/** For a model that says nothing about it: fitted on the purchases of a gift shop. */
+export const usualWeights: ColdWeights = {
+  bias: -2,
+  alike: 5.4,
+  mostAlike: 4.4,
+  alikeBefore: 2.8,
+  mostAlikeBefore: 1.6,
+  neighbours: 0.75,
+  neighboursRepeat: 0.6,
+  text: 0,
+};
+
+/**
+ * Checks weights that come from outside.
+ *
+ * @throws VitrineError `MODEL_CORRUPT` where one is missing or no number
+ */
+export function checkColdWeights(weights: Partial<ColdWeights>): void {
+  const wrong = (['bias', ...coldFeatures] as const).filter((name) => !Number.isFinite(weights[name]));
+  if (wrong.length > 0) {
+    throw new VitrineError(
+      'MODEL_CORRUPT',
+      `manifest.json lacks ${wrong.map((name) => `coldItems.${name}`).join(', ')}: deploy the whole model directory again`,
+    );
+  }
+}
