@@ -1,8 +1,5 @@
 import type { Model } from '../encoder/artifact.js';
-import { describeItem } from '../encoder/catalog.js';
-import { createColdItems, scoreColdItem } from '../encoder/cold-items.js';
-import type { Catalog } from '../encoder/manifest.js';
-import { toModelInput } from '../encoder/model-input.js';
+import { type ColdWeights, textAlone } from '../encoder/cold-weights.js';
 import { VitrineError } from '../errors.js';
 import type { BaselineInput } from './baselines/baseline.js';
 import { baselineOf } from './baselines/baselines.js';
@@ -13,11 +10,13 @@ import type { TrainConfig } from './config.js';
 import type { Dataset } from './dataset.js';
 import { compareMethods, type EvaluationRow } from './evaluation-table.js';
 import { createFigures } from './figures.js';
+import { fitColdItems } from './fit-cold-items.js';
 import { type ColdStart, holdOutItems } from './hold-out-items.js';
 import { poolSeeds } from './pool-seeds.js';
 import type { Protocol } from './protocols/create-cases.js';
-import { type EvaluationCase, rankCandidatesOnly } from './protocols/evaluation-case.js';
+import { rankCandidatesOnly } from './protocols/evaluation-case.js';
 import { trainEncoder } from './train-encoder.js';
+import { validationCases } from './validation-cases.js';
 
 export interface ColdStartOptions extends Pick<TrainConfig, 'encoder' | 'training' | 'seed'> {
   /** Of the items, held out wholly. */
@@ -36,7 +35,9 @@ export interface ColdStartResult {
   readonly nShoppers: number;
   /** hitRate@20 of any order that knows nothing of them, popularity's: 20 over the number of cold items. */
   readonly chance: number;
-  /** The encoder and TF-IDF similarity of titles, tuned on validation; cold items are the only candidates. */
+  /** What the model counts of each feature of a cold item, fitted on validation. */
+  readonly weights: ColdWeights;
+  /** The model, parts of it, and TF-IDF similarity of titles, tuned on validation; cold items are the only candidates. */
   readonly rows: readonly EvaluationRow[];
 }
 
@@ -48,9 +49,10 @@ const similarity = 'TF-IDF content';
 /**
  * Measures cold start: a share of the items is held out wholly, an encoder learns from the training period without them,
  * and what is asked for in the test period is a cold item, among all cold items, by its title, category, brand and price.
+ * How cold items are scored is fitted on known items, see `fitColdItems`.
  *
- * @throws VitrineError `CONFIG_INVALID` for an encoder that reads no text, `DATA_TOO_SMALL` where no cold item is asked
- * for, `OPTION_INVALID` for a share that is none, and what training throws
+ * @throws VitrineError `DATA_TOO_SMALL` where no cold item is asked for, or too few of validation's items read like any
+ * other, `OPTION_INVALID` for a share that is none, and what training throws
  */
 export async function measureColdStart(dataset: Dataset, options: ColdStartOptions): Promise<ColdStartResult> {
   const { share, protocol, encoder, training, seed, onProgress = () => {} } = options;
@@ -60,9 +62,8 @@ export async function measureColdStart(dataset: Dataset, options: ColdStartOptio
   const cases = coldCases(known, { protocol, seed, period: 'test' });
   onProgress(`training without ${held.coldItems.itemIds.length} items, which ${cases.length} questions ask for`);
   const { model } = await trainEncoder(known, { encoder, training, seed });
-  if (!model.text) {
-    throw new VitrineError('CONFIG_INVALID', 'the encoder reads no text: set encoder.textBuckets, and give --items');
-  }
+  const { coldAnswers } = await import('./cold-answers.js');
+  const variants = await fitVariants(model, known, seed);
   const input = joinedInput(held, inputBefore(known, protocol, 'validation'));
   const content = baselineOf(similarity);
   const { options: tuned } = tuneBaseline(content, {
@@ -70,13 +71,22 @@ export async function measureColdStart(dataset: Dataset, options: ColdStartOptio
     cases: coldCases(known, { protocol, seed, period: 'validation' }),
     measure,
   });
-  const scorers = { encoder: await coldScorer(model, held.coldItems), [similarity]: content.fit(input, tuned) };
-  const methods = Object.entries(scorers).map(([method, score]) => {
-    onProgress(`measuring ${method}`);
-    const figures = createFigures({ ks: [k], nItems: input.nItems });
-    for (const question of cases) figures.add(question, rankCandidatesOnly(score(question), question));
-    return { method, ...poolSeeds([figures]), ...(method === similarity ? { options: tuned } : {}) };
-  });
+  onProgress('measuring');
+  const ask = content.fit(input, tuned);
+  const names = [...variants.keys(), similarity];
+  const figures = names.map(() => createFigures({ ks: [k], nItems: input.nItems }));
+  let nAnswered = 0;
+  for (const answers of coldAnswers(model, held.coldItems, [...variants.values()], cases)) {
+    const question = cases[nAnswered++];
+    [...answers, ask(question)].forEach((scores, i) => {
+      figures[i].add(question, rankCandidatesOnly(scores, question));
+    });
+  }
+  const methods = names.map((method, i) => ({
+    method,
+    ...poolSeeds([figures[i]]),
+    ...(method === similarity ? { options: tuned } : {}),
+  }));
   const nColdItems = held.coldItems.itemIds.length;
   return {
     protocol,
@@ -85,8 +95,26 @@ export async function measureColdStart(dataset: Dataset, options: ColdStartOptio
     nCases: cases.length,
     nShoppers: methods[0].sums.rows.size,
     chance: Math.min(1, k / nColdItems),
+    weights: [...variants.values()][0],
     rows: compareMethods(methods, seed),
   };
+}
+
+/** The model as it scores cold items, and what it is without its reading of words or with nothing else. */
+async function fitVariants(model: Model, known: Dataset, seed: number): Promise<ReadonlyMap<string, ColdWeights>> {
+  const { within, next } = validationCases(known, seed);
+  const fitWithout = async (without?: ['text']) => {
+    const weights = await fitColdItems(model, [...within, ...next], { seed, without });
+    if (weights) return weights;
+    throw new VitrineError('DATA_TOO_SMALL', 'too few items of validation read like any other: give titles (--items)');
+  };
+  const whole = await fitWithout();
+  if (!model.text) return new Map([['vitrine', whole]]);
+  return new Map([
+    ['vitrine', whole],
+    ['vitrine, without text embedding', await fitWithout(['text'])],
+    ['vitrine, text embedding only', textAlone],
+  ]);
 }
 
 /** What a baseline learns from, with the cold items behind the known ones. */
@@ -101,21 +129,5 @@ function joinedInput({ dataset, coldItems }: ColdStart, input: BaselineInput): B
       titles: join(titles, coldItems.titles),
       categories: join(categories, coldItems.categories),
     },
-  };
-}
-
-/** Scores cold items as the worker does those of a page. */
-async function coldScorer(model: Model, coldItems: Catalog): Promise<(question: EvaluationCase) => Float32Array> {
-  const { embedSequences } = await import('./embed-sequences.js');
-  const nKnown = model.vocabulary.size;
-  const make = createColdItems(model);
-  const items = coldItems.itemIds.map((_, index) => make(describeItem(coldItems, index)));
-  return (question) => {
-    const embedding = embedSequences(model, [toModelInput(model, question).sequence]);
-    const scores = new Float32Array(nKnown + items.length).fill(Number.NEGATIVE_INFINITY);
-    items.forEach((item, index) => {
-      if (item) scores[nKnown + index] = scoreColdItem(embedding, item);
-    });
-    return scores;
   };
 }

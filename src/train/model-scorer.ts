@@ -9,6 +9,8 @@ import type { EvaluationCase } from './protocols/evaluation-case.js';
 
 /** A case as the model sees it, before the parts of its score are weighed. */
 export interface ScoredCase {
+  /** The state that the logits are made of: [embeddingSize]. */
+  readonly embedding: Float32Array;
   /** The state after the shopper's last item, which places them in a cluster: [embeddingSize]. */
   readonly standing: Float32Array;
   readonly logits: Float32Array;
@@ -44,7 +46,8 @@ export function* runModel(model: Model, cases: readonly EvaluationCase[]): Gener
       const probabilities = hasClusters
         ? clusterProbabilities(standing, clusters.centroids, size, clusters.temperature)
         : new Float32Array(0);
-      yield { standing, logits, repeats: inputs[i].repeats, clusterProbabilities: probabilities };
+      const embedding = embeddings.subarray(i * size, (i + 1) * size);
+      yield { embedding, standing, logits, repeats: inputs[i].repeats, clusterProbabilities: probabilities };
     }
   }
 }
