@@ -59,7 +59,7 @@ export function measureAgreement(
       rows: all,
       label: () => {
         const { size } = bags.space;
-        return labelPlaced(group(bags.fittedTo(maxPoints), size, { nClusters, seed }), bags.points, size);
+        return labelPlaced(group(bags.fittedTo(maxPoints).points, size, { nClusters, seed }), bags.points, size);
       },
     },
     {

@@ -39,11 +39,14 @@ export interface Contender extends Pick<Algorithm, 'group' | 'maxPoints' | 'maxC
   readonly given?: Pick<Clustering, 'centroids' | 'assign'>;
 }
 
+/** Shoppers that separation is measured on, the same for every clustering of a space: Calinski-Harabasz grows with them. */
+const maxSeparated = 2000;
+
 /**
  * Judges one clustering by all measures.
  *
- * It is fitted to a sample of the shoppers (`maxPoints`); the others are assigned. Balance, usefulness and the labels are
- * of all of them, separation is of the sample.
+ * It is fitted to a sample of the shoppers (`maxPoints`); the others are assigned. Balance and usefulness are of all
+ * of them, separation is of a sample of 2,000.
  *
  * @throws VitrineError `DATA_TOO_SMALL` where fewer than two clusters are found, and what the algorithm throws
  */
@@ -55,22 +58,23 @@ export function judgeClustering(
 ): JudgedClustering {
   const { algorithm, group, maxPoints, maxCompared, nClusters: asked, missing, noise, given } = contender;
   const { size } = space;
-  const fitted = fittedTo(maxPoints);
-  const { labels: madeLabels, ...clustering } = {
-    labels: undefined,
-    ...(given ?? group(fitted, size, { nClusters: asked, seed })),
-  };
-  const fittedLabels = madeLabels ?? clustering.assign(fitted);
+  const clustering = given ?? group(fittedTo(maxPoints).points, size, { nClusters: asked, seed });
   const nClusters = countGroups(clustering, size);
   const labels = labelPlaced(clustering, points, size);
   const balance = measureBalance(labels, nClusters);
+  const sample = fittedTo(maxSeparated);
   return {
     space: space.name,
     algorithm,
     ...(missing ? { missing } : {}),
     noise,
     nClusters,
-    separation: measureSeparation(fitted, size, fittedLabels, seed),
+    separation: measureSeparation(
+      sample.points,
+      size,
+      Int32Array.from(sample.rows, (row) => labels[row]),
+      seed,
+    ),
     balance,
     isDescribable: balance.sizes.every((members) => members >= minSharedBy),
     stability: Object.fromEntries(

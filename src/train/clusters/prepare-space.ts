@@ -1,6 +1,6 @@
 import { takeEvenly } from '../take-evenly.js';
 import type { FeatureSpace, ShopperState } from './feature-space.js';
-import { takePlaced, takeRows } from './placed-points.js';
+import { type PlacedPoints, takePlaced, takeRows } from './placed-points.js';
 import {
   type Comparison,
   prepareRounds,
@@ -14,8 +14,8 @@ export interface PreparedSpace {
   readonly space: FeatureSpace;
   /** All shoppers at the cut-off, row-major, [nShoppers, size]; NaN for one that cannot be placed. */
   readonly points: Float32Array;
-  /** The points of at most so many shoppers that could be placed, spread evenly; the same array for the same number. */
-  fittedTo(maxPoints: number): Float32Array;
+  /** At most so many shoppers who could be placed, spread evenly; the same arrays for the same number. */
+  fittedTo(maxPoints: number): PlacedPoints;
   /** Rounds with fits to at most so many shoppers each; none where the comparison cannot be made. */
   rounds(comparison: Comparison, maxCompared: number): readonly StabilityRound[];
 }
@@ -42,13 +42,13 @@ export function prepareSpace({ space, states, earlier, others, seed }: PrepareSp
     windows: (options) => (earlier ? prepareRounds([own, earlier], options) : []),
     seeds: (options) => others.flatMap((other) => prepareRounds([own, other], options)),
   };
-  const samples = new Map<number, Float32Array>();
+  const samples = new Map<number, PlacedPoints>();
   return {
     space,
     points,
     fittedTo(maxPoints) {
-      const rows = takeEvenly(Array.from(placed.rows), maxPoints);
-      const sample = samples.get(rows.length) ?? takeRows(points, space.size, rows);
+      const rows = Int32Array.from(takeEvenly(Array.from(placed.rows), maxPoints));
+      const sample = samples.get(rows.length) ?? { rows, points: takeRows(points, space.size, rows) };
       samples.set(rows.length, sample);
       return sample;
     },

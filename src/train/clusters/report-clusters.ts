@@ -41,7 +41,7 @@ export function reportClusters(model: Model, lab: ClusterLab, options: ReportOpt
     nShoppers: lab.shoppers.length,
     cutOff: lab.cutOff,
     earlierCutOff: lab.earlierCutOff,
-    notes: lab.notes,
+    notes: [...lab.notes, ...describeSamples(lab, options)],
     spaces: spaces.map((name) => {
       const { size, notes } = lab.prepare(name).space;
       return { name, size, notes };
@@ -56,6 +56,17 @@ export function reportClusters(model: Model, lab: ClusterLab, options: ReportOpt
   };
 }
 
+/** Which algorithms saw some of the shoppers only. */
+function describeSamples({ shoppers }: ClusterLab, options: ReportOptions): string[] {
+  return options.algorithms
+    .map((name) => ({ name, ...algorithms[name] }))
+    .filter(({ maxPoints }) => maxPoints < shoppers.length)
+    .map(
+      ({ name, maxPoints, maxCompared }) =>
+        `${name} is fitted to ${maxPoints.toLocaleString('en-GB')} shoppers, the others join; its stability is that of fits to ${maxCompared}`,
+    );
+}
+
 /** The agreement of the model's own clusters; of k-means in the encoder's space where it has none. */
 function agreementOfEncoder(
   model: Model,
@@ -68,7 +79,7 @@ function agreementOfEncoder(
   const nClusters = own ? model.clusters.summaries.length : best?.nClusters;
   if (nClusters === undefined) return [];
   const { group, maxPoints } = algorithms['k-means'];
-  const clustering = own ?? group(fittedTo(maxPoints), space.size, { nClusters, seed });
+  const clustering = own ?? group(fittedTo(maxPoints).points, space.size, { nClusters, seed });
   return measureAgreement(model, lab, labelPlaced(clustering, points, space.size), nClusters, seed);
 }
 

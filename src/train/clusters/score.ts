@@ -1,5 +1,6 @@
+import type { Gain } from './gain.js';
 import type { JudgedClustering } from './judge-clustering.js';
-import type { Gain, Usefulness } from './usefulness.js';
+import type { Usefulness } from './usefulness.js';
 
 /** The parts of a score, each 0..1; plain JSON. */
 export interface ScoreParts {

@@ -2,27 +2,11 @@ import { clusterAffinities } from '../../clusters/affinities.js';
 import { countMeetings } from '../../clusters/meetings.js';
 import type { Model } from '../../encoder/artifact.js';
 import { createRandom } from '../../random.js';
-import { bootstrapMeans, middle95 } from '../bootstrap.js';
-import type { Interval } from '../evaluation-table.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
 import type { ShopperState } from './feature-space.js';
-import {
-  type Affinity,
-  askModel,
-  fitWeights,
-  judgeQuestion,
-  type RankingQuestion,
-  type Weights,
-} from './ranking-questions.js';
+import { type Gain, measureGain } from './gain.js';
+import { type Affinity, askModel, fitWeights, judgeQuestion, type Weights } from './ranking-questions.js';
 import type { Situation } from './usefulness-cases.js';
-
-/** A gain in NDCG@10 with what chance leaves open; plain JSON. */
-export interface Gain {
-  readonly difference: number;
-  /** 95 %, drawing shoppers anew. */
-  readonly interval: Interval;
-  readonly standardError: number;
-}
 
 /** What clusters add to a ranking in one situation; plain JSON. */
 export interface Usefulness {
@@ -91,6 +75,7 @@ export async function prepareUsefulness(input: BenchInput): Promise<UsefulnessBe
   const start: Weights = [model.ranking.sequence, model.ranking.repeat, 0];
   const plainWeights = fitWeights(fitted(asked), start);
   const questions = judged(asked);
+  const askers = questions.map(({ question }) => question.shopperId);
   const without = questions.map((question) => judgeQuestion(question, plainWeights));
   const nItems = model.vocabulary.size;
 
@@ -126,7 +111,8 @@ export async function prepareUsefulness(input: BenchInput): Promise<UsefulnessBe
         without: meanOf(without),
         random: meanOf(random),
         with: meanOf(values),
-        ...measureGains(questions, values, without, random, seed),
+        overWithout: measureGain(askers, values, without, seed),
+        overRandom: measureGain(askers, values, random, seed),
         clusterWeight: weight,
       };
     },
@@ -150,37 +136,6 @@ function affinitiesOf(
       nItems,
     ),
   );
-}
-
-function measureGains(
-  asked: readonly RankingQuestion[],
-  values: readonly number[],
-  without: readonly number[],
-  random: readonly number[],
-  seed: number,
-): Pick<Usefulness, 'overWithout' | 'overRandom'> {
-  const names = ['over without', 'over random'];
-  const rows = new Map<string, { sums: Float64Array; counts: Float64Array }>();
-  asked.forEach(({ question }, i) => {
-    const row = rows.get(question.shopperId) ?? { sums: new Float64Array(2), counts: new Float64Array(2) };
-    rows.set(question.shopperId, row);
-    row.sums[0] += values[i] - without[i];
-    row.sums[1] += values[i] - random[i];
-    row.counts.forEach((_, m) => {
-      row.counts[m]++;
-    });
-  });
-  const [draws] = bootstrapMeans([{ names, rows }], createRandom(seed), 500);
-  const gain = (m: number, others: readonly number[]): Gain => {
-    const own = draws.filter((_, i) => i % names.length === m);
-    const mean = meanOf([...own]);
-    return {
-      difference: meanOf(values) - meanOf(others),
-      interval: middle95(own),
-      standardError: Math.sqrt(meanOf([...own].map((value) => (value - mean) ** 2))),
-    };
-  };
-  return { overWithout: gain(0, without), overRandom: gain(1, random) };
 }
 
 function meanOf(values: readonly number[]): number {
