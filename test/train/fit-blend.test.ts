@@ -64,6 +64,14 @@ describe('fitBlend', () => {
     expect(Math.abs(strengthOf(high) - strengthOf(low))).toBeLessThan(0.5);
   });
 
+  it('goes beyond the logit where weak companions are right, too', async () => {
+    const model = modelWith(1);
+    const strengths = Float32Array.from(itemIds, (_, i) => (i % 2 === 0 ? 1 : 0.05));
+    const { weights } = (await fitBlend({ ...model, companions: { ...model.companions!, strengths } }, casesOf(0.6)))!;
+    // The companion of an odd item, weak as it is, comes before the popular item.
+    expect(0.05 * strengthOf({ ...model.companions!, weights })).toBeGreaterThan(Math.log(7));
+  });
+
   it('keeps what training found where validation holds too little', async () => {
     const model = modelWith(1);
     expect(await fitBlend(model, casesOf(0.9, 99))).toBe(model.companions);
