@@ -17,6 +17,9 @@ const maxKept = 60e6;
 /** Items that each choice is made among, beside those that were taken. */
 const nOthers = 200;
 
+/** Cases that are enough for so few weights. */
+const maxCases = 1500;
+
 /** Fewer choices than this say nothing. */
 const minChoices = 50;
 
@@ -44,7 +47,8 @@ export async function fitColdItems(
   const { runModel } = await import('./model-scorer.js');
   const random = createRandom(seed);
   const pool = poolOf(model, cases, random);
-  const asked = cases.filter(({ targets }) => targets.some((target) => pool.has(target)));
+  const answerable = cases.filter(({ targets }) => targets.some((target) => pool.has(target)));
+  const asked = takeEvenly(answerable, maxCases);
   if (asked.length < minChoices) return undefined;
   const used = coldFeatures.filter((name) => !without.includes(name) && (name !== 'text' || model.text));
   const rows = [...pool.keys()];

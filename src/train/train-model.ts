@@ -10,6 +10,7 @@ import { type DatasetPart, refitPart, trainingPart } from './dataset-part.js';
 import { countItems } from './epoch-input.js';
 import { fitBlend } from './fit-blend.js';
 import { type ClusteringTrial, type FittedClusters, fitClusters } from './fit-clusters.js';
+import { fitColdItems } from './fit-cold-items.js';
 import { fitRanking } from './fit-ranking.js';
 import { measureQuantisation } from './measure-quantisation.js';
 import { takeEvenly } from './take-evenly.js';
@@ -60,6 +61,7 @@ export async function trainModel(
     weightAt: weightByRecency(dataset, visible, training),
   });
   const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts);
+  const coldItems = await fitColdItems({ ...trained.model, clusters: chosen.clusters, ranking }, cases, { seed });
   const learned = dataset.split.refit === false ? visible : refitPart(dataset);
   const refitted = await clusterShoppers(trained.refitted, dataset, learned, {
     seed,
@@ -68,7 +70,7 @@ export async function trainModel(
   const precision = choosePrecision(artifact, dataset.vocabulary.size);
   const measured = { ...trained.model, clusters: chosen.clusters, ranking };
   return {
-    model: roundToArtifact({ ...trained.refitted, clusters: refitted.clusters, ranking }, precision),
+    model: roundToArtifact({ ...trained.refitted, clusters: refitted.clusters, ranking, coldItems }, precision),
     training: trained,
     clustering: chosen.trials,
     precision,
@@ -100,7 +102,7 @@ async function clusterShoppers(
 
 /** The model as the browser will read it: what is measured is what is shipped. */
 function roundToArtifact(model: Model, precision: Precision): Model {
-  const { encoder, sessionGapMs, hasTimes, clusters, ranking, catalog } = model;
+  const { encoder, sessionGapMs, hasTimes, clusters, ranking, coldItems, catalog } = model;
   const manifest: Manifest = {
     formatVersion,
     encoder,
@@ -108,6 +110,7 @@ function roundToArtifact(model: Model, precision: Precision): Model {
     ...(hasTimes === false ? { hasTimes } : {}),
     clusters: { summaries: clusters.summaries, temperature: clusters.temperature },
     ranking,
+    ...(coldItems ? { coldItems } : {}),
     metrics: {},
     provenance: { vitrineVersion: '', command: '', seed: 0, backend: '', data: [] },
     files: [],
