@@ -1,7 +1,8 @@
-import { customGrad, type GradSaveFunc, matMul, mul, type Tensor, tensor, transpose } from '@tensorflow/tfjs-core';
+import { customGrad, type GradSaveFunc, matMul, mul, type Tensor, transpose } from '@tensorflow/tfjs-core';
 import type { Ops } from '../encoder/ops.js';
 import { createTfjsOps } from '../encoder/tfjs-ops.js';
 import type { Random } from '../random.js';
+import { createBlankTensor, viewTensor } from './tensor-view.js';
 
 /**
  * The encoder's operations with gradients that are fast on the WASM backend, and with a real, seeded dropout.
@@ -14,7 +15,7 @@ export function createTrainingOps(random: Random): Ops<Tensor> {
 
 /**
  * A batched matrix product for the WASM backend, which has a fast path only for two plain matrices: batches are
- * multiplied one by one (several times faster), and the gradient transposes explicitly (five times faster).
+ * multiplied one by one (several times faster) unless they are tiny, and the gradient transposes explicitly (five times faster).
  *
  * @param a [..., m, k]
  * @param b [..., k, n]
@@ -42,51 +43,59 @@ export const matMulWithGradient: (a: Tensor, b: Tensor) => Tensor = customGrad((
 export function gatherRows(table: Tensor, indices: Int32Array, shape: readonly number[]): Tensor {
   const [n, width] = table.shape;
   const gathered = customGrad((...inputs) => {
-    const values = (inputs[0] as Tensor).dataSync();
-    const rows = new Float32Array(indices.length * width);
+    const value = createBlankTensor([...shape, width]);
+    const values = viewTensor(inputs[0] as Tensor);
+    const rows = viewTensor(value);
     for (let i = 0; i < indices.length; i++) {
       for (let j = 0; j < width; j++) rows[i * width + j] = values[indices[i] * width + j];
     }
     return {
-      value: tensor(rows, [...shape, width]),
+      value,
       gradFunc: (dy: Tensor) => {
-        const slopes = dy.dataSync();
-        const sums = new Float32Array(n * width);
+        const gradient = createBlankTensor([n, width]);
+        const slopes = viewTensor(dy);
+        const sums = viewTensor(gradient).fill(0);
         for (let i = 0; i < indices.length; i++) {
           const to = indices[i] * width;
           for (let j = 0; j < width; j++) sums[to + j] += slopes[i * width + j];
         }
-        return tensor(sums, [n, width]);
+        return gradient;
       },
     };
   });
   return gathered(table);
 }
 
+/** Up to so many multiplications a matrix, the backend's plain path costs less than a call of the fast one. */
+const maxPlainProducts = 16_384;
+/** The plain path adds up in blocks of so many: longer sums would be rounded otherwise than those of the fast one. */
+const plainBlock = 48;
+
 function multiplyEach(a: Tensor, b: Tensor): Tensor {
-  if (a.rank === 2) return matMul(a, b);
   const [m, k] = a.shape.slice(-2);
   const n = b.shape[b.rank - 1];
+  if (a.rank === 2 || (k <= plainBlock && m * k * n <= maxPlainProducts)) return matMul(a, b);
   const batch = a.size / (m * k);
-  const lefts = a.dataSync();
-  const rights = b.dataSync();
-  const products = new Float32Array(batch * m * n);
+  const products = createBlankTensor([...a.shape.slice(0, -2), m, n]);
   for (let i = 0; i < batch; i++) {
-    const left = tensor(lefts.subarray(i * m * k, (i + 1) * m * k), [m, k]);
-    const right = tensor(rights.subarray(i * k * n, (i + 1) * k * n), [k, n]);
+    const left = createBlankTensor([m, k]);
+    const right = createBlankTensor([k, n]);
+    viewTensor(left).set(viewTensor(a).subarray(i * m * k, (i + 1) * m * k));
+    viewTensor(right).set(viewTensor(b).subarray(i * k * n, (i + 1) * k * n));
     const product = matMul(left, right);
-    products.set(product.dataSync(), i * m * n);
+    viewTensor(products).set(viewTensor(product), i * m * n);
     for (const used of [left, right, product]) used.dispose();
   }
-  return tensor(products, [...a.shape.slice(0, -2), m, n]);
+  return products;
 }
 
 function drop(x: Tensor, rate: number, random: Random): Tensor {
   if (rate === 0) return x;
-  const mask = new Float32Array(x.size);
+  const mask = createBlankTensor(x.shape);
+  const factors = viewTensor(mask);
   const scale = 1 / (1 - rate);
-  for (let i = 0; i < mask.length; i++) if (random.next() >= rate) mask[i] = scale;
-  return mul(x, tensor(mask, x.shape));
+  for (let i = 0; i < factors.length; i++) factors[i] = random.next() >= rate ? scale : 0;
+  return mul(x, mask);
 }
 
 function swapLast(x: Tensor): Tensor {

@@ -59,6 +59,23 @@ describe('the operations of training', () => {
     );
   });
 
+  it.each([
+    { m: 4, k: 32, n: 4, why: 'tiny' },
+    { m: 6, k: 48, n: 7, why: 'of the longest sums that are added up alike' },
+    { m: 5, k: 49, n: 3, why: 'of longer sums' },
+    { m: 40, k: 32, n: 40, why: 'larger' },
+  ])('multiplies a batch of $why matrices to the bits of one product at a time', ({ m, k, n }) => {
+    const [a, b] = [draw(3, m, k), draw(3, k, n)];
+    const whole = tidy(() => [...matMulWithGradient(tensor(a.data, a.shape), tensor(b.data, b.shape)).dataSync()]);
+    const each = [0, 1, 2].flatMap((i) =>
+      tidy(() => {
+        const left = tensor(a.data.slice(i * m * k, (i + 1) * m * k), [m, k]);
+        return [...matMul(left, tensor(b.data.slice(i * k * n, (i + 1) * k * n), [k, n])).dataSync()];
+      }),
+    );
+    expect(whole).toEqual(each);
+  });
+
   it('adds the gradients of a row that is gathered twice', () => {
     const table = tensor([1, 2, 3, 4, 5, 6], [3, 2]);
     const rows = Int32Array.of(2, 0, 2);
