@@ -49,3 +49,36 @@ export function createFeatureBlock(width: number): FeatureBlockBuilder {
     }),
   };
 }
+
+/**
+ * Adds what the features say to scores, in place.
+ *
+ * @param weights [width]
+ * @param of where each entry's score stands, [entries]
+ */
+export function addFeatureScores(
+  scores: Float32Array,
+  { values, width }: FeatureBlock,
+  weights: Float32Array,
+  of: Int32Array,
+): void {
+  for (let entry = 0, i = 0; entry < of.length; entry++) {
+    let sum = 0;
+    for (let f = 0; f < width; f++, i++) sum += weights[f] * values[i];
+    scores[of[entry]] += sum;
+  }
+}
+
+/**
+ * The gradient by the features' weights, from that by the scores.
+ *
+ * @returns [width]
+ */
+export function sumFeatureSlopes(slopes: Float32Array, { values, width }: FeatureBlock, of: Int32Array): Float32Array {
+  const sums = new Float32Array(width);
+  for (let entry = 0, i = 0; entry < of.length; entry++) {
+    const slope = slopes[of[entry]];
+    for (let f = 0; f < width; f++, i++) sums[f] += slope * values[i];
+  }
+  return sums;
+}

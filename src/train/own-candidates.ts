@@ -45,3 +45,17 @@ export function collectOwnCandidates(rows: PredictedRows, { placeOf, tokens }: L
   }
   return { starts, places: places.slice(0, count), ofRepeats, ofCompanions, ofTargets };
 }
+
+/** Visits the own candidates that are shared ones too, `k` counting the own and `column` the shared ones. */
+export function eachShared(
+  { starts, places }: OwnCandidates,
+  { columnOf }: LocalRows,
+  visit: (row: number, k: number, column: number) => void,
+): void {
+  for (let row = 0; row + 1 < starts.length; row++) {
+    for (let k = starts[row]; k < starts[row + 1]; k++) {
+      const column = columnOf[places[k]];
+      if (column >= 0) visit(row, k, column);
+    }
+  }
+}

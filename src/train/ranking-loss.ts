@@ -1,8 +1,20 @@
-import { customGrad, matMul, mul, scalar, softmax, type Tensor, tensor, transpose } from '@tensorflow/tfjs-core';
-import type { FeatureBlock } from './feature-block.js';
+import {
+  customGrad,
+  type GradSaveFunc,
+  matMul,
+  mul,
+  scalar,
+  softmax,
+  type Tensor,
+  tensor,
+  transpose,
+} from '@tensorflow/tfjs-core';
+import { addFeatureScores, sumFeatureSlopes } from './feature-block.js';
 import type { LocalRows } from './local-rows.js';
-import { collectOwnCandidates, type OwnCandidates } from './own-candidates.js';
+import { collectOwnCandidates, eachShared, type OwnCandidates } from './own-candidates.js';
 import type { PredictedRows } from './predicted-rows.js';
+import { toScoreSlopes } from './score-slopes.js';
+import { createBlankTensor, viewTensor } from './tensor-view.js';
 
 /** What a score is made of: `hidden · row + bias + repeats · its features + companions · its features`. */
 export interface ScoreTensors {
@@ -32,181 +44,125 @@ export interface ScoreTensors {
 export function rankingLoss(tensors: ScoreTensors, batchRows: PredictedRows, local: LocalRows): Tensor {
   const { hidden, rows, bias, repeats, companions } = tensors;
   const loss = customGrad((...given) => {
-    // After the tensors comes a function that saves what a gradient needs.
     const inputs = given.slice(0, -1) as Tensor[];
+    const save = given[given.length - 1] as unknown as GradSaveFunc;
     const [value, gradients] = computeLoss(inputs, batchRows, local);
-    return {
-      value: scalar(value),
-      gradFunc: (dy: Tensor) => inputs.map(({ shape }, i) => mul(tensor(gradients[i], shape), dy)),
-    };
+    save(gradients);
+    return { value: scalar(value), gradFunc: (dy: Tensor, saved: Tensor[]) => saved.map((slope) => mul(slope, dy)) };
   });
   return loss(hidden, rows, bias, repeats, companions);
 }
 
-function computeLoss(inputs: readonly Tensor[], batchRows: PredictedRows, local: LocalRows): [number, Float32Array[]] {
-  const [hidden] = inputs;
-  const [state, rows, bias, repeatWeights, companionWeights] = inputs.map((input) => input.dataSync() as Float32Array);
+function computeLoss(inputs: readonly Tensor[], batchRows: PredictedRows, local: LocalRows): [number, Tensor[]] {
+  const [hidden, rows, bias, repeatWeights, companionWeights] = inputs;
   const [nRows, width] = hidden.shape as [number, number];
   const { candidates, corrections, columnOf } = local;
   const nShared = candidates.length;
-  const sharedRows = tensor(gather(rows, candidates, width), [nShared, width]);
-  const scores = matMul(hidden, transpose(sharedRows)).dataSync() as Float32Array; // [nRows, nShared]
+  const sharedRows = takeRows(rows, candidates); // [nShared, width]
+  const products = matMul(hidden, transpose(sharedRows)); // [nRows, nShared]
   const own = collectOwnCandidates(batchRows, local);
   const { repeats, companions } = batchRows.features;
 
   // The scores of the row's own candidates, from products that are there already or are made here.
   const ownScores = new Float32Array(own.places.length);
+  const scores = viewTensor(products);
+  const biases = viewTensor(bias);
+  const [state, table] = [viewTensor(hidden), viewTensor(rows)];
   for (let row = 0; row < nRows; row++) {
     for (let k = own.starts[row]; k < own.starts[row + 1]; k++) {
       const place = own.places[k];
       const column = columnOf[place];
-      ownScores[k] = bias[place] + (column < 0 ? dot(state, row, rows, place, width) : scores[row * nShared + column]);
+      ownScores[k] =
+        biases[place] + (column < 0 ? dot(state, row, table, place, width) : scores[row * nShared + column]);
     }
   }
-  addFeatures(ownScores, repeats, repeatWeights, own.ofRepeats);
-  addFeatures(ownScores, companions, companionWeights, own.ofCompanions);
-  const base = Float32Array.from(candidates, (place, column) => bias[place] + corrections[column]);
+  addFeatureScores(ownScores, repeats, viewTensor(repeatWeights), own.ofRepeats);
+  addFeatureScores(ownScores, companions, viewTensor(companionWeights), own.ofCompanions);
+  const base = Float32Array.from(candidates, (place, column) => biases[place] + corrections[column]);
   for (let row = 0, i = 0; row < nRows; row++) for (let c = 0; c < nShared; c++, i++) scores[i] += base[c];
   eachShared(own, local, (row, k, column) => {
     scores[row * nShared + column] = ownScores[k];
   });
 
-  const slopes = softmax(tensor(scores, [nRows, nShared])).dataSync() as Float32Array;
-  const { value, ownSlopes } = toSlopes({ slopes, scores, ownScores, own, batchRows, local });
-
-  const sharedSlopes = tensor(slopes, [nRows, nShared]);
-  const hiddenSlopes = matMul(sharedSlopes, sharedRows).dataSync() as Float32Array;
-  const candidateSlopes = matMul(transpose(sharedSlopes), hidden).dataSync() as Float32Array;
-  const rowSlopes = new Float32Array(rows.length);
-  const biasSlopes = new Float32Array(bias.length);
-  for (let c = 0; c < nShared; c++) {
-    rowSlopes.set(candidateSlopes.subarray(c * width, (c + 1) * width), candidates[c] * width);
-  }
-  for (let row = 0, i = 0; row < nRows; row++) {
-    for (let c = 0; c < nShared; c++, i++) biasSlopes[candidates[c]] += slopes[i];
-    for (let k = own.starts[row]; k < own.starts[row + 1]; k++) {
-      const place = own.places[k];
-      if (columnOf[place] >= 0) continue;
-      biasSlopes[place] += ownSlopes[k];
-      addScaled(hiddenSlopes, row, rows, place, ownSlopes[k], width);
-      addScaled(rowSlopes, place, state, row, ownSlopes[k], width);
-    }
-  }
+  const shares = softmax(products);
+  const { value, ownSlopes } = toScoreSlopes(
+    { shares: viewTensor(shares), scores: viewTensor(products), ownScores },
+    { own, batchRows, local },
+  );
   return [
     value,
     [
-      hiddenSlopes,
-      rowSlopes,
-      biasSlopes,
-      sumFeatures(ownSlopes, repeats, own.ofRepeats),
-      sumFeatures(ownSlopes, companions, own.ofCompanions),
+      ...backpropagate({ hidden, rows, sharedRows, sharedSlopes: shares, ownSlopes }, own, local),
+      tensor(sumFeatureSlopes(ownSlopes, repeats, own.ofRepeats)),
+      tensor(sumFeatureSlopes(ownSlopes, companions, own.ofCompanions)),
     ],
   ];
 }
 
-interface SlopeInput {
-  /** Softmax over the shared candidates; turned into slopes in place, [nRows, nShared]. */
-  readonly slopes: Float32Array;
-  readonly scores: Float32Array;
-  readonly ownScores: Float32Array;
-  readonly own: OwnCandidates;
-  readonly batchRows: PredictedRows;
-  readonly local: LocalRows;
+interface Backpropagated {
+  readonly hidden: Tensor;
+  readonly rows: Tensor;
+  readonly sharedRows: Tensor;
+  /** [nRows, nShared] */
+  readonly sharedSlopes: Tensor;
+  readonly ownSlopes: Float32Array;
 }
 
-/** The loss, and its gradient by every score. */
-function toSlopes({ slopes, scores, ownScores, own, batchRows, local }: SlopeInput) {
-  const { weights, targetStarts } = batchRows;
-  const nShared = local.candidates.length;
-  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  const ownSlopes = new Float32Array(ownScores.length);
-  let value = 0;
-  for (let row = 0; row < weights.length; row++) {
-    const weight = weights[row] / totalWeight;
-    const [from, to] = [row * nShared, (row + 1) * nShared];
-    const isApart = (k: number) => local.columnOf[own.places[k]] < 0;
-    let highest = from;
-    for (let i = from + 1; i < to; i++) if (slopes[i] > slopes[highest]) highest = i;
-    // log of the sum over the shared candidates, from one whose probability is not tiny; then over all.
-    const logShared = scores[highest] - Math.log(slopes[highest]);
-    let logTotal = logShared;
-    for (let k = own.starts[row]; k < own.starts[row + 1]; k++) {
-      if (isApart(k)) logTotal = Math.max(logTotal, ownScores[k]);
-    }
-    let sum = Math.exp(logShared - logTotal);
-    for (let k = own.starts[row]; k < own.starts[row + 1]; k++) {
-      if (isApart(k)) sum += Math.exp(ownScores[k] - logTotal);
-    }
-    logTotal += Math.log(sum);
-    const share = weight * Math.exp(logShared - logTotal);
-    for (let i = from; i < to; i++) slopes[i] *= share;
-    for (let k = own.starts[row]; k < own.starts[row + 1]; k++) {
-      ownSlopes[k] = weight * Math.exp(ownScores[k] - logTotal);
-    }
-    const nTargets = targetStarts[row + 1] - targetStarts[row];
-    for (let i = targetStarts[row]; i < targetStarts[row + 1]; i++) {
-      value += (weight / nTargets) * (logTotal - ownScores[own.ofTargets[i]]);
-      ownSlopes[own.ofTargets[i]] -= weight / nTargets;
-    }
-  }
-  eachShared(own, local, (row, k, column) => {
-    slopes[row * nShared + column] = ownSlopes[k];
-  });
-  return { value, ownSlopes };
-}
-
-/** Visits the own candidates that are shared ones too. */
-function eachShared(
+/** From slopes by every score to those by the hidden states, the rows and their biases. */
+function backpropagate(
+  { hidden, rows, sharedRows, sharedSlopes, ownSlopes }: Backpropagated,
   { starts, places }: OwnCandidates,
-  { columnOf }: LocalRows,
-  visit: (row: number, k: number, column: number) => void,
-): void {
-  for (let row = 0; row + 1 < starts.length; row++) {
+  { candidates, columnOf }: LocalRows,
+): [Tensor, Tensor, Tensor] {
+  const [nRows, width] = hidden.shape as [number, number];
+  const nShared = candidates.length;
+  const byHidden = matMul(sharedSlopes, sharedRows);
+  const byCandidates = matMul(transpose(sharedSlopes), hidden);
+  const byRows = createBlankTensor(rows.shape);
+  const byBias = createBlankTensor([rows.shape[0]]);
+
+  const [state, table] = [viewTensor(hidden), viewTensor(rows)];
+  const slopes = viewTensor(sharedSlopes);
+  const candidateSlopes = viewTensor(byCandidates);
+  const hiddenSlopes = viewTensor(byHidden);
+  const rowSlopes = viewTensor(byRows).fill(0);
+  const biasSlopes = viewTensor(byBias).fill(0);
+  const sums = new Float32Array(nShared);
+  for (let row = 0, i = 0; row < nRows; row++) {
+    for (let c = 0; c < nShared; c++, i++) sums[c] += slopes[i];
     for (let k = starts[row]; k < starts[row + 1]; k++) {
-      const column = columnOf[places[k]];
-      if (column >= 0) visit(row, k, column);
+      const place = places[k];
+      if (columnOf[place] >= 0) continue;
+      const slope = ownSlopes[k];
+      biasSlopes[place] += slope;
+      const [toRow, toPlace] = [row * width, place * width];
+      for (let j = 0; j < width; j++) {
+        hiddenSlopes[toRow + j] += slope * table[toPlace + j];
+        rowSlopes[toPlace + j] += slope * state[toRow + j];
+      }
     }
   }
-}
-
-function addFeatures(scores: Float32Array, { values, width }: FeatureBlock, weights: Float32Array, of: Int32Array) {
-  for (let entry = 0, i = 0; entry < of.length; entry++) {
-    let sum = 0;
-    for (let f = 0; f < width; f++, i++) sum += weights[f] * values[i];
-    scores[of[entry]] += sum;
+  for (let c = 0; c < nShared; c++) {
+    const place = candidates[c];
+    biasSlopes[place] = sums[c];
+    for (let j = 0; j < width; j++) rowSlopes[place * width + j] = candidateSlopes[c * width + j];
   }
+  return [byHidden, byRows, byBias];
 }
 
-function sumFeatures(slopes: Float32Array, { values, width }: FeatureBlock, of: Int32Array): Float32Array {
-  const sums = new Float32Array(width);
-  for (let entry = 0, i = 0; entry < of.length; entry++) {
-    const slope = slopes[of[entry]];
-    for (let f = 0; f < width; f++, i++) sums[f] += slope * values[i];
+/** Some rows of a table, [places.length, width]. */
+function takeRows(table: Tensor, places: Int32Array): Tensor {
+  const width = table.shape[1] as number;
+  const taken = createBlankTensor([places.length, width]);
+  const [from, to] = [viewTensor(table), viewTensor(taken)];
+  for (let i = 0; i < places.length; i++) {
+    for (let j = 0; j < width; j++) to[i * width + j] = from[places[i] * width + j];
   }
-  return sums;
-}
-
-function gather(table: Float32Array, places: Int32Array, width: number): Float32Array {
-  const rows = new Float32Array(places.length * width);
-  places.forEach((place, i) => {
-    rows.set(table.subarray(place * width, (place + 1) * width), i * width);
-  });
-  return rows;
+  return taken;
 }
 
 function dot(a: Float32Array, aRow: number, b: Float32Array, bRow: number, width: number): number {
   let sum = 0;
   for (let j = 0; j < width; j++) sum += a[aRow * width + j] * b[bRow * width + j];
   return sum;
-}
-
-function addScaled(
-  to: Float32Array,
-  toRow: number,
-  from: Float32Array,
-  fromRow: number,
-  factor: number,
-  width: number,
-) {
-  for (let j = 0; j < width; j++) to[toRow * width + j] += factor * from[fromRow * width + j];
 }

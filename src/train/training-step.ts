@@ -14,6 +14,7 @@ import { gatherLocalRows } from './local-rows.js';
 import type { Parameters } from './parameters.js';
 import type { PredictedRows } from './predicted-rows.js';
 import { rankingLoss } from './ranking-loss.js';
+import { viewTensor } from './tensor-view.js';
 import { createTrainingOps, gatherRows } from './tfjs-training-ops.js';
 import type { TrainingOptions } from './training-options.js';
 
@@ -61,7 +62,7 @@ export function computeGradients(
   const dense = ['repeats', 'companions', ...weightNames];
   // An encoder knows all searches as one token, as where the model runs; their rows tell them apart.
   const tokens = batch.tokens.map((token) => (token < nItems + nSpecialTokens ? token : queryToken(nItems)));
-  const slopes: Float32Array[] = [];
+  const gradients: Record<string, Gradient> = {};
   let loss = Number.NaN;
   // Nothing leaves the tidy by return: it would search the arrays, element by element, for tensors to keep.
   tidy(() => {
@@ -90,17 +91,15 @@ export function computeGradients(
     ];
     const { value, grads } = valueAndGrads(forward as (...args: Tensor[]) => Tensor)(inputs);
     loss = value.dataSync()[0];
-    for (const grad of grads) slopes.push(grad.dataSync() as Float32Array);
+    const [byRows, byBias, ...byDense] = grads;
+    gradients['items/embeddings'] = composed.backward(viewTensor(byRows));
+    const items = local.tokens.subarray(0, local.nItems);
+    gradients['items/bias'] = { rows: items, data: viewTensor(byBias).slice(0, local.nItems) };
+    dense.forEach((name, i) => {
+      gradients[name] = { data: viewTensor(byDense[i]).slice() };
+    });
   });
-  const [rowSlopes, biasSlopes, ...denseSlopes] = slopes;
-  return {
-    loss,
-    gradients: {
-      'items/embeddings': composed.backward(rowSlopes),
-      'items/bias': { rows: local.tokens.slice(0, local.nItems), data: biasSlopes.slice(0, local.nItems) },
-      ...Object.fromEntries(dense.map((name, i) => [name, { data: denseSlopes[i] }])),
-    },
-  };
+  return { loss, gradients };
 }
 
 /** Companions of a row that are scored beside the shared candidates. */
