@@ -89,6 +89,7 @@ export async function encodeModelFiles(model: Model): Promise<Record<string, Uin
     sessionGapMs: model.sessionGapMs,
     clusters: { summaries: model.clusters.summaries, temperature: model.clusters.temperature },
     ranking: model.ranking,
+    ...(model.coldItems ? { coldItems: model.coldItems } : {}),
     metrics: {},
     provenance: { vitrineVersion: '0.0.0', command: 'test', seed: 7, backend: 'none', data: [] },
     files,
