@@ -1,6 +1,7 @@
 import type { Model } from '../../encoder/artifact.js';
 import { VitrineError } from '../../errors.js';
 import type { Dataset, Shopper } from '../dataset.js';
+import { createAffinityCounter } from './count-affinities.js';
 import { createSpaces } from './create-spaces.js';
 import { describeLab } from './describe-lab.js';
 import { createEmbeddingSpace } from './embedding-space.js';
@@ -71,11 +72,12 @@ export async function openClusterLab(input: LabInput): Promise<ClusterLab> {
   const nCases = Math.min(maxCases, Math.floor(maxScores / (situations.length * model.vocabulary.size)));
   const cases = usefulnessCases(dataset, period, nCases, seed);
   const histories = shoppers.map(({ steps }) => [...new Set(steps.map(({ item }) => item))]);
+  const countAffinities = createAffinityCounter(histories, model.vocabulary.size, seed);
   const benches: UsefulnessBench[] = [];
   for (const situation of situations) {
     if (cases[situation].length === 0) continue;
     onProgress(`asking the model ${cases[situation].length} questions: ${situation}`);
-    benches.push(await prepareUsefulness({ model, situation, cases: cases[situation], histories, seed }));
+    benches.push(await prepareUsefulness({ model, situation, cases: cases[situation], countAffinities, seed }));
   }
 
   const options = { prices: model.catalog.prices, hasTimes, seed };

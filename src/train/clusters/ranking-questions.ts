@@ -16,6 +16,10 @@ export interface RankingQuestion {
   readonly repeats: ReadonlyMap<number, number>;
   /** The targets, then items drawn at random: what weights are fitted on. */
   readonly candidates: Int32Array;
+  /** The logit and what repeats say of each candidate, [nCandidates] each. */
+  readonly features: readonly [Float32Array, Float32Array];
+  /** How many of the candidates are targets: the first ones. */
+  readonly nTargets: number;
 }
 
 /** What a shopper's cluster adds to each item's score, [nItems]; absent where they belong to none. */
@@ -52,47 +56,62 @@ export async function askModel(
     const ruledOut = new Set([...excluded, ...known]);
     const drawn = Array.from({ length: nDrawn }, () => random.integer(nItems)).filter((item) => !ruledOut.has(item));
     const at = newSessionAt ?? steps[steps.length - 1].time;
+    const candidates = Int32Array.from([...known, ...new Set(drawn)]);
     asked.push({
       question,
       state: { steps, ...(queries ? { queries } : {}), at },
       logits: logits.slice(),
       repeats,
-      candidates: Int32Array.from([...known, ...new Set(drawn)]),
+      candidates,
+      features: [
+        Float32Array.from(candidates, (item) => logits[item]),
+        Float32Array.from(candidates, (item) => repeats.get(item) ?? 0),
+      ],
+      nTargets: known.length,
     });
   }
   return asked;
 }
 
 /**
- * Fits how the parts of a score are weighed; the cluster's weight is never below 0, as what speaks against what a
- * cluster favours is noise.
+ * Fits how the sequence and repeats are weighed, without clusters.
  *
- * @param affinities of each question; without them the cluster's weight is 0
+ * @param start weights that little data leaves as they are
+ */
+export function fitPlainWeights(asked: readonly RankingQuestion[], start: Weights): Weights {
+  if (asked.length === 0) return [start[0], start[1], 0];
+  const [sequence, repeat] = fitChoiceWeights(
+    asked.map(({ features, nTargets }) => ({ features, targets: firstOnes(nTargets) })),
+    start,
+  );
+  return [sequence, repeat, 0];
+}
+
+/**
+ * Fits how the parts of a score are weighed, the cluster among them.
+ *
+ * @param plain the weights without clusters
+ * @param affinities of each question
+ * @returns the plain weights where the cluster's would be below 0, as what speaks against what a cluster favours is noise
  */
 export function fitWeights(
   asked: readonly RankingQuestion[],
-  start: Weights,
-  affinities?: readonly Affinity[],
+  plain: Weights,
+  affinities: readonly Affinity[],
 ): Weights {
-  const choices = (withCluster: boolean) =>
-    asked.map(({ question, logits, repeats, candidates }, i): ChoiceSet => {
-      const affinity = affinities?.[i];
-      const sequence = Float32Array.from(candidates, (item) => logits[item]);
-      const repeat = Float32Array.from(candidates, (item) => repeats.get(item) ?? 0);
-      const cluster = Float32Array.from(candidates, (item) => affinity?.[item] ?? 0);
-      const nTargets = question.targets.filter((target) => target >= 0).length;
-      return {
-        features: withCluster ? [sequence, repeat, cluster] : [sequence, repeat],
-        targets: Array.from({ length: nTargets }, (_, target) => target),
-      };
-    });
-  if (asked.length === 0) return [start[0], start[1], 0];
-  if (affinities) {
-    const [sequence, repeat, cluster] = fitChoiceWeights(choices(true), start);
-    if (cluster > 0) return [sequence, repeat, cluster];
-  }
-  const [sequence, repeat] = fitChoiceWeights(choices(false), start);
-  return [sequence, repeat, 0];
+  if (affinities.every((affinity) => affinity === undefined)) return plain;
+  const choices = asked.map(({ candidates, features, nTargets }, i): ChoiceSet => {
+    const affinity = affinities[i];
+    const cluster = new Float32Array(candidates.length);
+    if (affinity) for (let c = 0; c < candidates.length; c++) cluster[c] = affinity[candidates[c]];
+    return { features: [...features, cluster], targets: firstOnes(nTargets) };
+  });
+  const [sequence, repeat, cluster] = fitChoiceWeights(choices, plain);
+  return cluster > 0 ? [sequence, repeat, cluster] : plain;
+}
+
+function firstOnes(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => i);
 }
 
 /** The NDCG@10 of a question under given weights. */

@@ -1,11 +1,18 @@
-import { clusterAffinities } from '../../clusters/affinities.js';
-import { countMeetings } from '../../clusters/meetings.js';
+import { noise } from '../../clusters/clustering.js';
 import type { Model } from '../../encoder/artifact.js';
 import { createRandom } from '../../random.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
+import type { CountAffinities } from './count-affinities.js';
 import type { ShopperState } from './feature-space.js';
 import { type Gain, measureGain } from './gain.js';
-import { type Affinity, askModel, fitWeights, judgeQuestion, type Weights } from './ranking-questions.js';
+import {
+  type Affinity,
+  askModel,
+  fitPlainWeights,
+  fitWeights,
+  judgeQuestion,
+  type Weights,
+} from './ranking-questions.js';
 import type { Situation } from './usefulness-cases.js';
 
 /** What clusters add to a ranking in one situation; plain JSON. */
@@ -45,13 +52,10 @@ export interface BenchInput {
   readonly model: Model;
   readonly situation: Situation;
   readonly cases: readonly EvaluationCase[];
-  /** The items that each shopper met before the cut-off, [nShoppers]: what affinities are counted from. */
-  readonly histories: readonly (readonly number[])[];
+  /** From what shoppers met before the cut-off. */
+  readonly countAffinities: CountAffinities;
   readonly seed: number;
 }
-
-/** Random clusterings that a gain is measured against, averaged. */
-const nRandom = 3;
 
 /**
  * Prepares to measure what clusters add to a model's ranking: the gain in mean NDCG@10 of sequence, repeats and cluster
@@ -61,7 +65,7 @@ const nRandom = 3;
  * taken on the other half. Each ranking is fitted on its own, from where the model's weights are.
  */
 export async function prepareUsefulness(input: BenchInput): Promise<UsefulnessBench> {
-  const { model, situation, cases, histories, seed } = input;
+  const { model, situation, cases, countAffinities, seed } = input;
   const asked = await askModel(model, cases, seed);
   const random = createRandom(seed);
   const ids = random.shuffle([...new Set(cases.map(({ shopperId }) => shopperId))]);
@@ -73,18 +77,17 @@ export async function prepareUsefulness(input: BenchInput): Promise<UsefulnessBe
       all.filter((_, i) => isFitted[i] === wanted);
   const [fitted, judged] = [half(true), half(false)];
   const start: Weights = [model.ranking.sequence, model.ranking.repeat, 0];
-  const plainWeights = fitWeights(fitted(asked), start);
+  const plain = fitPlainWeights(fitted(asked), start);
   const questions = judged(asked);
   const askers = questions.map(({ question }) => question.shopperId);
-  const without = questions.map((question) => judgeQuestion(question, plainWeights));
+  const without = questions.map((question) => judgeQuestion(question, plain));
   const nItems = model.vocabulary.size;
 
-  const judge = ({ nClusters, known, asking }: ClusterLabels) => {
-    const affinities = affinitiesOf(known, histories, nClusters, nItems);
-    const affinityOf = (label: number): Affinity =>
-      label < 0 ? undefined : affinities.subarray(label * nItems, (label + 1) * nItems);
-    const all = Array.from(asking, affinityOf);
-    const weights = fitWeights(fitted(asked), start, fitted(all));
+  const judge = (affinities: Float32Array, asking: Int32Array) => {
+    const all = Array.from(asking, (label): Affinity => {
+      return label === noise ? undefined : affinities.subarray(label * nItems, (label + 1) * nItems);
+    });
+    const weights = fitWeights(fitted(asked), plain, fitted(all));
     const own = judged(all);
     const gains = weights[2] > 0 ? questions.map((question, i) => judgeQuestion(question, weights, own[i])) : without;
     return { weight: weights[2], values: gains };
@@ -93,16 +96,11 @@ export async function prepareUsefulness(input: BenchInput): Promise<UsefulnessBe
   return {
     situation,
     states: asked.map(({ state }) => state),
-    measure(labels) {
-      const { weight, values } = judge(labels);
-      const draw = createRandom(seed + 1);
-      const chance = Array.from({ length: nRandom }, () =>
-        judge({
-          nClusters: labels.nClusters,
-          known: draw.shuffle(labels.known.slice()),
-          asking: draw.shuffle(labels.asking.slice()),
-        }),
-      );
+    measure({ nClusters, known, asking }) {
+      const affinities = countAffinities(known, nClusters);
+      const { weight, values } = judge(affinities.own, asking);
+      const draw = createRandom(seed);
+      const chance = affinities.random.map((one) => judge(one, draw.shuffle(asking.slice())));
       const random = questions.map((_, i) => meanOf(chance.map((one) => one.values[i])));
       return {
         situation,
@@ -117,25 +115,6 @@ export async function prepareUsefulness(input: BenchInput): Promise<UsefulnessBe
       };
     },
   };
-}
-
-/** @returns row-major, [nClusters, nItems] */
-function affinitiesOf(
-  labels: Int32Array,
-  histories: readonly (readonly number[])[],
-  nClusters: number,
-  nItems: number,
-): Float32Array {
-  const isClustered = (_: unknown, i: number) => labels[i] >= 0;
-  const clustered = histories.filter(isClustered);
-  return clusterAffinities(
-    countMeetings(
-      labels.filter((label) => label >= 0),
-      clustered,
-      nClusters,
-      nItems,
-    ),
-  );
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createAffinityCounter } from '../../../src/train/clusters/count-affinities.js';
 import { prepareUsefulness, type UsefulnessBench } from '../../../src/train/clusters/usefulness.js';
 import { usefulnessCases } from '../../../src/train/clusters/usefulness-cases.js';
 import { trainingPart } from '../../../src/train/dataset-part.js';
@@ -46,7 +47,11 @@ describe('prepareUsefulness', () => {
       model: tinyModel(1, [...dataset.vocabulary.itemIds]),
       situation: 'short history',
       cases: cases['short history'],
-      histories: shoppers.map(({ steps }) => steps.map(({ item }) => item)),
+      countAffinities: createAffinityCounter(
+        shoppers.map(({ steps }) => steps.map(({ item }) => item)),
+        dataset.vocabulary.size,
+        1,
+      ),
       seed: 1,
     });
   });
