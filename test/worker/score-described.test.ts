@@ -49,8 +49,48 @@ describe('an item that the model never saw', () => {
     expect(shopper.toSnapshot(scored)!.table.itemIds).not.toContain('new');
   });
 
-  it('stays unknown to a model that reads no text', async () => {
+  it('stays unknown to a model that reads no text and whose catalogue has no titles', async () => {
     const shopper = shopperOf(createRandomModel());
     expect(shopper.toReply(await shopper.score(), page).table.itemIds).toEqual(['item-3', 'item-5']);
+  });
+});
+
+describe('an item that reads like known ones', () => {
+  const { catalog, ...model } = createRandomModel({ nItems: 1200 });
+  // The shopper looked at item-7.
+  const titles = catalog.itemIds.map((_, row) => (row === 7 ? 'Red mug' : row % 2 === 0 ? 'Tin mug' : 'Blue bag'));
+  const titled = { ...model, catalog: { ...catalog, titles } };
+
+  it('is scored once the titles are read, which asks for several stretches of a large catalogue', async () => {
+    const shopper = shopperOf(titled);
+    const scored = await shopper.score();
+    expect(shopper.toReply(scored, page).table.itemIds).toEqual(['item-3', 'item-5']);
+    expect(shopper.prepare({ itemIds: ['item-3'] })).toBeUndefined();
+    await shopper.prepare(page);
+    expect(shopper.prepare(page)).toBeUndefined();
+    const { table } = shopper.toReply(scored, page);
+    expect(table.itemIds).toEqual(['item-3', 'item-5', 'new']);
+    expect(table.sequence[2]).toBeGreaterThan(-50);
+  });
+
+  it('owes its place to the item of the shopper’s that it reads most like', async () => {
+    const shopper = shopperOf(titled);
+    const scored = await shopper.score();
+    await shopper.prepare(page);
+    const table = (title: string) => shopper.toReply(scored, { itemIds: ['new'], descriptions: [{ title }] }).table;
+    const { history, because } = table('Red mug');
+    expect(history[because[0]!]).toBe('item-7');
+    expect(table('Blue bag').because[0]).toBe(-1);
+  });
+
+  it('ranks before one that reads like nothing the shopper met', async () => {
+    const even = { ...titled, itemBias: new Float32Array(1200), itemEmbeddings: titled.itemEmbeddings.map(() => 0) };
+    const shopper = shopperOf(even);
+    const scored = await shopper.score();
+    const scope = { itemIds: ['bag', 'mug'], descriptions: [{ title: 'Blue bag' }, { title: 'Red mug' }] };
+    await shopper.prepare(scope);
+    const { itemIds, sequence } = shopper.toReply(scored, scope).table;
+    expect(itemIds).toEqual(['bag', 'mug']);
+    expect(sequence[1]).toBeGreaterThan(sequence[0]! + 1);
   });
 });
