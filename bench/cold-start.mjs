@@ -10,7 +10,7 @@ const usage = `npm run bench:cold-start -- [--events FILE --items FILE --config 
 
   --events, --items, --config   another log; Online Retail by default
   --protocol                    what is asked, basket-completion by default
-  --buckets N                   encoder.textBuckets; that of the configuration, or 4096, by default
+  --buckets N                   encoder.textBuckets; that of the configuration, or 4096, by default; 0 reads no text
   --share S                     of the items, held out wholly; 0.1 by default
   --epochs N                    a trial: at most N passes over the data; printed, not written to bench/results
 `;
@@ -27,7 +27,7 @@ const server = await createServer({
   logLevel: 'error',
   appType: 'custom',
   optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, watch: null, hmr: false },
+  server: { middlewareMode: true, watch: null, hmr: false, ws: false },
 });
 try {
   const load = (file) => server.ssrLoadModule(`/src/train/${file}.ts`);
@@ -69,16 +69,18 @@ try {
   await server.close();
 }
 
-/** One line a method: hitRate@20 among the cold items, with its interval. */
-function describeResult({ protocol, nItems, nColdItems, nCases, nShoppers, chance, rows }) {
-  const lines = rows.map(({ method, figures, intervals }) => {
-    const [low, high] = intervals['hitRate@20'].map((value) => value.toFixed(4));
-    return `${method.padEnd(28)}${figures['hitRate@20'].toFixed(4)}  (${low} to ${high})`;
-  });
+/** One line a method: hitRate@20 among the cold items, with its interval; then what each feature of an item counts. */
+function describeResult({ protocol, nItems, nColdItems, nCases, nShoppers, chance, weights, rows }) {
+  const line = (method, hitRate, interval) =>
+    `${method.padEnd(34)}${hitRate.toFixed(4)}  (${interval.map((value) => value.toFixed(4)).join(' to ')})`;
   return [
     `${protocol}: ${nColdItems} of ${nItems} items held out, ${nCases} questions of ${nShoppers} shoppers, hitRate@20 among them`,
-    ...lines,
-    `${'popularity, by chance'.padEnd(28)}${chance.toFixed(4)}`,
+    ...rows.map(({ method, figures, intervals }) => line(method, figures['hitRate@20'], intervals['hitRate@20'])),
+    // It knows nothing of items that nobody has bought: their order is chance.
+    line('popularity', chance, [chance, chance]),
+    `weights: ${Object.entries(weights)
+      .map(([name, weight]) => `${name} ${weight.toFixed(2)}`)
+      .join(', ')}`,
   ].join('\n');
 }
 

@@ -18,22 +18,36 @@ describe('measureColdStart', () => {
     expect(result).toMatchObject({ protocol: 'last-item', nItems: 20, nColdItems: 4, chance: 1 });
     expect(result.nCases).toBeGreaterThan(2);
     expect(result.nCases).toBeLessThan(20);
-    expect(rows.map(({ method }) => method)).toEqual(['encoder', 'TF-IDF content']);
-    const [encoder, content] = rows.map(({ figures }) => figures);
+    const figures = Object.fromEntries(rows.map(({ method, figures }) => [method, figures]));
+    expect(Object.keys(figures)).toEqual([
+      'vitrine',
+      'vitrine, without text embedding',
+      'vitrine, text embedding only',
+      'TF-IDF content',
+    ]);
     // All four are within twenty; only the right one of them can be first, and the noun tells which.
-    expect(encoder['hitRate@20']).toBe(1);
-    expect(encoder['mrr@20']).toBeGreaterThan(0.75);
-    expect(content['mrr@20']).toBeGreaterThan(0.3);
+    for (const { 'hitRate@20': hitRate, 'mrr@20': mrr } of Object.values(figures)) {
+      expect(hitRate).toBe(1);
+      expect(mrr).toBeGreaterThan(0.3);
+    }
+    expect(figures.vitrine!['mrr@20']).toBeGreaterThan(0.75);
+    expect(figures['vitrine, without text embedding']!['mrr@20']).toBeGreaterThan(0.75);
+    expect(result.weights.alike + result.weights.mostAlike).toBeGreaterThan(1);
   });
 
-  it('wants an encoder that reads text', async () => {
+  it('needs no encoder that reads text', async () => {
+    const { rows, weights } = await measureColdStart(dataset, { ...options, encoder: quickOptions.encoder });
+    expect(rows.map(({ method }) => method)).toEqual(['vitrine', 'TF-IDF content']);
+    expect(rows[0]!.figures['mrr@20']).toBeGreaterThan(0.75);
+    expect(weights.text).toBe(0);
+  });
+
+  it('wants titles', async () => {
+    const { itemIds } = dataset.catalog;
     const training = { ...options.training, epochs: 1 };
     await expect(
-      measureColdStart(dataset, { ...options, training, encoder: quickOptions.encoder }),
-    ).rejects.toMatchObject({
-      code: 'CONFIG_INVALID',
-      message: expect.stringMatching(/encoder\.textBuckets/),
-    });
+      measureColdStart({ ...dataset, catalog: { itemIds } }, { ...options, training, encoder: quickOptions.encoder }),
+    ).rejects.toMatchObject({ code: 'DATA_TOO_SMALL', message: expect.stringMatching(/--items/) });
   });
 
   it('says when nothing asks for a cold item', async () => {
