@@ -77,5 +77,6 @@ export function clipGradients(gradients: Readonly<Record<string, Gradient>>, max
   for (const { data } of Object.values(gradients)) for (let i = 0; i < data.length; i++) sum += data[i] * data[i];
   const norm = Math.sqrt(sum);
   if (norm <= maxNorm) return;
-  for (const { data } of Object.values(gradients)) for (let i = 0; i < data.length; i++) data[i] *= maxNorm / norm;
+  const factor = maxNorm / norm;
+  for (const { data } of Object.values(gradients)) for (let i = 0; i < data.length; i++) data[i] *= factor;
 }

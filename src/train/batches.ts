@@ -1,7 +1,7 @@
 import type { Companions } from '../encoder/companions.js';
 import type { Random } from '../random.js';
 import type { PredictedRows } from './predicted-rows.js';
-import { describeRows } from './row-features.js';
+import { createRowDescriber } from './row-features.js';
 import { type Sample, type SampleOptions, toSamples } from './samples.js';
 import type { Window } from './windows.js';
 
@@ -15,6 +15,7 @@ export interface Batch {
   readonly lengths: Int32Array;
   readonly batchSize: number;
   readonly length: number;
+  /** Their features hold until the next batch is made: its own are written over them. */
   readonly rows: PredictedRows;
   /** How many windows it holds; parts of windows count as parts. */
   readonly nWindows: number;
@@ -30,6 +31,7 @@ const paddedLengths = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 
 
 /** Shuffles windows and groups those of like length into batches. */
 export function* createBatches(windows: readonly Window[], options: BatchOptions, random: Random): Generator<Batch> {
+  const describeRows = createRowDescriber(options.companions, options.sessionStart);
   const buckets = new Map<number, Sample[]>();
   const batchSizeFor = (length: number) => Math.max(1, Math.round(options.batchTokens / length));
   for (const window of random.shuffle([...windows])) {
@@ -41,17 +43,21 @@ export function* createBatches(windows: readonly Window[], options: BatchOptions
       bucket.push(sample);
       if (bucket.length < batchSizeFor(length)) continue;
       buckets.delete(length);
-      yield toBatch(bucket, length, options);
+      yield toBatch(bucket, length, describeRows);
     }
   }
-  for (const [length, bucket] of buckets) yield toBatch(bucket, length, options);
+  for (const [length, bucket] of buckets) yield toBatch(bucket, length, describeRows);
 }
 
 function paddedLength(length: number): number {
   return paddedLengths.find((padded) => padded >= length) ?? length;
 }
 
-function toBatch(samples: readonly Sample[], length: number, { companions, sessionStart }: BatchOptions): Batch {
+function toBatch(
+  samples: readonly Sample[],
+  length: number,
+  describeRows: ReturnType<typeof createRowDescriber>,
+): Batch {
   const tokens = new Int32Array(samples.length * length);
   const times = new Float64Array(samples.length * length);
   const types = new Uint8Array(samples.length * length);
@@ -77,7 +83,7 @@ function toBatch(samples: readonly Sample[], length: number, { companions, sessi
       weights: Float32Array.from(rows, (row) => row.weight),
       targetStarts: Int32Array.from([0, ...rows.map((row) => (nTargets += row.targets.length))]),
       targets: Int32Array.from(targets),
-      features: describeRows(rows, companions, sessionStart),
+      features: describeRows(rows),
     },
   };
 }

@@ -12,17 +12,18 @@ export interface FeatureBlock {
   readonly width: number;
 }
 
-/** A block that is being filled: typed arrays that grow, for a batch has up to a million entries. */
+/** Blocks that are filled one after the other: typed arrays that grow, for a batch has up to a million entries. */
 export interface FeatureBlockBuilder {
   /** Adds an entry to the current row; `features` [width] is copied. */
   push(item: number, features: Float32Array): void;
   endRow(): void;
+  /** Ends the block and starts the next, which is written over it with the first push. */
   take(): FeatureBlock;
 }
 
-/** Starts an empty block. */
+/** Starts with an empty block. */
 export function createFeatureBlock(width: number): FeatureBlockBuilder {
-  const starts = [0];
+  let starts = [0];
   let items = new Int32Array(1 << 12);
   let values = new Float32Array(items.length * width);
   let count = 0;
@@ -41,12 +42,17 @@ export function createFeatureBlock(width: number): FeatureBlockBuilder {
       count++;
     },
     endRow: () => void starts.push(count),
-    take: () => ({
-      starts: Int32Array.from(starts),
-      items: items.subarray(0, count),
-      values: values.subarray(0, count * width),
-      width,
-    }),
+    take() {
+      const block = {
+        starts: Int32Array.from(starts),
+        items: items.subarray(0, count),
+        values: values.subarray(0, count * width),
+        width,
+      };
+      starts = [0];
+      count = 0;
+      return block;
+    },
   };
 }
 

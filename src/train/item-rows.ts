@@ -1,7 +1,8 @@
 import { scaleToUnit } from '../encoder/unit-row.js';
 import type { Composition } from './composition.js';
+import { createScratch, type Scratch } from './scratch.js';
 
-/** Rows of single tokens with the way back to the parameters. */
+/** Rows of single tokens with the way back to the parameters; with a scratch, until the next rows are made with it. */
 export interface ComposedRows {
   /** [nTokens, width] */
   readonly values: Float32Array;
@@ -19,6 +20,7 @@ export interface ComposeOptions {
   readonly isNormalized: boolean;
   /** 1 for the rows of the parameter table that are left out this time, as if they were zeros: [nRows]. */
   readonly leftOut?: Uint8Array;
+  readonly scratch?: Scratch;
 }
 
 /**
@@ -29,11 +31,11 @@ export interface ComposeOptions {
  */
 export function composeRows(
   table: Float32Array,
-  { starts, rows, coefficients }: Composition,
+  { nRows, starts, rows, coefficients }: Composition,
   tokens: Int32Array,
-  { width, isNormalized, leftOut }: ComposeOptions,
+  { width, isNormalized, leftOut, scratch = createScratch() }: ComposeOptions,
 ): ComposedRows {
-  const values = new Float32Array(tokens.length * width);
+  const values = scratch.floats('composed/values', tokens.length * width).fill(0);
   const norms = new Float32Array(isNormalized ? tokens.length : 0);
   for (let i = 0; i < tokens.length; i++) {
     const to = i * width;
@@ -48,24 +50,27 @@ export function composeRows(
   return {
     values,
     backward(slopes) {
-      const placeOf = new Map<number, number>();
+      const placeOf = scratch.integers('composed/placeOf', nRows).fill(-1);
+      const moved: number[] = [];
       for (const token of tokens) {
         for (let part = starts[token]; part < starts[token + 1]; part++) {
-          if (!leftOut?.[rows[part]] && !placeOf.has(rows[part])) placeOf.set(rows[part], placeOf.size);
+          const row = rows[part];
+          if (placeOf[row] < 0 && !leftOut?.[row]) placeOf[row] = moved.push(row) - 1;
         }
       }
-      const sums = new Float32Array(placeOf.size * width);
+      const sums = scratch.floats('composed/slopes', moved.length * width).fill(0);
       const slope = new Float32Array(width);
       for (let i = 0; i < tokens.length; i++) {
-        slope.set(slopes.subarray(i * width, (i + 1) * width));
+        for (let j = 0; j < width; j++) slope[j] = slopes[i * width + j];
         if (isNormalized) projectSlope(slope, values, i * width, norms[i]);
         for (let part = starts[tokens[i]]; part < starts[tokens[i] + 1]; part++) {
-          const place = placeOf.get(rows[part]);
-          if (place === undefined) continue;
-          for (let j = 0; j < width; j++) sums[place * width + j] += coefficients[part] * slope[j];
+          const place = placeOf[rows[part]];
+          if (place < 0) continue;
+          const coefficient = coefficients[part];
+          for (let j = 0; j < width; j++) sums[place * width + j] += coefficient * slope[j];
         }
       }
-      return { rows: Int32Array.from(placeOf.keys()), data: sums };
+      return { rows: Int32Array.from(moved), data: sums };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { LocalRows } from './local-rows.js';
 import type { PredictedRows } from './predicted-rows.js';
+import type { Scratch } from './scratch.js';
 
 /** What each row has an opinion on beside the shared candidates: its targets, and the items of its features. */
 export interface OwnCandidates {
@@ -14,12 +15,17 @@ export interface OwnCandidates {
   readonly ofTargets: Int32Array;
 }
 
-/** Lists the own candidates of every row. */
-export function collectOwnCandidates(rows: PredictedRows, { placeOf, tokens }: LocalRows): OwnCandidates {
+/** Lists the own candidates of every row, until the next ones are listed with the same scratch. */
+export function collectOwnCandidates(
+  rows: PredictedRows,
+  { placeOf, tokens }: LocalRows,
+  scratch: Scratch,
+): OwnCandidates {
   const { repeats, companions } = rows.features;
   const nRows = rows.weights.length;
   const starts = new Int32Array(nRows + 1);
-  const places = new Int32Array(repeats.items.length + companions.items.length + rows.targets.length);
+  const nEntries = repeats.items.length + companions.items.length + rows.targets.length;
+  const places = scratch.integers('own/places', nEntries);
   const claimedBy = new Int32Array(tokens.length);
   const claim = new Int32Array(tokens.length);
   let count = 0;
@@ -34,8 +40,8 @@ export function collectOwnCandidates(rows: PredictedRows, { placeOf, tokens }: L
       found[i] = claim[place];
     }
   };
-  const ofRepeats = new Int32Array(repeats.items.length);
-  const ofCompanions = new Int32Array(companions.items.length);
+  const ofRepeats = scratch.integers('own/ofRepeats', repeats.items.length);
+  const ofCompanions = scratch.integers('own/ofCompanions', companions.items.length);
   const ofTargets = new Int32Array(rows.targets.length);
   for (let row = 0; row < nRows; row++) {
     index(repeats.items, repeats.starts, row, ofRepeats);
@@ -43,7 +49,7 @@ export function collectOwnCandidates(rows: PredictedRows, { placeOf, tokens }: L
     index(rows.targets, rows.targetStarts, row, ofTargets);
     starts[row + 1] = count;
   }
-  return { starts, places: places.slice(0, count), ofRepeats, ofCompanions, ofTargets };
+  return { starts, places: places.subarray(0, count), ofRepeats, ofCompanions, ofTargets };
 }
 
 /** Visits the own candidates that are shared ones too, `k` counting the own and `column` the shared ones. */

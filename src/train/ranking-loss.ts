@@ -14,6 +14,7 @@ import type { LocalRows } from './local-rows.js';
 import { collectOwnCandidates, eachShared, type OwnCandidates } from './own-candidates.js';
 import type { PredictedRows } from './predicted-rows.js';
 import { toScoreSlopes } from './score-slopes.js';
+import { createScratch, type Scratch } from './scratch.js';
 import { createBlankTensor, viewTensor } from './tensor-view.js';
 
 /** What a score is made of: `hidden · row + bias + repeats · its features + companions · its features`. */
@@ -41,30 +42,40 @@ export interface ScoreTensors {
  *
  * @returns a scalar: the weighted mean over rows of -mean(log probability of the row's targets)
  */
-export function rankingLoss(tensors: ScoreTensors, batchRows: PredictedRows, local: LocalRows): Tensor {
+export function rankingLoss(
+  tensors: ScoreTensors,
+  batchRows: PredictedRows,
+  local: LocalRows,
+  scratch: Scratch = createScratch(),
+): Tensor {
   const { hidden, rows, bias, repeats, companions } = tensors;
   const loss = customGrad((...given) => {
     const inputs = given.slice(0, -1) as Tensor[];
     const save = given[given.length - 1] as unknown as GradSaveFunc;
-    const [value, gradients] = computeLoss(inputs, batchRows, local);
+    const [value, gradients] = computeLoss(inputs, batchRows, local, scratch);
     save(gradients);
     return { value: scalar(value), gradFunc: (dy: Tensor, saved: Tensor[]) => saved.map((slope) => mul(slope, dy)) };
   });
   return loss(hidden, rows, bias, repeats, companions);
 }
 
-function computeLoss(inputs: readonly Tensor[], batchRows: PredictedRows, local: LocalRows): [number, Tensor[]] {
+function computeLoss(
+  inputs: readonly Tensor[],
+  batchRows: PredictedRows,
+  local: LocalRows,
+  scratch: Scratch,
+): [number, Tensor[]] {
   const [hidden, rows, bias, repeatWeights, companionWeights] = inputs;
   const [nRows, width] = hidden.shape as [number, number];
   const { candidates, corrections, columnOf } = local;
   const nShared = candidates.length;
   const sharedRows = takeRows(rows, candidates); // [nShared, width]
   const products = matMul(hidden, transpose(sharedRows)); // [nRows, nShared]
-  const own = collectOwnCandidates(batchRows, local);
+  const own = collectOwnCandidates(batchRows, local, scratch);
   const { repeats, companions } = batchRows.features;
 
   // The scores of the row's own candidates, from products that are there already or are made here.
-  const ownScores = new Float32Array(own.places.length);
+  const ownScores = scratch.floats('own/scores', own.places.length);
   const scores = viewTensor(products);
   const biases = viewTensor(bias);
   const [state, table] = [viewTensor(hidden), viewTensor(rows)];
@@ -87,7 +98,7 @@ function computeLoss(inputs: readonly Tensor[], batchRows: PredictedRows, local:
   const shares = softmax(products);
   const { value, ownSlopes } = toScoreSlopes(
     { shares: viewTensor(shares), scores: viewTensor(products), ownScores },
-    { own, batchRows, local },
+    { own, batchRows, local, scratch },
   );
   return [
     value,

@@ -17,28 +17,30 @@ export interface Moment {
 }
 
 /**
- * The features of every item that one of them says something about.
+ * Describes rows by the features of every item that one of them says something about.
  *
- * @param moments those of one window in a row and in order, which makes each window one walk
  * @param sessionStart the token; items are below it
+ * @returns takes the moments of a batch, those of one window in a row and in order, which makes each window one walk;
+ *   what it gives holds until it is called again
  */
-export function describeRows(
-  moments: readonly Moment[],
+export function createRowDescriber(
   companions: Pick<Companions, 'perItem' | 'items' | 'strengths'>,
   sessionStart: number,
-): RowFeatures {
+): (moments: readonly Moment[]) => RowFeatures {
   const repeats = createFeatureBlock(repeatFeatures.length);
   const together = createFeatureBlock(companionFeatures.length);
-  let walk: ReturnType<typeof startWalk> | undefined;
-  for (const moment of moments) {
-    if (!walk?.continues(moment)) walk = startWalk(moment, companions, sessionStart);
-    walk.advance(moment.t);
-    walk.repeats.visit(repeats.push);
-    walk.companions.visit(together.push);
-    repeats.endRow();
-    together.endRow();
-  }
-  return { repeats: repeats.take(), companions: together.take() };
+  return (moments) => {
+    let walk: ReturnType<typeof startWalk> | undefined;
+    for (const moment of moments) {
+      if (!walk?.continues(moment)) walk = startWalk(moment, companions, sessionStart);
+      walk.advance(moment.t);
+      walk.repeats.visit(repeats.push);
+      walk.companions.visit(together.push);
+      repeats.endRow();
+      together.endRow();
+    }
+    return { repeats: repeats.take(), companions: together.take() };
+  };
 }
 
 function startWalk(

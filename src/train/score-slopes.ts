@@ -1,6 +1,7 @@
 import type { LocalRows } from './local-rows.js';
 import { eachShared, type OwnCandidates } from './own-candidates.js';
 import type { PredictedRows } from './predicted-rows.js';
+import type { Scratch } from './scratch.js';
 
 /** The scores of a batch, and what became of those of the shared candidates. */
 export interface ScoredCandidates {
@@ -22,11 +23,17 @@ export function toScoreSlopes(
     own,
     batchRows: { weights, targetStarts },
     local,
-  }: { readonly own: OwnCandidates; readonly batchRows: PredictedRows; readonly local: LocalRows },
+    scratch,
+  }: {
+    readonly own: OwnCandidates;
+    readonly batchRows: PredictedRows;
+    readonly local: LocalRows;
+    readonly scratch: Scratch;
+  },
 ): { readonly value: number; readonly ownSlopes: Float32Array } {
   const nShared = local.candidates.length;
   const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  const ownSlopes = new Float32Array(ownScores.length);
+  const ownSlopes = scratch.floats('own/slopes', ownScores.length);
   let value = 0;
   for (let row = 0; row < weights.length; row++) {
     const weight = weights[row] / totalWeight;

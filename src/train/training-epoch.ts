@@ -7,7 +7,8 @@ import type { EpochInput } from './epoch-input.js';
 import { createEpochWindows } from './epoch-windows.js';
 import { explainMemoryError } from './memory-error.js';
 import type { Parameters } from './parameters.js';
-import { computeGradients, type Gradients } from './training-step.js';
+import { createScratch } from './scratch.js';
+import { computeGradients, type Gradients, type StepContext } from './training-step.js';
 import type { Window } from './windows.js';
 
 export interface StepReport {
@@ -36,7 +37,7 @@ export function* runEpoch(
 ): Generator<StepReport> {
   const { options } = input;
   const { windows, composition } = createEpochWindows(input, random);
-  const context = { ...input, composition };
+  const context = { ...input, composition, scratch: createScratch() };
   let [step, nSeen, lossSum] = [0, 0, 0];
   for (const batch of batchesOf(windows, input, random)) {
     const { loss, gradients } = computeOrExplain(context, parameters, batch, random);
@@ -57,7 +58,12 @@ export function* runEpoch(
   }
 }
 
-function computeOrExplain(input: EpochInput, parameters: Parameters, batch: Batch, random: Random): Gradients {
+function computeOrExplain(
+  input: EpochInput & StepContext,
+  parameters: Parameters,
+  batch: Batch,
+  random: Random,
+): Gradients {
   try {
     return computeGradients(input, parameters, batch, random);
   } catch (error) {

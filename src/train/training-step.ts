@@ -14,6 +14,7 @@ import { gatherLocalRows } from './local-rows.js';
 import type { Parameters } from './parameters.js';
 import type { PredictedRows } from './predicted-rows.js';
 import { rankingLoss } from './ranking-loss.js';
+import type { Scratch } from './scratch.js';
 import { viewTensor } from './tensor-view.js';
 import { createTrainingOps, gatherRows } from './tfjs-training-ops.js';
 import type { TrainingOptions } from './training-options.js';
@@ -24,6 +25,7 @@ export interface StepContext {
   readonly composition: Composition;
   readonly sampler: CandidateSampler;
   readonly options: Pick<TrainingOptions, 'idDropout'>;
+  readonly scratch: Scratch;
 }
 
 export interface Gradients {
@@ -32,12 +34,12 @@ export interface Gradients {
 }
 
 /**
- * The loss of one batch and its gradient by every parameter that took part.
+ * The loss of one batch and its gradient by every parameter that took part, until the next step is computed.
  *
  * @param random draws the candidates, the items that are known by their text alone, and the dropout masks
  */
 export function computeGradients(
-  { encoder, composition, sampler, options }: StepContext,
+  { encoder, composition, sampler, options, scratch }: StepContext,
   parameters: Readonly<Parameters>,
   batch: Batch,
   random: Random,
@@ -55,6 +57,7 @@ export function computeGradients(
       textBuckets > 0
         ? leaveIdsOut(composition, local.tokens.subarray(0, local.nItems), options.idDropout, random)
         : undefined,
+    scratch,
   });
   const bias = new Float32Array(local.tokens.length);
   for (let place = 0; place < local.nItems; place++) bias[place] = parameters['items/bias'].data[local.tokens[place]];
@@ -82,7 +85,7 @@ export function computeGradients(
       const flat = ops.reshape(encoded, [batchSize * length, width]);
       const { positions } = predicted;
       const hidden = ops.dropout(gatherRows(flat, positions, [positions.length]), dropout);
-      return rankingLoss({ hidden, rows, bias: biases, repeats, companions }, predicted, local);
+      return rankingLoss({ hidden, rows, bias: biases, repeats, companions }, predicted, local, scratch);
     };
     const inputs = [
       tensor(composed.values, [local.tokens.length, width]),
