@@ -31,22 +31,26 @@ export async function inspect(dir: string): Promise<string> {
 }
 
 function describeManifest(manifest: Manifest, nItems: number): { field: string; value: Cell }[] {
-  const { provenance, ranking } = manifest;
+  const { provenance, ranking, coldItems } = manifest;
   const encoder = Object.entries(manifest.encoder).filter(([name]) => name !== 'kind');
   return Object.entries({
     'format version': String(manifest.formatVersion),
     items: nItems.toLocaleString('en-GB'),
     encoder: `${manifest.encoder.kind} (${encoder.map(([name, value]) => `${name} ${value}`).join(', ')})`,
     'session gap': `${manifest.sessionGapMs / 60_000} min`,
-    ranking: Object.entries(ranking)
-      .map(([name, weight]) => `${name} ${weight.toFixed(3)}`)
-      .join(', '),
+    ranking: describeWeights(ranking),
+    ...(coldItems ? { 'items nobody has met': describeWeights(coldItems) } : {}),
     'made by': `vitrine ${provenance.vitrineVersion}, ${provenance.backend}, seed ${provenance.seed}`,
     command: provenance.command,
     data: provenance.data.map(({ file, sha256 }) => `${file} (sha256 ${sha256.slice(0, 12)}…)`).join(', '),
     licence: provenance.licence ?? 'not stated',
   }).map(([field, value]) => ({ field, value }));
 }
+
+const describeWeights = (weights: object): string =>
+  Object.entries(weights)
+    .map(([name, weight]) => `${name} ${weight.toFixed(3)}`)
+    .join(', ');
 
 /** The parts of the model in kB (1,000 bytes), and all of it. */
 async function describeSizes(dir: string, { files }: Manifest): Promise<Record<string, Cell>[]> {
