@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCatalog } from '../../src/encoder/catalog.js';
+import { usualWeights } from '../../src/encoder/cold-weights.js';
 import { formatVersion, parseManifest } from '../../src/encoder/manifest.js';
 import { createRandomModel, encodeModelFiles } from './random-model.js';
 
@@ -10,6 +11,8 @@ const manifest = JSON.parse(text);
 describe('parseManifest', () => {
   it('reads what was written', () => {
     expect(parseManifest(text)).toEqual(manifest);
+    const told = { ...manifest, coldItems: usualWeights };
+    expect(parseManifest(JSON.stringify(told))).toEqual(told);
   });
 
   it.each([
@@ -22,6 +25,10 @@ describe('parseManifest', () => {
     [
       'a ranking weight that is no number',
       JSON.stringify({ ...manifest, ranking: { ...manifest.ranking, repeat: '1' } }),
+    ],
+    [
+      'weights of cold items that lack one',
+      JSON.stringify({ ...manifest, coldItems: { ...usualWeights, text: null } }),
     ],
     ['no list of files', JSON.stringify({ ...manifest, files: {} })],
   ])('refuses %s', (_, wrong) => {

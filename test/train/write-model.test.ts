@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { usualWeights } from '../../src/encoder/cold-weights.js';
 import { formatVersion } from '../../src/encoder/manifest.js';
 import { readModel } from '../../src/train/read-model.js';
 import { writeModel } from '../../src/train/write-model.js';
@@ -32,6 +33,14 @@ describe('writeModel', () => {
     model.itemEmbeddings.forEach((value, i) => {
       expect(Math.abs(value - original.itemEmbeddings[i])).toBeLessThanOrEqual(largest / 254 + 1e-6);
     });
+  });
+
+  it('keeps how cold items are scored, where the model says so', async () => {
+    const dir = await writtenModel();
+    expect((await readModel(dir)).model.coldItems).toBeUndefined();
+    const model = { ...tinyModel(1), coldItems: { ...usualWeights, bias: -3.25 } };
+    await writeModel(dir, { model, metrics, provenance: tinyProvenance });
+    expect((await readModel(dir)).model.coldItems).toEqual(model.coldItems);
   });
 
   it('replaces a model and leaves nothing else behind', async () => {
