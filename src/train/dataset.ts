@@ -51,8 +51,8 @@ export interface Split {
   /** ms since 1970; the end of the log where no session of it is test. */
   readonly testFrom: number;
   /**
-   * Whether what is shipped learns from validation, too. A temporal split may leave it open: `training.refitEpochs` says so
-   * then.
+   * Whether what is shipped learns from validation, too: anew (`true`), or by going on for `training.refitEpochs`
+   * (`continue`, and what a temporal split does that leaves it open).
    */
-  readonly refit?: boolean;
+  readonly refit?: boolean | 'continue';
 }

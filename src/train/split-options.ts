@@ -17,8 +17,11 @@ export const splitOptions = z.strictObject({
   validationShare: z.number().positive().max(0.5).default(0.1),
   /** `temporal` without dates: the share of the sessions that is test, the newest. */
   testShare: z.number().positive().max(0.5).default(0.1),
-  /** Whether what is shipped learns from validation, too, once validation has chosen the epochs. */
-  refit: z.boolean().optional(),
+  /**
+   * Whether what is shipped learns from validation, too, once validation has chosen the epochs: anew for as many, or with
+   * `continue` by going on for `training.refitEpochs`.
+   */
+  refit: z.union([z.boolean(), z.literal('continue')], { error: 'expected true, false or "continue"' }).optional(),
 });
 
 export type SplitOptions = z.infer<typeof splitOptions>;
