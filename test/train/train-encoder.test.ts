@@ -40,6 +40,20 @@ describe('trainEncoder', () => {
     expect(told.at(-1)).toMatchObject({ epoch: 7, epochs: 7, done: 1, secondsLeft: 0 });
   });
 
+  it('learns from validation in the end: anew, by going on, or not at all, as the split says', async () => {
+    const training = { ...quickOptions.training, epochs: 3, patience: 3, refitEpochs: 1 };
+    const stagesOf = async (refit: boolean | 'continue') => {
+      const split = { ...dataset.split, refit };
+      const { log, epochs } = await trainEncoder({ ...dataset, split }, { ...quickOptions, training });
+      return { epochs, refit: log.filter(({ stage }) => stage === 'refit').length };
+    };
+    const anew = await stagesOf(true);
+    expect(anew.refit).toBe(anew.epochs);
+    expect(anew.epochs).toBeGreaterThan(1);
+    expect((await stagesOf('continue')).refit).toBe(1);
+    expect((await stagesOf(false)).refit).toBe(0);
+  });
+
   it('gives the same model for the same seed and log, and another for another seed', async () => {
     const options = { ...quickOptions, training: { ...quickOptions.training, epochs: 2 } };
     const first = await trainEncoder(dataset, options);
