@@ -88,7 +88,7 @@ async function main(argv: string[]): Promise<void> {
     .option('--model <dir>', 'the model directory; again for models of other seeds, to measure stability')
     .option('--events <file>', 'events as CSV, CSV.gz, JSONL or Parquet; may be repeated')
     .option('--compare', 'every algorithm in every space; the model’s own clusters beside k-means otherwise')
-    .option('--k <list>', 'numbers of clusters, 4,6,8,10,14 by default')
+    .option('--k <list>', 'numbers of clusters, 4,6,8,12 by default')
     .option('--algorithms <list>', 'which algorithms are compared')
     .option('--spaces <list>', 'embedding, tf-idf, behaviour, all')
     .option('--missing <how>', 'numbers that are not known: drop, mean, median (the default) or nearest')

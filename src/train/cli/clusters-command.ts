@@ -18,7 +18,7 @@ import { readModel } from '../read-model.js';
 import { choiceOption, integerOption, listOption, numbersOption, type RawOptions, textOption } from './options.js';
 
 /** Numbers of clusters that are compared. */
-const defaultKs = [4, 6, 8, 10, 14];
+const defaultKs = [4, 6, 8, 12];
 
 /**
  * `vitrine clusters`: judges ways to group shoppers by separation, balance, stability and usefulness, and recommends one,

@@ -1,4 +1,5 @@
 import { type Cell, formatTable } from '../table.js';
+import { algorithms } from './algorithms.js';
 import type { ClustersReport } from './clusters-report.js';
 import type { JudgedClustering } from './judge-clustering.js';
 import { isBetter, nameOf } from './recommend.js';
@@ -9,13 +10,14 @@ import type { Stability } from './stability.js';
 export function describeClusters(report: ClustersReport): string {
   const { notes, spaces, scored, failed, treatments, agreement, recommendation } = report;
   const ranked = [...scored].sort((a, b) => (isBetter(a, b) ? -1 : 1));
+  const curved = ranked.find(({ algorithm }) => algorithm in algorithms);
   const sections = [
     [...notes, ...spaces.flatMap(({ name, notes: ofSpace }) => ofSpace.map((note) => `${name}: ${note}`))].join('\n'),
     formatTable(ranked.map(toRow)),
     `${scoreFormula}\nARI / null: how labels of held-out shoppers agree between two fits, and on one Gaussian in their place;\n` +
       'gains: NDCG@10 over no clusters / over random ones of the same sizes; * above chance, at 95 %, by itself',
     ...(failed.length > 0 ? [describeFailed(failed)] : []),
-    ...(ranked.length > 0 ? [describeCurve(scored, ranked[0])] : []),
+    ...(curved ? [describeCurve(scored, curved)] : []),
     ...(treatments.length > 0
       ? [`treatments of missing values and outliers\n${formatTable(treatments.map(toTreatment))}`]
       : []),

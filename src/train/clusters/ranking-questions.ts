@@ -29,7 +29,7 @@ export type Affinity = Float32Array | undefined;
 export type Weights = readonly [sequence: number, repeat: number, cluster: number];
 
 /** Items drawn for each question: a multinomial logit fitted on a uniform sample of the alternatives is consistent. */
-const nDrawn = 400;
+const nDrawn = 250;
 
 /** List length that a ranking is judged by. */
 const k = 10;

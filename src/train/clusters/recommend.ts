@@ -54,10 +54,11 @@ function whyNone(scored: readonly ScoredClustering[]): string {
   const steadiest = scored.reduce((a, b) => (b.parts.stability > a.parts.stability ? b : a));
   const gainOf = ({ usefulness }: ScoredClustering) => Math.max(...usefulness.map(lesserGain), 0);
   const best = scored.reduce((a, b) => (gainOf(b) > gainOf(a) ? b : a));
-  return (
-    `of ${scored.length} none is stable (the steadiest, ${nameOf(steadiest)}: ${describeStability(steadiest)}) ` +
-    `and none is useful (the most, ${nameOf(best)}: ${describeGain(best)})`
-  );
+  const most =
+    gainOf(best) > 0
+      ? `none is useful (the most, ${nameOf(best)}: ${describeGain(best)})`
+      : 'none adds anything to the ranking in any situation';
+  return `of ${scored.length} none is stable (the steadiest, ${nameOf(steadiest)}: ${describeStability(steadiest)}) and ${most}`;
 }
 
 function describeStability({ stability }: ScoredClustering): string {

@@ -28,7 +28,10 @@ const maxShoppers = 20_000;
 const hiddenShare = 0.25;
 
 /** The shoppers of a log before a period, and as they stood before the last quarter of what they did until then. */
-export function seeShoppers(dataset: Dataset, period: 'validation' | 'test'): ShopperStates {
+export function seeShoppers(
+  dataset: Pick<Dataset, 'shoppers' | 'split'>,
+  period: 'validation' | 'test',
+): ShopperStates {
   const part = period === 'validation' ? trainingPart(dataset) : refitPart(dataset);
   const shoppers = takeEvenly(part.shoppers, maxShoppers);
   const states = shoppers.map((shopper) => stateOf(shopper, part.until));

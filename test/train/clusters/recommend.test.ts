@@ -16,6 +16,10 @@ describe('recommendClustering', () => {
     expect(text).toContain('none is useful (the most, k-means in embedding, k = 8: +0.0004 NDCG@10 over no clusters');
   });
 
+  it('says where clusters add nothing at all', () => {
+    expect(recommend({}).text).toMatch(/and none adds anything to the ranking in any situation$/);
+  });
+
   it('recommends the best score among those that are stable or useful', () => {
     const { recommended, text } = recommend(
       { silhouette: 0.9, nClusters: 3 }, // neither
