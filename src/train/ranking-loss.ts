@@ -9,9 +9,10 @@ import {
   tensor,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { backpropagateScores } from './backpropagate-scores.js';
 import { addFeatureScores, sumFeatureSlopes } from './feature-block.js';
 import type { LocalRows } from './local-rows.js';
-import { collectOwnCandidates, eachShared, type OwnCandidates } from './own-candidates.js';
+import { collectOwnCandidates, eachShared } from './own-candidates.js';
 import type { PredictedRows } from './predicted-rows.js';
 import { toScoreSlopes } from './score-slopes.js';
 import { createScratch, type Scratch } from './scratch.js';
@@ -84,7 +85,8 @@ function computeLoss(
       const place = own.places[k];
       const column = columnOf[place];
       ownScores[k] =
-        biases[place] + (column < 0 ? dot(state, row, table, place, width) : scores[row * nShared + column]);
+        biases[place] +
+        (column < 0 ? dot(state, row * width, table, place * width, width) : scores[row * nShared + column]);
     }
   }
   addFeatureScores(ownScores, repeats, viewTensor(repeatWeights), own.ofRepeats);
@@ -103,62 +105,11 @@ function computeLoss(
   return [
     value,
     [
-      ...backpropagate({ hidden, rows, sharedRows, sharedSlopes: shares, ownSlopes }, own, local),
+      ...backpropagateScores({ hidden, rows, sharedRows, sharedSlopes: shares, ownSlopes }, own, local),
       tensor(sumFeatureSlopes(ownSlopes, repeats, own.ofRepeats)),
       tensor(sumFeatureSlopes(ownSlopes, companions, own.ofCompanions)),
     ],
   ];
-}
-
-interface Backpropagated {
-  readonly hidden: Tensor;
-  readonly rows: Tensor;
-  readonly sharedRows: Tensor;
-  /** [nRows, nShared] */
-  readonly sharedSlopes: Tensor;
-  readonly ownSlopes: Float32Array;
-}
-
-/** From slopes by every score to those by the hidden states, the rows and their biases. */
-function backpropagate(
-  { hidden, rows, sharedRows, sharedSlopes, ownSlopes }: Backpropagated,
-  { starts, places }: OwnCandidates,
-  { candidates, columnOf }: LocalRows,
-): [Tensor, Tensor, Tensor] {
-  const [nRows, width] = hidden.shape as [number, number];
-  const nShared = candidates.length;
-  const byHidden = matMul(sharedSlopes, sharedRows);
-  const byCandidates = matMul(transpose(sharedSlopes), hidden);
-  const byRows = createBlankTensor(rows.shape);
-  const byBias = createBlankTensor([rows.shape[0]]);
-
-  const [state, table] = [viewTensor(hidden), viewTensor(rows)];
-  const slopes = viewTensor(sharedSlopes);
-  const candidateSlopes = viewTensor(byCandidates);
-  const hiddenSlopes = viewTensor(byHidden);
-  const rowSlopes = viewTensor(byRows).fill(0);
-  const biasSlopes = viewTensor(byBias).fill(0);
-  const sums = new Float32Array(nShared);
-  for (let row = 0, i = 0; row < nRows; row++) {
-    for (let c = 0; c < nShared; c++, i++) sums[c] += slopes[i];
-    for (let k = starts[row]; k < starts[row + 1]; k++) {
-      const place = places[k];
-      if (columnOf[place] >= 0) continue;
-      const slope = ownSlopes[k];
-      biasSlopes[place] += slope;
-      const [toRow, toPlace] = [row * width, place * width];
-      for (let j = 0; j < width; j++) {
-        hiddenSlopes[toRow + j] += slope * table[toPlace + j];
-        rowSlopes[toPlace + j] += slope * state[toRow + j];
-      }
-    }
-  }
-  for (let c = 0; c < nShared; c++) {
-    const place = candidates[c];
-    biasSlopes[place] = sums[c];
-    for (let j = 0; j < width; j++) rowSlopes[place * width + j] = candidateSlopes[c * width + j];
-  }
-  return [byHidden, byRows, byBias];
 }
 
 /** Some rows of a table, [places.length, width]. */
@@ -172,8 +123,8 @@ function takeRows(table: Tensor, places: Int32Array): Tensor {
   return taken;
 }
 
-function dot(a: Float32Array, aRow: number, b: Float32Array, bRow: number, width: number): number {
+function dot(a: Float32Array, aFrom: number, b: Float32Array, bFrom: number, width: number): number {
   let sum = 0;
-  for (let j = 0; j < width; j++) sum += a[aRow * width + j] * b[bRow * width + j];
+  for (let j = 0; j < width; j++) sum += a[aFrom + j] * b[bFrom + j];
   return sum;
 }
