@@ -74,3 +74,22 @@ test('a list orders new items by the titles in its markup', async ({ page, shop 
   expect(order.indexOf('new-2')).toBeLessThan(order.indexOf('new-1'));
   expect(order.indexOf('new-3')).toBe(order.length - 1);
 });
+
+test('a model that reads no text knows a new item by the known ones that read alike, and says by which', async ({
+  page,
+  shop,
+}) => {
+  shop.model = await encodeModelFiles(createTinyModel());
+  await viewItems(page, candles);
+  const { order, because } = await page.evaluate(async () => {
+    const items = ['toy-1', 'new-mug', 'lamp-1', 'new-candle'];
+    const told = await window.vitrine.rerank(items, {
+      deadlineMs: 5000,
+      describe: (id) => ({ title: `A silver ${id.slice(4)}` }),
+    });
+    return { order: told.items, because: told.explain('new-candle')?.because };
+  });
+  expect(order[0]).toBe('new-candle');
+  expect(order.indexOf('new-mug')).toBeGreaterThan(0);
+  expect(candles).toContain(because);
+});
