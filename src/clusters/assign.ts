@@ -1,7 +1,7 @@
 import { VitrineError } from '../errors.js';
 import { noise } from './clustering.js';
 import { nearestCentroids } from './nearest-centroids.js';
-import { squaredDistance } from './squared-distance.js';
+import { rowDistances } from './row-distances.js';
 
 /**
  * Labels each embedding with its nearest centroid (squared Euclidean distance).
@@ -47,12 +47,18 @@ export function clusterProbabilities(
   if (!(temperature > 0)) {
     throw new VitrineError('OPTION_INVALID', `the temperature is ${temperature}, expected a number above 0`);
   }
-  const distances = Float64Array.from({ length: k }, (_, c) => squaredDistance(embedding, 0, centroids, c, size));
-  const least = distances.reduce((a, b) => Math.min(a, b)); // subtracted, so that one term is 1 and none overflows
+  const distances = new Float64Array(k);
+  rowDistances(new Float64Array(embedding), centroids, 0, k, distances);
+  let least = distances[0];
+  for (let c = 1; c < k; c++) least = Math.min(least, distances[c]);
   if (!Number.isFinite(least)) throw notFinite('the embedding');
-  const weights = distances.map((distance) => Math.exp((least - distance) / temperature));
-  const total = weights.reduce((a, b) => a + b);
-  return Float32Array.from(weights, (weight) => weight / total);
+  let total = 0;
+  for (let c = 0; c < k; c++) {
+    distances[c] = Math.exp((least - distances[c]) / temperature); // one is 1, and none overflows
+    total += distances[c];
+  }
+  for (let c = 0; c < k; c++) distances[c] /= total;
+  return new Float32Array(distances);
 }
 
 function checkCentroids(embeddings: Float32Array, centroids: Float32Array, size: number): number {

@@ -56,15 +56,26 @@ export function checkRows(points: Float32Array, size: number): number {
   if (!Number.isInteger(size) || size < 1 || points.length % size !== 0) {
     throw new VitrineError('SHAPE_MISMATCH', `${points.length} values are no multiple of the point size ${size}`);
   }
-  // A loop: on millions of points it takes half the time of findIndex.
-  for (let p = 0; p < points.length; p++) {
-    if (Number.isFinite(points[p])) continue;
+  const broken = findBroken(points);
+  if (broken >= 0) {
     throw new VitrineError(
       'VALUE_NOT_FINITE',
-      `point ${Math.floor(p / size)} holds ${points[p]}, expected finite values: drop or impute such points`,
+      `point ${Math.floor(broken / size)} holds ${points[broken]}, expected finite values: drop or impute such points`,
     );
   }
   return points.length / size;
+}
+
+/** Where NaN or an infinite value stands, or -1: four at a time, which counts where there are 64 million. */
+function findBroken(values: Float32Array): number {
+  const isBroken = (p: number) => values[p] - values[p] !== 0;
+  let p = 0;
+  for (; p + 4 <= values.length; p += 4) {
+    const sum = values[p] + values[p + 1] + values[p + 2] + values[p + 3];
+    if (sum - sum !== 0) break;
+  }
+  while (p < values.length && !isBroken(p)) p++;
+  return p < values.length ? p : -1;
 }
 
 /**

@@ -18,11 +18,12 @@ export function nearestCentroids(
   distances?: Float64Array,
 ): void {
   const k = centroids.length / size;
-  const wide = Float64Array.from(centroids); // one type of array keeps the inner loop fast
+  // Read as they are stored for a point or two, since widening takes longer than measuring; for many it pays.
+  const rows = labels.length < 8 ? centroids : new Float64Array(centroids);
   const row = new Float64Array(size);
   const toCentroids = new Float64Array(k);
   for (let i = 0; i < labels.length; i++) {
-    rowDistances(loadRow(row, points, i), wide, 0, k, toCentroids);
+    rowDistances(loadRow(row, points, i), rows, 0, k, toCentroids);
     let nearest = noise;
     let least = Number.POSITIVE_INFINITY;
     for (let c = 0; c < k; c++) {

@@ -19,7 +19,10 @@ export function rowDistances(row: Float64Array, rows: Rows, from: number, to: nu
     const b = a + size;
     const c = b + size;
     const e = c + size;
-    let [ofA, ofB, ofC, ofE] = [0, 0, 0, 0];
+    let ofA = 0;
+    let ofB = 0;
+    let ofC = 0;
+    let ofE = 0;
     for (let d = 0; d < size; d++) {
       const value = row[d];
       const toA = value - rows[a + d];

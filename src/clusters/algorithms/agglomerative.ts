@@ -52,7 +52,7 @@ export function cutClustering(
 ): AgglomerativeClustering {
   checkDistinct(points, size, nClusters);
   const labels = cutInto(dendrogram, nClusters);
-  const centroids = Float32Array.from(clusterMeans(points, size, labels));
+  const centroids = new Float32Array(clusterMeans(points, size, labels));
   const place = linkage === 'ward' ? joinByWard : linkage === 'average' ? joinByMean : joinByLargest;
   return {
     labels,

@@ -53,7 +53,7 @@ export const dbscan: Fit<DbscanOptions, DbscanClustering> = (points, size, optio
   const coreLabels = joinCores(cores, size, maxSquare);
   const assign = (own: Float32Array) => joinNearestCore(own, size, cores, coreLabels, maxSquare);
   const labels = assign(points);
-  const centroids = Float32Array.from(clusterMeans(points, size, labels));
+  const centroids = new Float32Array(clusterMeans(points, size, labels));
   return { labels, centroids, inertia: inertiaOf(points, size, labels, centroids), eps, corePoints, assign };
 };
 

@@ -1,6 +1,6 @@
 import { createRandom } from '../../random.js';
-import { inertiaOf } from '../cluster-means.js';
 import { type Clustering, checkPoints, checkRows, type Fit } from '../clustering.js';
+import { createNearest, type Nearest } from '../kernel/create-nearest.js';
 import { nearestCentroids } from '../nearest-centroids.js';
 import { checkCounts, invalidOption } from './check-options.js';
 import { chooseStart } from './choose-start.js';
@@ -21,7 +21,7 @@ export interface KMeansOptions {
    * of points. A cluster that no batch feeds may end up empty. Default none.
    */
   readonly batchSize?: number;
-  /** Starts, of which the one that ends with the least inertia is kept; with batches, that begins with it. Default 10, with batches 3. */
+  /** Starts, of which the one that ends with the least inertia is kept; with batches, that begins with it. Default 10, with batches 1. */
   readonly nInit?: number;
   /** Rounds over the points at most for each start. Default 300, with batches 100. */
   readonly maxIter?: number;
@@ -48,7 +48,7 @@ export interface KMeansOptions {
 export const kMeans: Fit<KMeansOptions> = (points, size, options) => {
   checkPoints(points, size);
   const { nClusters, metric = 'euclidean', batchSize, tol = 1e-4, seed = 0 } = options;
-  const { nInit = batchSize ? 3 : 10, maxIter = batchSize ? 100 : 300 } = options;
+  const { nInit = batchSize ? 1 : 10, maxIter = batchSize ? 100 : 300 } = options;
   checkCounts({ nClusters, nInit, maxIter, ...(batchSize === undefined ? {} : { batchSize }) });
   if (!(tol >= 0)) throw invalidOption('tol', tol, 'a number from 0');
   if (metric !== 'euclidean' && metric !== 'cosine') throw invalidOption('metric', metric, "'euclidean' or 'cosine'");
@@ -58,7 +58,7 @@ export const kMeans: Fit<KMeansOptions> = (points, size, options) => {
   const random = createRandom(seed);
   if (batchSize !== undefined) {
     const centroids = miniBatches(rows, size, { nClusters, nInit, batchSize, maxIter, isSpherical }, random);
-    return toClustering(rows, size, centroids, isSpherical);
+    return toClustering(rows, size, centroids, isSpherical, createNearest(size, nClusters));
   }
   const leastMove = tol * meanVariance(rows, size);
   return bestOf(nInit, () => {
@@ -77,21 +77,25 @@ function bestOf(nInit: number, fitOnce: () => Clustering): Clustering {
 }
 
 /** Labels and inertia follow from the centroids as they are stored, in 32 bits. */
-function toClustering(rows: Float32Array, size: number, fitted: Float64Array, isSpherical: boolean): Clustering {
-  const centroids = Float32Array.from(fitted);
-  const assign = (own: Float32Array) => {
-    const labels = new Int32Array(own.length / size);
-    nearestCentroids(own, size, centroids, labels);
-    return labels;
-  };
-  const labels = assign(rows);
+function toClustering(
+  rows: Float32Array,
+  size: number,
+  fitted: Float64Array,
+  isSpherical: boolean,
+  labelNearest: Nearest = (points, ...rest) => nearestCentroids(points, size, ...rest),
+): Clustering {
+  const centroids = new Float32Array(fitted);
+  const labels = new Int32Array(rows.length / size);
+  const distances = new Float64Array(labels.length);
+  labelNearest(rows, centroids, labels, distances);
   return {
     labels,
     centroids,
-    inertia: inertiaOf(rows, size, labels, centroids),
+    inertia: distances.reduce((sum, distance) => sum + distance, 0),
     assign(points) {
-      checkRows(points, size);
-      return assign(isSpherical ? toDirections(points, size) : points);
+      const own = new Int32Array(checkRows(points, size));
+      labelNearest(isSpherical ? toDirections(points, size) : points, centroids, own);
+      return own;
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Random } from '../../random.js';
-import { nearestCentroids } from '../nearest-centroids.js';
+import { createNearest, type Nearest } from '../kernel/create-nearest.js';
 import { chooseStart } from './choose-start.js';
 import { scaleRows } from './directions.js';
+import { swapStarts } from './swap-starts.js';
 
 interface MiniBatchOptions {
   readonly nClusters: number;
@@ -16,6 +17,9 @@ interface MiniBatchOptions {
 
 /** Starts are chosen among the points of so many batches, and compared on as many others. */
 const batchesToStart = 3;
+
+/** Swaps that are tried to better a start, for each cluster. */
+const swapsPerCluster = 5;
 
 /** A batch counts so much in the moving mean of inertia that says when to stop. */
 const smoothing = 1 / 32;
@@ -40,7 +44,8 @@ export function miniBatches(
 ): Float64Array {
   const n = points.length / size;
   const { nClusters, batchSize, maxIter, isSpherical } = options;
-  const centroids = chooseBestStart(points, size, options, random);
+  const labelNearest = createNearest(size, nClusters);
+  const centroids = chooseBestStart(points, size, options, random, labelNearest);
   const counts = new Float64Array(nClusters);
   const batch = new Float32Array(batchSize * size);
   const labels = new Int32Array(batchSize);
@@ -50,7 +55,7 @@ export function miniBatches(
   let sinceLowest = 0;
   for (let left = Math.ceil((maxIter * n) / batchSize); left > 0 && sinceLowest < maxNoImprovement; left--) {
     drawPoints(points, size, random, batch);
-    nearestCentroids(batch, size, centroids, labels, distances);
+    labelNearest(batch, centroids, labels, distances);
     moveTowards(centroids, counts, batch, labels, size);
     if (isSpherical) scaleRows(centroids, size);
     const inertia = distances.reduce((sum, distance) => sum + distance, 0);
@@ -66,6 +71,7 @@ function chooseBestStart(
   size: number,
   { nClusters, nInit, batchSize }: MiniBatchOptions,
   random: Random,
+  labelNearest: Nearest,
 ): Float64Array {
   const n = points.length / size;
   const sampleSize = Math.min(n, Math.max(batchesToStart * batchSize, batchesToStart * nClusters));
@@ -77,8 +83,10 @@ function chooseBestStart(
   let best: Float64Array = new Float64Array();
   let least = Number.POSITIVE_INFINITY;
   for (let start = 0; start < nInit; start++) {
-    const centroids = chooseStart(draw(), size, nClusters, random);
-    nearestCentroids(judged, size, centroids, labels, distances);
+    const sample = draw();
+    const plain = chooseStart(sample, size, nClusters, random);
+    const centroids = swapStarts(sample, size, plain, swapsPerCluster * nClusters, random);
+    labelNearest(judged, centroids, labels, distances);
     const inertia = distances.reduce((sum, distance) => sum + distance, 0);
     if (inertia < least) {
       least = inertia;

@@ -55,7 +55,7 @@ export const spectral: Fit<SpectralOptions, SpectralClustering> = (points, size,
     for (let c = 0; c < nClusters; c++) places[i * nClusters + c] = (vectors[c * n + i] / roots[i]) * Math.sqrt(n);
   }
   const { labels } = kMeans(places, nClusters, { nClusters, nInit, seed });
-  const centroids = Float32Array.from(clusterMeans(points, size, labels));
+  const centroids = new Float32Array(clusterMeans(points, size, labels));
   return {
     labels,
     centroids,

@@ -79,20 +79,27 @@ export function meanSilhouette(
   return { mean, standardError: Math.sqrt((variance / m) * (1 - m / n)) };
 }
 
+/** Points that others are measured against before the next: as many as a fast cache holds. */
+const blockSize = 128;
+
 /** The distances of each point to the points of each cluster, added up, [n, k]; each pair is measured once. */
 function sumAllDistances(points: Float32Array, size: number, labels: Int32Array, k: number): Float64Array {
   const n = labels.length;
   const sums = new Float64Array(n * k);
   const distances = new Float64Array(n);
   const row = new Float64Array(size);
-  for (let i = 0; i < n; i++) {
-    if (labels[i] === noise) continue;
-    rowDistances(loadRow(row, points, i), points, i + 1, n, distances);
-    for (let j = i + 1; j < n; j++) {
-      if (labels[j] === noise) continue;
-      const distance = Math.sqrt(distances[j]);
-      sums[i * k + labels[j]] += distance;
-      sums[j * k + labels[i]] += distance;
+  for (let block = 0; block < n; block += blockSize) {
+    const to = Math.min(n, block + blockSize);
+    for (let i = 0; i < to; i++) {
+      if (labels[i] === noise) continue;
+      const from = Math.max(block, i + 1);
+      rowDistances(loadRow(row, points, i), points, from, to, distances);
+      for (let j = from; j < to; j++) {
+        if (labels[j] === noise) continue;
+        const distance = Math.sqrt(distances[j]);
+        sums[i * k + labels[j]] += distance;
+        sums[j * k + labels[i]] += distance;
+      }
     }
   }
   return sums;

@@ -40,7 +40,7 @@ export function largestEigenvectors(multiply: Multiply, n: number, count: number
     const gram = new Float64Array(width * width);
     for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) gram[i * width + j] = dot(block[i], images[j]);
     const ritz = symmetricEigen(gram, width);
-    values = Float64Array.from(ritz.values);
+    values = new Float64Array(ritz.values);
     block = combine(block, ritz.vectors);
     const rotated = combine(images, ritz.vectors);
     const isSettled = (i: number) => Math.sqrt(squareOfRest(rotated[i], block[i], values[i])) <= tolerance;
