@@ -99,8 +99,7 @@ export async function prepareUsefulness(input: BenchInput): Promise<UsefulnessBe
     measure({ nClusters, known, asking }) {
       const affinities = countAffinities(known, nClusters);
       const { weight, values } = judge(affinities.own, asking);
-      const draw = createRandom(seed);
-      const chance = affinities.random.map((one) => judge(one, draw.shuffle(asking.slice())));
+      const chance = affinities.random.map((one) => judge(one, asking));
       const random = questions.map((_, i) => meanOf(chance.map((one) => one.values[i])));
       return {
         situation,

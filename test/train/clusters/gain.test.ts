@@ -23,5 +23,7 @@ describe('measureGain', () => {
       ).standardError;
     expect(errorOf((i) => `${i}`)).toBeCloseTo(0.5 / Math.sqrt(40), 2);
     expect(errorOf((i) => (i < 20 ? 'a' : 'b'))).toBeCloseTo(0.5 / Math.SQRT2, 1);
+    // of thirty questions and ten: 2/3, 1/2 or 0, as both, each or none of those drawn are the first
+    expect(errorOf((i) => (i < 30 ? 'a' : 'b'))).toBeCloseTo(0.25, 1);
   });
 });

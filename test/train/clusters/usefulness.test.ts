@@ -76,6 +76,7 @@ describe('prepareUsefulness', () => {
     expect(clusterWeight).toBeGreaterThan(0);
     // six of eighteen items are left, less the one or two that are given
     expect(aware).toBeGreaterThan(without + 0.2);
+    expect(aware).toBeGreaterThan(random + 0.2);
     expect(overWithout.difference).toBeCloseTo(aware - without, 10);
     expect(overRandom.difference).toBeCloseTo(aware - random, 10);
     expect(overWithout.interval[0]).toBeGreaterThan(0);
