@@ -56,27 +56,25 @@ export const kMeans: Fit<KMeansOptions> = (points, size, options) => {
   const isSpherical = metric === 'cosine';
   const rows = isSpherical ? toDirections(points, size) : points;
   const random = createRandom(seed);
+  const labelNearest = createNearest(size, nClusters);
+  const shared = { maxIter, isSpherical, labelNearest };
   if (batchSize !== undefined) {
-    const centroids = miniBatches(rows, size, { nClusters, nInit, batchSize, maxIter, isSpherical }, random);
-    return toClustering(rows, size, centroids, isSpherical, createNearest(size, nClusters));
+    const centroids = miniBatches(rows, size, { nClusters, nInit, batchSize, ...shared }, random);
+    return toClustering(rows, size, centroids, isSpherical, labelNearest);
   }
   const leastMove = tol * meanVariance(rows, size);
-  return bestOf(nInit, () => {
+  const ends = Array.from({ length: nInit }, () => {
     const start = chooseStart(rows, size, nClusters, random);
-    return toClustering(rows, size, lloyd(rows, size, start, { maxIter, leastMove, isSpherical }), isSpherical);
+    return toClustering(rows, size, lloyd(rows, size, start, { leastMove, ...shared }), isSpherical);
   });
+  return ends.reduce((best, other) => (other.inertia < best.inertia ? other : best));
 };
 
-function bestOf(nInit: number, fitOnce: () => Clustering): Clustering {
-  let best = fitOnce();
-  for (let start = 1; start < nInit; start++) {
-    const other = fitOnce();
-    if (other.inertia < best.inertia) best = other;
-  }
-  return best;
-}
-
-/** Labels and inertia follow from the centroids as they are stored, in 32 bits. */
+/**
+ * Labels and inertia follow from the centroids as they are stored, in 32 bits.
+ *
+ * @param labelNearest where there are millions of points; by default all sums are exact to 64 bits, as on the device
+ */
 function toClustering(
   rows: Float32Array,
   size: number,

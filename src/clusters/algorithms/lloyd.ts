@@ -1,4 +1,5 @@
 import { clusterMeans } from '../cluster-means.js';
+import { createNearest, type Nearest } from '../kernel/create-nearest.js';
 import { nearestCentroids } from '../nearest-centroids.js';
 import { scaleRows } from './directions.js';
 
@@ -9,6 +10,8 @@ interface LloydOptions {
   readonly leastMove: number;
   /** Whether centroids are kept at length 1, as the points have. Default false. */
   readonly isSpherical?: boolean;
+  /** Made once for several starts; made anew by default. */
+  readonly labelNearest?: Nearest;
 }
 
 /**
@@ -27,7 +30,7 @@ export function lloyd(
   points: Float32Array,
   size: number,
   start: Float64Array,
-  { maxIter, leastMove, isSpherical = false }: LloydOptions,
+  { maxIter, leastMove, isSpherical = false, labelNearest = createNearest(size, start.length / size) }: LloydOptions,
 ): Float64Array {
   const n = points.length / size;
   const k = start.length / size;
@@ -36,7 +39,11 @@ export function lloyd(
   let centroids = start;
   let isSettled = false;
   for (let round = 0; ; round++) {
-    const hasChanged = label(points, size, centroids, labels, distances);
+    const before = labels.slice();
+    // Rounding to 32 bits could fill and empty the same cluster for ever, so what goes on past the end is exact.
+    if (round < maxIter) labelNearest(points, centroids, labels, distances);
+    else nearestCentroids(points, size, centroids, labels, distances);
+    const hasChanged = labels.some((label, i) => label !== before[i]);
     const counts = new Int32Array(k);
     for (const c of labels) counts[c]++;
     const hasEmpty = fillEmpty(labels, distances, counts);
@@ -46,19 +53,6 @@ export function lloyd(
     isSettled = moved.reduce((sum, value, p) => sum + (value - centroids[p]) ** 2, 0) <= leastMove;
     centroids = moved;
   }
-}
-
-/** Writes each point's nearest centroid and its squared distance; returns whether any label changed. */
-function label(
-  points: Float32Array,
-  size: number,
-  centroids: Float64Array,
-  labels: Int32Array,
-  distances: Float64Array,
-): boolean {
-  const before = labels.slice();
-  nearestCentroids(points, size, centroids, labels, distances);
-  return labels.some((label, i) => label !== before[i]);
 }
 
 /** Gives each empty cluster the point farthest from its centroid, never a cluster's only one; returns whether any was empty. */

@@ -1,5 +1,5 @@
 import type { Random } from '../../random.js';
-import { createNearest, type Nearest } from '../kernel/create-nearest.js';
+import type { Nearest } from '../kernel/create-nearest.js';
 import { chooseStart } from './choose-start.js';
 import { scaleRows } from './directions.js';
 import { swapStarts } from './swap-starts.js';
@@ -13,6 +13,8 @@ interface MiniBatchOptions {
   readonly maxIter: number;
   /** Whether centroids are kept at length 1. */
   readonly isSpherical: boolean;
+  /** For `nClusters` centroids. */
+  readonly labelNearest: Nearest;
 }
 
 /** Starts are chosen among the points of so many batches, and compared on as many others. */
@@ -43,9 +45,8 @@ export function miniBatches(
   random: Random,
 ): Float64Array {
   const n = points.length / size;
-  const { nClusters, batchSize, maxIter, isSpherical } = options;
-  const labelNearest = createNearest(size, nClusters);
-  const centroids = chooseBestStart(points, size, options, random, labelNearest);
+  const { nClusters, batchSize, maxIter, isSpherical, labelNearest } = options;
+  const centroids = chooseBestStart(points, size, options, random);
   const counts = new Float64Array(nClusters);
   const batch = new Float32Array(batchSize * size);
   const labels = new Int32Array(batchSize);
@@ -69,9 +70,8 @@ export function miniBatches(
 function chooseBestStart(
   points: Float32Array,
   size: number,
-  { nClusters, nInit, batchSize }: MiniBatchOptions,
+  { nClusters, nInit, batchSize, labelNearest }: MiniBatchOptions,
   random: Random,
-  labelNearest: Nearest,
 ): Float64Array {
   const n = points.length / size;
   const sampleSize = Math.min(n, Math.max(batchesToStart * batchSize, batchesToStart * nClusters));
