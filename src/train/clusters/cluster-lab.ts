@@ -63,7 +63,10 @@ export async function openClusterLab(input: LabInput): Promise<ClusterLab> {
   const seen = seeShoppers(dataset, period);
   const { shoppers, states, earlier } = seen;
   if (shoppers.length < 2) {
-    throw new VitrineError('DATA_TOO_SMALL', `${shoppers.length} shoppers before ${period} leave nothing to cluster`);
+    throw new VitrineError(
+      'DATA_TOO_SMALL',
+      `${shoppers.length} of the shoppers came before ${period}, expected at least two: bring more data`,
+    );
   }
   const embeddings: FeatureSpace[] = [];
   for (const one of models) embeddings.push(rememberPlaces(await createEmbeddingSpace(one)));

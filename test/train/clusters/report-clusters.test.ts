@@ -35,6 +35,29 @@ describe('openClusterLab', () => {
     expect(two.prepare('tf-idf').rounds('seeds', 30)).toEqual([]);
   });
 
+  it('asks what a log of one step left out can be asked, and says what it cannot', async () => {
+    const split = { ...dataset.split, kind: 'leave-one-out' as const };
+    const left = await openClusterLab({
+      models: [model],
+      dataset: { ...dataset, split },
+      period: 'validation',
+      ...options,
+    });
+    expect(left.benches.map(({ situation }) => situation)).toEqual(['in a session', 'short history']);
+    expect(left.notes).toContain('the validation period asks nothing of the situation "new session"');
+    expect(left.notes[0]).toMatch(/^120 shoppers, as they stand before validation; windows compares with the log less/);
+  });
+
+  it('refuses a log in which hardly anybody came before the period', async () => {
+    const few = { ...dataset, shoppers: dataset.shoppers.slice(0, 1) };
+    await expect(
+      openClusterLab({ models: [model], dataset: few, period: 'validation', ...options }),
+    ).rejects.toMatchObject({
+      code: 'DATA_TOO_SMALL',
+      message: '1 of the shoppers came before validation, expected at least two: bring more data',
+    });
+  });
+
   it('refuses models that know other items', async () => {
     const models = [model, tinyModel(2)] as const;
     await expect(openClusterLab({ models, dataset, period: 'validation', ...options })).rejects.toMatchObject({
