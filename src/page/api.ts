@@ -25,8 +25,8 @@ export interface RerankRequest<Item> {
   /** The id of an item; by default the item itself when it is text, else its `id`. */
   id?: (item: Item) => string;
   /**
-   * What the page knows of an item. A model that reads text orders an item that it has never met by it; without it, and
-   * on a first list that comes before the model, such an item keeps its place.
+   * What the page knows of an item. A model that reads text, or whose catalogue has titles, orders an item that it has
+   * never met by it; without it, and on a first list that comes before the model, such an item keeps its place.
    */
   describe?: (item: Item) => ItemDescription | null | undefined;
   /** Ids of items that keep their place. */

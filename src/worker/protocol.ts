@@ -57,7 +57,7 @@ export interface ScoreReply {
 export type ScoreScope =
   | {
       readonly itemIds: readonly string[];
-      /** What the page says of each, for a model that reads text and has never met it; null where it says nothing. */
+      /** What the page says of each, for a model that has never met it; null where it says nothing. */
       readonly descriptions?: readonly (ItemDescription | null)[];
     }
   | { readonly limit: number; readonly exclude: readonly string[] };
