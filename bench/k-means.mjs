@@ -22,6 +22,8 @@ const maxIterations = 2;
 const write = (text = '') => process.stdout.write(`${text}\n`);
 /** The first that has scikit-learn: the one on the path may be another than the system's. */
 const python = ['python3', '/usr/bin/python3'].find((program) => runs(program, '-c', 'import sklearn'));
+/** As vitrine runs: where other work keeps the cores busy, threads that wait for each other lose most. */
+const oneThread = ['OMP_NUM_THREADS=1', 'OPENBLAS_NUM_THREADS=1'];
 const work = mkdtempSync(join(tmpdir(), 'vitrine-clusters-'));
 
 try {
@@ -30,16 +32,16 @@ try {
   const file = join(work, 'points.f32');
   drawPoints({ n, size, random: createRandom(42), file });
 
-  const found = { vitrine: [], 'scikit-learn': [] };
+  const found = { vitrine: [], peer: [], peerAlone: [] };
   for (let seed = 0; seed < rounds; seed++) {
     const options = JSON.stringify({ size, nClusters, batchSize, seed });
     found.vitrine.push(measure(process.execPath, 'measure-vitrine.mjs', bundle, file, options));
-    const peer = python && measurePeer(python, 'measure-scikit-learn.py', file, options);
-    if (peer) found['scikit-learn'].push(peer);
+    if (!python) continue;
+    found.peer.push(measure(python, 'measure-scikit-learn.py', file, options));
+    found.peerAlone.push(measure('env', ...oneThread, python, 'measure-scikit-learn.py', file, options));
   }
   const options = JSON.stringify({ size, nClusters, maxIterations, seed: 0 });
-  const mlKMeans = measurePeer(process.execPath, 'measure-ml-kmeans.mjs', file, options);
-  report(found, mlKMeans);
+  report(found, measure(process.execPath, 'measure-ml-kmeans.mjs', file, options));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -47,8 +49,9 @@ try {
 function report(runs, mlKMeans) {
   const kMeans = {
     [`vitrine, batches of ${batchSize}`]: summarise(runs.vitrine.map((run) => run.kMeans)),
-    [`scikit-learn, batches of ${batchSize}`]: summarise(runs['scikit-learn']),
-    [`ml-kmeans, ${maxIterations} rounds`]: mlKMeans && summarise([mlKMeans]),
+    [`scikit-learn, batches of ${batchSize}`]: summarise(runs.peer),
+    'the same, on one core': summarise(runs.peerAlone),
+    [`ml-kmeans, ${maxIterations} rounds`]: summarise([mlKMeans]),
   };
   write(`k-means of ${n.toLocaleString('en')} x ${size}, k = ${nClusters}, median of ${rounds}`);
   write(
@@ -107,8 +110,10 @@ function median(values) {
   return (sorted[Math.ceil(sorted.length / 2) - 1] + sorted[Math.floor(sorted.length / 2)]) / 2;
 }
 
-function measure(program, script, ...args) {
-  return JSON.parse(execFileSync(program, [join(folder, script), ...args], { encoding: 'utf8', maxBuffer: 1e6 }));
+/** @param command a program, its arguments, the script among them */
+function measure(...command) {
+  const [program, ...args] = command.map((word) => (word.startsWith('measure-') ? join(folder, word) : word));
+  return JSON.parse(execFileSync(program, args, { encoding: 'utf8' }));
 }
 
 function runs(program, ...args) {
@@ -117,15 +122,6 @@ function runs(program, ...args) {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** A peer that is not installed is left out. */
-function measurePeer(...command) {
-  try {
-    return measure(...command);
-  } catch {
-    return undefined;
   }
 }
 

@@ -24,10 +24,10 @@ const batchesToStart = 3;
 const swapsPerCluster = 5;
 
 /** A batch counts so much in the moving mean of inertia that says when to stop. */
-const smoothing = 1 / 32;
+const smoothing = 1 / 16;
 
 /** Batches without a new low of that mean before it is over. */
-const maxNoImprovement = 32;
+const maxNoImprovement = 16;
 
 /**
  * Moves centroids towards small random batches of points: each centroid is the mean of all points that it has been
