@@ -38,15 +38,15 @@ export const noWeights: ColdWeights = {
 /** The encoder's score of an item's words alone. */
 export const textAlone: ColdWeights = { ...noWeights, text: 1 };
 
-/** For a model that says nothing about it: fitted on the purchases of a gift shop. */
+/** For a model that says nothing about it: what training finds on the purchases of a gift shop, rounded. */
 export const usualWeights: ColdWeights = {
-  bias: -2,
-  alike: 5.4,
-  mostAlike: 4.4,
-  alikeBefore: 2.8,
-  mostAlikeBefore: 1.6,
-  neighbours: 0.75,
-  neighboursRepeat: 0.6,
+  bias: 0.5,
+  alike: 4,
+  mostAlike: 4.2,
+  alikeBefore: 2.2,
+  mostAlikeBefore: 1.5,
+  neighbours: 0.7,
+  neighboursRepeat: 0,
   text: 0,
 };
 
