@@ -40,25 +40,49 @@ export function clusterProbabilities(
   size: number,
   temperature: number,
 ): Float32Array {
+  return likelihoods(clusterDistances(embedding, centroids, size), temperature);
+}
+
+/**
+ * The squared Euclidean distance of one embedding to each centroid, in O(k).
+ *
+ * @param embedding [size]
+ * @param centroids row-major, [k, size]
+ * @returns [k]
+ * @throws VitrineError as `assign`
+ */
+export function clusterDistances(embedding: Float32Array, centroids: Float32Array, size: number): Float64Array {
   const k = checkCentroids(embedding, centroids, size);
   if (embedding.length !== size) {
     throw new VitrineError('SHAPE_MISMATCH', `the embedding has ${embedding.length} values, expected ${size}`);
   }
+  const distances = new Float64Array(k);
+  rowDistances(new Float64Array(embedding), centroids, 0, k, distances);
+  if (!distances.some(Number.isFinite)) throw notFinite('the embedding');
+  return distances;
+}
+
+/**
+ * Softmax of −distance / temperature.
+ *
+ * @param distances squared, one of them finite, [k]
+ * @throws VitrineError `OPTION_INVALID` for a temperature that is not above 0
+ */
+export function likelihoods(distances: Float64Array, temperature: number): Float32Array {
   if (!(temperature > 0)) {
     throw new VitrineError('OPTION_INVALID', `the temperature is ${temperature}, expected a number above 0`);
   }
-  const distances = new Float64Array(k);
-  rowDistances(new Float64Array(embedding), centroids, 0, k, distances);
+  const k = distances.length;
+  const weights = new Float64Array(k);
   let least = distances[0];
   for (let c = 1; c < k; c++) least = Math.min(least, distances[c]);
-  if (!Number.isFinite(least)) throw notFinite('the embedding');
   let total = 0;
   for (let c = 0; c < k; c++) {
-    distances[c] = Math.exp((least - distances[c]) / temperature); // one is 1, and none overflows
-    total += distances[c];
+    weights[c] = Math.exp((least - distances[c]) / temperature); // one is 1, and none overflows
+    total += weights[c];
   }
-  for (let c = 0; c < k; c++) distances[c] /= total;
-  return new Float32Array(distances);
+  for (let c = 0; c < k; c++) weights[c] /= total;
+  return new Float32Array(weights);
 }
 
 function checkCentroids(embeddings: Float32Array, centroids: Float32Array, size: number): number {

@@ -3,7 +3,7 @@ import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
 import type { ColdWeights } from './cold-weights.js';
 import type { Companions } from './companions.js';
 import { createEncoder, type EncoderConfig } from './encoder.js';
-import type { Catalog, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
+import type { Catalog, ClusterSuccession, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
 import { fullPrecision, type Precision } from './precision.js';
 import { type Repeats, repeatFeatures } from './repeats.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
@@ -46,6 +46,12 @@ export interface Model {
     readonly affinities: Float32Array;
     /** Divides squared distances before the softmax that turns them into probabilities. */
     readonly temperature: number;
+    /** Whoever is farther from every centroid than its radius is of no cluster, [nClusters]; a model may do without. */
+    readonly radii?: Float32Array;
+    /** See `Manifest`. */
+    readonly halfLife?: number;
+    /** See `Manifest`. */
+    readonly succeeds?: readonly ClusterSuccession[];
   };
   readonly ranking: RankingWeights;
   /** How items that it never saw are scored; a model may do without, see `createColdScorer`. */
@@ -68,6 +74,7 @@ export function encodeWeights(model: Model, precision: Precision = fullPrecision
     ...int8Tensors('clusters/affinities', model.clusters.affinities, [nClusters, nItems]),
     'items/bias': float16Tensor(model.itemBias, [nItems]),
     'clusters/centroids': float16Tensor(model.clusters.centroids, [nClusters, size]),
+    ...(model.clusters.radii ? { 'clusters/radii': float32Tensor(model.clusters.radii, [nClusters]) } : {}),
     ...(model.text ? int8Tensors('text/buckets', model.text.rows, [model.text.nBuckets, size]) : {}),
     ...(model.repeats ? { repeats: float32Tensor(model.repeats.weights, [repeatFeatures.length]) } : {}),
     ...(model.companions ? storeCompanions(model.companions, precision.companionBits) : {}),
@@ -82,6 +89,12 @@ export function encodeWeights(model: Model, precision: Precision = fullPrecision
     Object.assign(tensors, stored);
   }
   return encodeSafetensors(tensors);
+}
+
+/** What the manifest says of a model's clusters: all but their numbers, which are among the weights. */
+export function clustersInManifest(clusters: Model['clusters']): Manifest['clusters'] {
+  const { summaries, temperature, halfLife, succeeds } = clusters;
+  return { summaries, temperature, ...(halfLife ? { halfLife } : {}), ...(succeeds ? { succeeds } : {}) };
 }
 
 /**
@@ -112,10 +125,10 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
     companions: readCompanions(tensors, vocabulary.size),
     ...readText(tensors, size),
     clusters: {
-      summaries: manifest.clusters.summaries,
+      ...manifest.clusters,
       centroids: read('clusters/centroids', [nClusters, size]),
       affinities: read('clusters/affinities', [nClusters, vocabulary.size]),
-      temperature: manifest.clusters.temperature,
+      ...(tensors['clusters/radii'] ? { radii: read('clusters/radii', [nClusters]) } : {}),
     },
     ranking: manifest.ranking,
     ...(manifest.coldItems ? { coldItems: manifest.coldItems } : {}),

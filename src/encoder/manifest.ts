@@ -17,6 +17,27 @@ export interface ClusterSummary {
   readonly topItemIds: readonly string[];
 }
 
+/** Which cluster of this model each cluster of an older one became. */
+export interface ClusterSuccession {
+  /** The older model: the first 16 hex digits of its manifest's SHA-256. */
+  readonly model: string;
+  /** The cluster's id here, by its id there; null where it has none any more. */
+  readonly ids: readonly (number | null)[];
+}
+
+/** What `manifest.json` says of the clusters. */
+export interface ManifestClusters {
+  readonly summaries: readonly ClusterSummary[];
+  readonly temperature: number;
+  /**
+   * After how many items a state counts half for where the shopper stands; 0, where it is absent: the last alone
+   * counts. See `driftWeights`.
+   */
+  readonly halfLife?: number;
+  /** Older models, of whose clusters a device may still keep something. */
+  readonly succeeds?: readonly ClusterSuccession[];
+}
+
 /** How the parts of a score are weighed: fitted on validation data, never on test data. */
 export interface RankingWeights {
   /** Times the encoder's score of the item (a logit). */
@@ -73,7 +94,7 @@ export interface Manifest {
   readonly sessionGapMs: number;
   /** False where the log had no times: the model must not be told any. */
   readonly hasTimes?: boolean;
-  readonly clusters: { readonly summaries: readonly ClusterSummary[]; readonly temperature: number };
+  readonly clusters: ManifestClusters;
   readonly ranking: RankingWeights;
   /** How items that the model never saw are scored; absent from models before there was such, see `createColdScorer`. */
   readonly coldItems?: ColdWeights;
@@ -119,6 +140,7 @@ function checkFields({ encoder, sessionGapMs, clusters, ranking, files }: Partia
     'encoder.maxSequenceLength': encoder?.maxSequenceLength,
     sessionGapMs,
     'clusters.temperature': clusters?.temperature,
+    'clusters.halfLife': clusters?.halfLife ?? 0,
     'ranking.sequence': ranking?.sequence,
     'ranking.cluster': ranking?.cluster,
     'ranking.repeat': ranking?.repeat,

@@ -1,4 +1,4 @@
-import { decodeModel, encodeWeights, type Model } from '../encoder/artifact.js';
+import { clustersInManifest, decodeModel, encodeWeights, type Model } from '../encoder/artifact.js';
 import { formatVersion, type Manifest } from '../encoder/manifest.js';
 import { toModelInput } from '../encoder/model-input.js';
 import type { Precision } from '../encoder/precision.js';
@@ -108,7 +108,7 @@ function roundToArtifact(model: Model, precision: Precision): Model {
     encoder,
     sessionGapMs,
     ...(hasTimes === false ? { hasTimes } : {}),
-    clusters: { summaries: clusters.summaries, temperature: clusters.temperature },
+    clusters: clustersInManifest(clusters),
     ranking,
     ...(coldItems ? { coldItems } : {}),
     metrics: {},

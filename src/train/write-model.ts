@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { encodeWeights, type Model } from '../encoder/artifact.js';
+import { clustersInManifest, encodeWeights, type Model } from '../encoder/artifact.js';
 import { formatVersion, type Manifest, type Provenance } from '../encoder/manifest.js';
 import { fullPrecision, type Precision } from '../encoder/precision.js';
 import { toVitrineError } from '../errors.js';
@@ -37,7 +37,7 @@ export async function writeModel(
     encoder: model.encoder,
     sessionGapMs: model.sessionGapMs,
     ...(model.hasTimes === false ? { hasTimes: false } : {}),
-    clusters: { summaries: model.clusters.summaries, temperature: model.clusters.temperature },
+    clusters: clustersInManifest(model.clusters),
     ranking: model.ranking,
     ...(model.coldItems ? { coldItems: model.coldItems } : {}),
     metrics,

@@ -1,5 +1,5 @@
 import type { Model, Weight } from '../../src/encoder/artifact.js';
-import { encodeWeights } from '../../src/encoder/artifact.js';
+import { clustersInManifest, encodeWeights } from '../../src/encoder/artifact.js';
 import { createEncoder, type EncoderConfig } from '../../src/encoder/encoder.js';
 import { formatVersion, type Manifest } from '../../src/encoder/manifest.js';
 import { repeatFeatures } from '../../src/encoder/repeats.js';
@@ -87,7 +87,7 @@ export async function encodeModelFiles(model: Model): Promise<Record<string, Uin
     formatVersion,
     encoder: model.encoder,
     sessionGapMs: model.sessionGapMs,
-    clusters: { summaries: model.clusters.summaries, temperature: model.clusters.temperature },
+    clusters: clustersInManifest(model.clusters),
     ranking: model.ranking,
     ...(model.coldItems ? { coldItems: model.coldItems } : {}),
     metrics: {},

@@ -1,0 +1,32 @@
+import { noise } from './clustering.js';
+import { minSharedBy } from './meetings.js';
+import { squaredDistance } from './squared-distance.js';
+
+/**
+ * How far each cluster reaches: the distance from its centroid that nearly all of its points lie within.
+ *
+ * The radius is the ⌈share · n⌉-th smallest of the n distances, so that it belongs to one point and nearly all others
+ * lie inside. A cluster of fewer than `minSharedBy` points has none: it reaches anywhere, and its radius is infinite.
+ *
+ * @param points row-major, [n, size]
+ * @param clustering its centroids row-major, [k, size]; noise belongs to none
+ * @param share of a cluster's points that lie within, above 0. Default .99
+ * @returns Euclidean distances, [k]
+ * @example fitRadii(Float32Array.from({ length: 100 }, (_, i) => i), 1, { labels: new Int32Array(100), centroids: Float32Array.of(0) }) // [98]
+ */
+export function fitRadii(
+  points: Float32Array,
+  size: number,
+  { labels, centroids }: { readonly labels: Int32Array; readonly centroids: Float32Array },
+  share = 0.99,
+): Float32Array {
+  const distances: number[][] = Array.from({ length: centroids.length / size }, () => []);
+  labels.forEach((label, i) => {
+    if (label !== noise) distances[label].push(squaredDistance(points, i, centroids, label, size));
+  });
+  return Float32Array.from(distances, (own) => {
+    if (own.length < minSharedBy) return Number.POSITIVE_INFINITY;
+    own.sort((a, b) => a - b);
+    return Math.sqrt(own[Math.max(0, Math.ceil(share * own.length) - 1)]);
+  });
+}
