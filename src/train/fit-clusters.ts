@@ -6,6 +6,7 @@ import { describeClusters } from '../clusters/describe.js';
 import { chooseClustering } from '../clusters/judging/choose-clustering.js';
 import { meanSilhouette } from '../clusters/judging/silhouette.js';
 import { countMeetings, minSharedBy } from '../clusters/meetings.js';
+import { fitRadii } from '../clusters/radii.js';
 import { fitTemperature } from '../clusters/temperature.js';
 import type { Model } from '../encoder/artifact.js';
 import type { Catalog } from '../encoder/manifest.js';
@@ -76,6 +77,7 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
     throw new VitrineError('SHAPE_MISMATCH', `there are ${n} embeddings for ${shoppers.length} shoppers`);
   }
   const histories = shoppers.map(({ steps }) => steps.map(({ item }) => item));
+  const queries = shoppers.map((shopper) => shopper.queries);
   const fitted = takeRows(embeddings, size, maxFitted);
   const fits: { clusters: Model['clusters']; trial: Omit<ClusteringTrial, 'score' | 'isChosen'> }[] = [];
   for (const nClusters of feasible(kRange, fitted, size)) {
@@ -83,10 +85,11 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
     const labels = fitted === embeddings ? clustering.labels : assign(embeddings, clustering.centroids, size);
     const meetings = countMeetings(labels, histories, nClusters, catalog.itemIds.length);
     const clusters: Model['clusters'] = {
-      summaries: describeClusters(meetings, labels, histories, catalog),
+      summaries: describeClusters(meetings, labels, histories, catalog, queries),
       centroids: clustering.centroids,
       affinities: clusterAffinities(meetings),
       temperature: fitTemperature(fitted, size, clustering),
+      radii: fitRadii(fitted, size, clustering),
     };
     const { mean, standardError } = separation(fitted, size, clustering.labels, nClusters, seed);
     const trial = {
