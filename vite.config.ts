@@ -49,21 +49,22 @@ const builds: Record<string, () => UserConfig> = {
 
   /**
    * dist/cli.js for Node, and a chunk in dist/cli/ for each command: what training needs stays outside, as optional
-   * peers, and a command that does without must not import them.
+   * peers, and a command that does without must not import them. A training starts its threads from a file beside them.
    */
   cli: () => ({
     build: {
-      ssr: 'src/train/cli.ts',
+      ssr: true,
       target: 'node20',
       outDir: dist,
       emptyOutDir: false,
       rolldownOptions: {
+        input: { cli: 'src/train/cli.ts', 'cli/training-thread': 'src/train/training-thread.ts' },
         external: [/^@duckdb\//, /^@tensorflow\//],
         output: {
-          entryFileNames: 'cli.js',
+          entryFileNames: '[name].js',
           chunkFileNames: 'cli/[name].js',
           format: 'es',
-          banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+          banner: ({ isEntry, name }) => (isEntry && name === 'cli' ? '#!/usr/bin/env node' : ''),
         },
       },
     },

@@ -21,6 +21,9 @@ export interface Batch {
   readonly nWindows: number;
 }
 
+/** Some windows of a batch, as a batch of their own. */
+export type BatchPart = Omit<Batch, 'nWindows'>;
+
 export interface BatchOptions extends SampleOptions {
   /** About how many tokens, padding included, a batch holds. */
   readonly batchTokens: number;

@@ -5,9 +5,10 @@ import { VitrineError } from '../errors.js';
 import type { Step } from '../sequence/step.js';
 import { wordsOf } from '../sequence/text.js';
 import { bucketWeights } from './bucket-weights.js';
-import { allCandidates, type CandidateSampler, sampledCandidates } from './candidates.js';
+import type { CandidateSampler } from './candidates.js';
 import { composeTokens } from './compose-tokens.js';
 import type { Composition } from './composition.js';
+import { createSampler } from './create-sampler.js';
 import type { Dataset, Shopper } from './dataset.js';
 import type { DatasetPart } from './dataset-part.js';
 import { fitCompanions } from './fit-companions.js';
@@ -90,17 +91,8 @@ export function prepareEpochs(
       sessions.map(({ items }) => items),
       { bucketWeights: text?.bucketWeights, graphLayers: training.graphLayers },
     ),
-    sampler: isFullSoftmax(training, vocabulary.size)
-      ? allCandidates(vocabulary.size)
-      : sampledCandidates(countItems(input), training),
+    sampler: createSampler(countItems(input), training),
   };
-}
-
-/** Up to this many items the whole vocabulary is affordable in every step. */
-const maxFullSoftmaxItems = 5000;
-
-function isFullSoftmax({ softmax }: Pick<TrainingOptions, 'softmax'>, nItems: number): boolean {
-  return softmax === 'full' || (softmax === 'auto' && nItems <= maxFullSoftmaxItems);
 }
 
 /**

@@ -108,7 +108,7 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
     const epochStartedAt = performance.now();
     let last = { step: 0, loss: Number.NaN, learningRate: 0 };
     const rate = (done: number) => learningRateAt(epoch + done, { ...training, ...schedule });
-    for (const { step, done, loss, learningRate } of runEpoch(epochInput, parameters, adam, rate, random)) {
+    for await (const { step, done, loss, learningRate } of runEpoch(epochInput, parameters, adam, rate, random)) {
       last = { step, loss, learningRate };
       const secondsPerEpoch = (performance.now() - startedAt) / 1000 / (nRun + done);
       options.onProgress?.({

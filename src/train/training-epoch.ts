@@ -3,12 +3,14 @@ import type { Random } from '../random.js';
 import { maskToken } from '../sequence/sequence.js';
 import { type AdamState, clipGradients, stepAdam } from './adam.js';
 import { type Batch, createBatches } from './batches.js';
+import type { Composition } from './composition.js';
 import type { EpochInput } from './epoch-input.js';
 import { createEpochWindows } from './epoch-windows.js';
 import { explainMemoryError } from './memory-error.js';
 import type { Parameters } from './parameters.js';
 import { createScratch } from './scratch.js';
-import { computeGradients, type Gradients, type StepContext } from './training-step.js';
+import { startCrew, type TrainingCrew } from './training-crew.js';
+import { computeGradients } from './training-step.js';
 import type { Window } from './windows.js';
 
 export interface StepReport {
@@ -23,52 +25,62 @@ export interface StepReport {
 }
 
 /**
- * Goes once over the shoppers, changing the parameters in place, and yields after every step.
+ * Goes once over the shoppers, changing the parameters in place, and yields after every step; with several threads
+ * they are changed when it ends.
  *
  * @param learningRate of a step, by the share of the epoch that is done before it
  * @throws VitrineError `TRAINING_DIVERGED` when the loss is no number any more, `OUT_OF_MEMORY`
  */
-export function* runEpoch(
+export async function* runEpoch(
   input: EpochInput,
   parameters: Parameters,
   adam: AdamState,
   learningRate: (done: number) => number,
   random: Random,
-): Generator<StepReport> {
+): AsyncGenerator<StepReport> {
   const { options } = input;
   const { windows, composition } = createEpochWindows(input, random);
-  const context = { ...input, composition, scratch: createScratch() };
+  const crew =
+    (options.threads ?? 1) > 1
+      ? startCrew({ ...input, composition }, parameters)
+      : workAlone(input, composition, parameters);
   let [step, nSeen, lossSum] = [0, 0, 0];
-  for (const batch of batchesOf(windows, input, random)) {
-    const { loss, gradients } = computeOrExplain(context, parameters, batch, random);
-    step++;
-    if (!Number.isFinite(loss)) {
-      throw new VitrineError(
-        'TRAINING_DIVERGED',
-        `the loss is ${loss} at step ${step} of the epoch (${adam.step} steps in all): lower training.learningRate; ` +
-          'the last checkpoint is kept',
-      );
+  try {
+    for (const batch of batchesOf(windows, input, random)) {
+      const { loss, gradients } = await crew.compute(batch, random).catch((error: unknown) => {
+        throw explainMemoryError(error, input.encoder.config, options);
+      });
+      step++;
+      if (!Number.isFinite(loss)) {
+        throw new VitrineError(
+          'TRAINING_DIVERGED',
+          `the loss is ${loss} at step ${step} of the epoch (${adam.step} steps in all): lower training.learningRate; ` +
+            'the last checkpoint is kept',
+        );
+      }
+      const rate = learningRate(Math.min(1, nSeen / windows.length));
+      if (options.clipNorm > 0) clipGradients(gradients, options.clipNorm);
+      stepAdam(crew.parameters, gradients, adam, { learningRate: rate, weightDecay: options.weightDecay });
+      nSeen += batch.nWindows;
+      lossSum += loss;
+      yield { step, done: Math.min(1, nSeen / windows.length), loss: lossSum / step, learningRate: rate };
     }
-    const rate = learningRate(Math.min(1, nSeen / windows.length));
-    if (options.clipNorm > 0) clipGradients(gradients, options.clipNorm);
-    stepAdam(parameters, gradients, adam, { learningRate: rate, weightDecay: options.weightDecay });
-    nSeen += batch.nWindows;
-    lossSum += loss;
-    yield { step, done: Math.min(1, nSeen / windows.length), loss: lossSum / step, learningRate: rate };
+  } finally {
+    await crew.stop();
+    if (crew.parameters !== parameters) {
+      for (const [name, { data }] of Object.entries(crew.parameters)) parameters[name].data.set(data);
+    }
   }
 }
 
-function computeOrExplain(
-  input: EpochInput & StepContext,
-  parameters: Parameters,
-  batch: Batch,
-  random: Random,
-): Gradients {
-  try {
-    return computeGradients(input, parameters, batch, random);
-  } catch (error) {
-    throw explainMemoryError(error, input.encoder.config, input.options);
-  }
+/** The crew of one: every step whole, on this thread. */
+function workAlone(input: EpochInput, composition: Composition, parameters: Parameters): TrainingCrew {
+  const context = { ...input, composition, scratch: createScratch() };
+  return {
+    parameters,
+    compute: async (batch, random) => computeGradients(context, parameters, batch, random),
+    stop: async () => {},
+  };
 }
 
 function batchesOf(windows: readonly Window[], input: EpochInput, random: Random): Iterable<Batch> {

@@ -31,6 +31,11 @@ export const trainingOptions = z.strictObject({
   logQ: z.boolean().default(true),
   /** About how many tokens make a step. */
   batchTokens: z.int().positive().default(1024),
+  /**
+   * Parts that each step is computed in, one a thread; one where it is absent. Each draws its own sample and dropout, so that another number gives
+   * another model; how many cores a machine has does not.
+   */
+  threads: z.int().min(1).max(16).optional(),
   /** Positions of a window that are predicted from in one epoch, at most. */
   predictionsPerWindow: z.int().positive().default(40),
   /** How many times a session's start counts as a position to predict from: there are few, and they greet who returns. */

@@ -4,7 +4,7 @@ import type { Encoder } from '../encoder/encoder.js';
 import type { Random } from '../random.js';
 import { nSpecialTokens, queryToken } from '../sequence/sequence.js';
 import type { Gradient } from './adam.js';
-import type { Batch } from './batches.js';
+import type { BatchPart } from './batches.js';
 import type { CandidateSampler, Candidates } from './candidates.js';
 import type { Composition } from './composition.js';
 import { composeRows } from './item-rows.js';
@@ -41,7 +41,7 @@ export interface Gradients {
 export function computeGradients(
   { encoder, composition, sampler, options, scratch }: StepContext,
   parameters: Readonly<Parameters>,
-  batch: Batch,
+  batch: BatchPart,
   random: Random,
 ): Gradients {
   const { embeddingSize: width, dropout, textBuckets = 0 } = encoder.config;

@@ -98,6 +98,18 @@ describe('trainEncoder', () => {
     }
   });
 
+  it('goes on after a pause as if there had been none when steps are computed in several parts', async () => {
+    const checkpoint = { path: await temporaryFile(), isResumed: false, fingerprint: { data: 'one' } };
+    const options = { ...quickOptions, training: { ...quickOptions.training, epochs: 2, threads: 2 } };
+    const whole = await trainEncoder(dataset, options);
+    await trainEncoder(dataset, { ...options, checkpoint, pauseAfter: 1 });
+    const resumed = await trainEncoder(dataset, { ...options, checkpoint: { ...checkpoint, isResumed: true } });
+    expect(resumed.refitted.itemEmbeddings).toEqual(whole.refitted.itemEmbeddings);
+    expect(resumed.refitted.encoderWeights).toEqual(whole.refitted.encoderWeights);
+    const alone = { ...options, training: { ...options.training, threads: 1 } };
+    expect((await trainEncoder(dataset, alone)).refitted.itemEmbeddings).not.toEqual(whole.refitted.itemEmbeddings);
+  });
+
   it('pauses after an epoch, and goes on as if it had not', async () => {
     const checkpoint = { path: await temporaryFile(), isResumed: false, fingerprint: {} };
     const options = { ...quickOptions, training: { ...quickOptions.training, epochs: 3, refitEpochs: 0 } };
