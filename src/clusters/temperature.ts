@@ -16,7 +16,7 @@ import { type Clustering, checkPoints, noise } from './clustering.js';
  *
  * @param points row-major, [n, size]
  * @returns above 0; 1 where every point lies on its centroid
- * @example fitTemperature(Float32Array.of(0, 2, 9, 11), 1, kMeans(Float32Array.of(0, 2, 9, 11), 1, { nClusters: 2 })) // 2
+ * @example fitTemperature(Float32Array.of(0, 2), 1, { labels: Int32Array.of(0, 0), centroids: Float32Array.of(1) }) // 2
  */
 export function fitTemperature(
   points: Float32Array,

@@ -25,7 +25,7 @@ const nNeighbors = 10;
  * @returns the last fit; the points left out are `noise`, though its `assign` places them
  * @throws VitrineError `OPTION_INVALID` for a share or rounds out of range, and as `fit`
  * @see Cuesta-Albertos, Gordaliza and Matrán 1997, doi:10.1214/aos/1031833664
- * @example trimmedFit(kMeans, Float32Array.of(0, 1, 90), 1, { nClusters: 1 }, { share: 0.34 }).labels // [0, 0, -1]
+ * @example const { labels } = trimmedFit(kMeans, points, size, { nClusters: 8 }, { share: 0.02 }); // some are -1
  */
 export function trimmedFit<Options>(
   fitTo: Fit<Options>,

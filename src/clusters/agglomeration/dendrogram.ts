@@ -20,7 +20,7 @@ export interface Dendrogram {
  *
  * @returns the group of each leaf, numbered in the order of their first leaves, [n]
  * @throws VitrineError `OPTION_INVALID` for no group, or more groups than leaves
- * @example cutInto(tree, 2) // Int32Array [0, 0, 1, 1], where the last merge joined leaves 0, 1 with 2, 3
+ * @example cutInto(agglomerate(Float64Array.of(1, 9, 8), 3, 'average'), 2) // Int32Array [0, 0, 1]
  */
 export function cutInto(dendrogram: Dendrogram, nClusters: number): Int32Array {
   const { nLeaves } = dendrogram;

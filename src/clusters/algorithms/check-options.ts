@@ -4,7 +4,7 @@ import { VitrineError } from '../../errors.js';
  * Checks options that count something.
  *
  * @throws VitrineError `OPTION_INVALID` for one that is no whole number from 1
- * @example checkCounts({ nClusters: 0 }) // throws: "nClusters is 0, expected a whole number from 1"
+ * @example checkCounts({ nClusters: 0 }); // throws: "nClusters is 0, expected a whole number from 1"
  */
 export function checkCounts(options: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(options)) {
@@ -12,7 +12,7 @@ export function checkCounts(options: Readonly<Record<string, number>>): void {
   }
 }
 
-/** @example throw invalidOption('tol', -1, 'a number from 0') // "tol is -1, expected a number from 0" */
+/** @example invalidOption('tol', -1, 'a number from 0').message // 'tol is -1, expected a number from 0' */
 export function invalidOption(name: string, value: unknown, expected: string): VitrineError {
   return new VitrineError('OPTION_INVALID', `${name} is ${value}, expected ${expected}`);
 }
@@ -32,7 +32,7 @@ export function checkDistinct(points: Float32Array, size: number, nClusters: num
   if (distinct.size < nClusters) throw tooFewDistinct(distinct.size, nClusters);
 }
 
-/** @example throw tooFewDistinct(3, 5) // "there are 3 distinct points for 5 clusters: ask for at most 3" */
+/** @example tooFewDistinct(3, 5).message // 'there are 3 distinct points for 5 clusters: ask for at most 3' */
 export function tooFewDistinct(nDistinct: number, nClusters: number): VitrineError {
   return new VitrineError(
     'DATA_TOO_SMALL',

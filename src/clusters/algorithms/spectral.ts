@@ -37,7 +37,7 @@ export interface SpectralClustering extends Clustering {
  * @throws VitrineError `OPTION_INVALID` for an option out of range, `DATA_TOO_SMALL` for fewer distinct points than
  *   clusters, and as `checkPoints`
  * @see Shi and Malik 2000, doi:10.1109/34.868688; von Luxburg 2007, doi:10.1007/s11222-007-9033-z
- * @example spectral(Float32Array.of(0, 1, 9, 10), 1, { nClusters: 2, nNeighbors: 2 }).labels // Int32Array [0, 0, 1, 1]
+ * @example spectral(Float32Array.of(0, 1, 9, 10), 1, { nClusters: 2, nNeighbors: 2 }).labels // Int32Array [1, 1, 0, 0]
  */
 export const spectral: Fit<SpectralOptions, SpectralClustering> = (points, size, options) => {
   const n = checkPoints(points, size);

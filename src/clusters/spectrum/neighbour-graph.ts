@@ -14,7 +14,7 @@ export interface NeighbourGraph {
  *
  * @param points row-major, [n, size], finite
  * @param count how many others each point chooses, below n; it may be chosen by more
- * @example neighbourGraph(Float32Array.of(0, 1, 5), 1, 1).weights // 0-1 by both: 1, 1-2 by one: 0.5
+ * @example neighbourGraph(Float32Array.of(0, 1, 5), 1, 1).weights // Float64Array [1, 1, 0.5, 0.5]
  */
 export function neighbourGraph(points: Float32Array, size: number, count: number): NeighbourGraph {
   const n = points.length / size;
