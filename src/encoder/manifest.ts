@@ -21,8 +21,8 @@ export interface ClusterSummary {
 export interface ClusterSuccession {
   /** The older model: the first 16 hex digits of its manifest's SHA-256. */
   readonly model: string;
-  /** The cluster's id here, by its id there; null where it has none any more. */
-  readonly ids: readonly (number | null)[];
+  /** The cluster's id here, by its id there; null where it is no more. */
+  readonly ids: Readonly<Record<number, number | null>>;
 }
 
 /** What `manifest.json` says of the clusters. */
