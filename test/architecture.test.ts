@@ -24,7 +24,7 @@ const allowed: Record<string, string[]> = {
   'index.ts': ['vitrine.ts', 'page', 'events', 'ranking', 'worker/protocol.ts'],
   worker: [...flow, '@tensorflow', 'comlink'],
   'worker/client.ts': ['events', 'ranking', 'comlink'],
-  train: [...flow, '@tensorflow', '@duckdb', 'node', 'cac', 'cli-progress', 'zod', '../package.json'],
+  train: [...flow, '@tensorflow', '@duckdb', 'node', 'cac', 'cli-progress', 'umap-js', 'zod', '../package.json'],
   // What a shop plugs in sees what any other user of the package sees.
   storefront: ['index.ts'],
   events: ['idb'],

@@ -106,6 +106,25 @@ async function main(argv: string[]): Promise<void> {
       await clustersCommand(files, options);
     });
   cli
+    .command('report [...files]', 'write one page about a model: its groups of shoppers, training and metrics')
+    .usage('report --model DIR --events FILE… --out report.html [--compare] [options]')
+    .option('--model <dir>', 'the model directory')
+    .option('--events <file>', 'events as CSV, CSV.gz, JSONL or Parquet; may be repeated')
+    .option('--out <file>', 'the page to write, which opens offline')
+    .option('--compare', 'every algorithm in every space; the model’s own clusters beside k-means otherwise')
+    .option('--k <list>', 'numbers of clusters, 4,6,8,12 by default')
+    .option('--period <name>', 'what usefulness is measured on: validation, or test')
+    .option('--columns <pairs>', 'column names, where they differ from those in training')
+    .option('--config <file>', 'a vitrine.config.json, where it differs from the one in training')
+    .option('--split <how>', 'how the log is divided, where it differs from training')
+    .option('--seed <n>', 'where all randomness comes from; the seed of training by default')
+    .option('--verbose', 'show the stack of an error')
+    .allowUnknownOptions()
+    .action(async (files: string[], options: RawOptions) => {
+      const { reportCommand } = await import('./cli/report-command.js');
+      await reportCommand(files, options);
+    });
+  cli
     .command('inspect <dir>', 'print what a model directory holds')
     .option('--verbose', 'show the stack of an error')
     .allowUnknownOptions()
@@ -121,7 +140,7 @@ async function main(argv: string[]): Promise<void> {
     const [name] = cli.args;
     throw new VitrineError(
       'OPTION_INVALID',
-      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate, clusters or inspect: see --help`,
+      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate, clusters, report or inspect: see --help`,
     );
   }
   const known = cli.matchedCommand.options.map(({ name }) => name);

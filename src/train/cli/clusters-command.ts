@@ -96,7 +96,7 @@ export async function clustersCommand(files: readonly string[], options: RawOpti
 }
 
 /** A model that has seen the answers needs its clusters less than it will need them in the shop. */
-function describeRefit({ training = [] }: Manifest, period: 'validation' | 'test'): string[] {
+export function describeRefit({ training = [] }: Manifest, period: 'validation' | 'test'): string[] {
   const isSeen = period === 'validation' && training.some(({ stage }) => stage === 'refit');
   return isSeen
     ? [

@@ -1,0 +1,43 @@
+import type { ClusterMeaning } from '../../clusters/meaning/cluster-meaning.js';
+import type { Favoured } from '../../clusters/meaning/favoured.js';
+import { minSharedBy } from '../../clusters/meetings.js';
+import { html, type Markup } from './html.js';
+import { capital, count, percent } from './numbers.js';
+
+/** A card for each group: what it is called, how it differs, and what it looks at. */
+export function clusterCards(meanings: readonly ClusterMeaning[]): Markup {
+  return html`<div class="cards">${meanings.map(clusterCard)}</div>`;
+}
+
+function clusterCard(meaning: ClusterMeaning): Markup {
+  const { id, label, terms, size, share, difference, topItems, path, price, hour, weekday, nextActions, categories } =
+    meaning;
+  const members =
+    size < minSharedBy ? `fewer than ${minSharedBy} shoppers` : `${count(size)} shoppers · ${percent(share)}`;
+  const facts: readonly (readonly [string, Markup | string | undefined])[] = [
+    ['Favours', categories.length > 0 ? listFavoured(categories.slice(0, 3)) : undefined],
+    [
+      'Typical path',
+      path.length > 0 ? html`<ol class="path">${path.map((kind) => html`<li>${kind}</li>`)}</ol>` : undefined,
+    ],
+    ['Price level', price && `${price.median.toFixed(2)}, where shoppers altogether have ${price.average.toFixed(2)}`],
+    ['Comes most', hour || weekday ? tellTimes(hour, weekday) : undefined],
+    ['Next, more often', nextActions.length > 0 ? listFavoured(nextActions) : undefined],
+    ['Also told by', terms.length > 3 ? terms.slice(3).join(', ') : undefined],
+  ];
+  return html`<article class="card c${id}" id="group-${id + 1}" aria-labelledby="group-${id + 1}-name">
+<header><span class="chip c${id}" aria-hidden="true">${id + 1}</span><div><h3 id="group-${id + 1}-name"><span class="away">Group ${id + 1}: </span>${capital(label)}</h3><p class="members">${members}</p></div></header>
+<p class="difference">${difference}</p>
+<dl>${facts.map(([name, fact]) => fact && html`<div><dt>${name}</dt><dd>${fact}</dd></div>`)}</dl>
+${topItems.length > 0 && html`<h4>Items it favours</h4><ol class="items">${topItems.slice(0, 6).map(({ name, share: own, average }) => html`<li>${name} <span class="factor">${(own / average).toFixed(1)} ×</span></li>`)}</ol>`}
+</article>`;
+}
+
+function listFavoured(favoured: readonly Favoured[]): Markup {
+  return html`<ul>${favoured.map(({ name, share, average }) => html`<li>${name} <span class="factor">${percent(share)}, average ${percent(average)}</span></li>`)}</ul>`;
+}
+
+function tellTimes(hour?: Favoured, weekday?: Favoured): Markup {
+  const parts = [weekday && { ...weekday, name: `${weekday.name}s` }, hour && { ...hour, name: `from ${hour.name}` }];
+  return listFavoured(parts.filter((part): part is Favoured => part !== undefined));
+}
