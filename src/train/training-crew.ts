@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { EncoderConfig } from '../encoder/encoder.js';
-import { VitrineError, type VitrineErrorCode } from '../errors.js';
+import { toVitrineError, VitrineError, type VitrineErrorCode } from '../errors.js';
 import { createRandom, type Random } from '../random.js';
 import type { Batch, BatchPart } from './batches.js';
 import type { Composition } from './composition.js';
@@ -52,6 +52,8 @@ const threadFile = new URL('./training-thread.js', import.meta.url);
 /**
  * Starts `training.threads` threads, this one among them. What they compute does not depend on how many of them really
  * run: each part has its seed, and the sums have an order.
+ *
+ * A `compute` rejects with a VitrineError: that of the step, `OUT_OF_MEMORY`, or `WORKER_FAILED` for a thread that ended.
  */
 export function startCrew(input: EpochInput & { composition: Composition }, initial: Parameters): TrainingCrew {
   const { encoder, composition, options } = input;
@@ -107,14 +109,17 @@ function startThread(workerData: ThreadInput) {
   worker.on('message', (answer: ThreadAnswer) => {
     if ('computed' in answer) return settle?.resolve(answer.computed);
     const { code, message } = answer.failed;
-    fail(code ? new VitrineError(code, message) : new Error(message));
+    fail(new VitrineError(code ?? 'WORKER_FAILED', message));
   });
   worker.on('error', (cause: NodeJS.ErrnoException) => {
     const isMemory = cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
     const hint = 'a thread of the training does not fit into memory: lower training.threads or training.batchTokens';
-    fail(isMemory ? new VitrineError('OUT_OF_MEMORY', hint, { cause }) : cause);
+    fail(isMemory ? new VitrineError('OUT_OF_MEMORY', hint, { cause }) : toVitrineError(cause, 'WORKER_FAILED'));
   });
-  worker.on('exit', (code) => fail(new Error(`a thread of the training ended with code ${code}`)));
+  worker.on('exit', (code) => {
+    const message = `a thread of the training ended with code ${code}: --resume goes on from the last checkpoint`;
+    fail(new VitrineError('WORKER_FAILED', message));
+  });
   return {
     compute: (task: ThreadTask) =>
       new Promise<Gradients>((resolve, reject) => {

@@ -29,7 +29,7 @@ export interface StepReport {
  * they are changed when it ends.
  *
  * @param learningRate of a step, by the share of the epoch that is done before it
- * @throws VitrineError `TRAINING_DIVERGED` when the loss is no number any more, `OUT_OF_MEMORY`
+ * @throws VitrineError `TRAINING_DIVERGED` when the loss is no number any more, `OUT_OF_MEMORY`, `WORKER_FAILED`
  */
 export async function* runEpoch(
   input: EpochInput,
