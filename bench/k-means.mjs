@@ -68,7 +68,8 @@ function report(runs, mlKMeans) {
       );
   }
   const assignmentUs = median(runs.vitrine.map((run) => run.assignmentUs));
-  const silhouette = summariseSilhouette(runs.vitrine.map((run) => run.silhouette));
+  const [{ silhouette: judged }] = runs.vitrine;
+  const silhouette = { points: judged.points, cpuSeconds: Number(judged.cpuSeconds.toPrecision(3)) };
   write();
   write(`one shopper to one of 256 clusters: ${assignmentUs.toFixed(1)} µs of ${budgetUs}`);
   write(
@@ -99,10 +100,6 @@ function summarise(runs) {
   if (runs.length === 0) return undefined;
   const of = (key, scale = 1) => Number((median(runs.map((run) => run[key])) / scale).toPrecision(4));
   return { seconds: of('seconds'), cpuSeconds: of('cpuSeconds'), meanInertia: of('inertia', n), peakGb: of('peakGb') };
-}
-
-function summariseSilhouette(runs) {
-  return { points: runs[0].points, cpuSeconds: Number(median(runs.map((run) => run.cpuSeconds)).toPrecision(3)) };
 }
 
 function median(values) {
