@@ -77,13 +77,14 @@ export function coldFeatureValues(
   const values = new Float32Array(coldFeatures.length);
   values[0] = meanLikeness(likeness, current);
   values[1] = mostLikeness(likeness, current);
-  values[2] = meanLikeness(likeness, earlier);
-  values[3] = mostLikeness(likeness, earlier);
+  values[2] = current.length > 0 ? anyLikeness(likeness, current) : 0;
+  values[3] = meanLikeness(likeness, earlier);
+  values[4] = mostLikeness(likeness, earlier);
   for (let i = 0; i < items.length; i++) {
-    values[4] += weights[i] * (sequence[items[i]] + cluster[items[i]]);
-    values[5] += weights[i] * repeat[items[i]];
+    values[5] += weights[i] * (sequence[items[i]] + cluster[items[i]]);
+    values[6] += weights[i] * repeat[items[i]];
   }
-  values[6] = text;
+  values[7] = text;
   return values;
 }
 
@@ -91,6 +92,13 @@ function meanLikeness(likeness: Float32Array, items: readonly number[]): number 
   let sum = 0;
   for (const item of items) sum += likeness[item];
   return sum / (items.length || 1);
+}
+
+/** The logarithm of a noisy or: the cube of a likeness is taken for how likely two items are variants of one. */
+function anyLikeness(likeness: Float32Array, items: readonly number[]): number {
+  let none = 1;
+  for (const item of items) none *= 1 - Math.min(likeness[item], 0.95) ** 3;
+  return Math.log(1.001 - none);
 }
 
 function mostLikeness(likeness: Float32Array, items: readonly number[]): number {

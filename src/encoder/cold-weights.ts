@@ -5,6 +5,7 @@ import { VitrineError } from '../errors.js';
  * items:
  *
  * - `alike`, `mostAlike`: how alike the items of the current session read, their mean and the most alike;
+ * - `anyAlike`: how likely any of these is nearly the same, as a logarithm: many that are a little alike do not add up;
  * - `alikeBefore`, `mostAlikeBefore`: the same of the items of earlier sessions;
  * - `neighbours`: what the model thinks of the known items that read most alike, by sequence and cluster;
  * - `neighboursRepeat`: what having met these before says;
@@ -13,6 +14,7 @@ import { VitrineError } from '../errors.js';
 export const coldFeatures = [
   'alike',
   'mostAlike',
+  'anyAlike',
   'alikeBefore',
   'mostAlikeBefore',
   'neighbours',
@@ -28,6 +30,7 @@ export const noWeights: ColdWeights = {
   bias: 0,
   alike: 0,
   mostAlike: 0,
+  anyAlike: 0,
   alikeBefore: 0,
   mostAlikeBefore: 0,
   neighbours: 0,
@@ -43,6 +46,7 @@ export const usualWeights: ColdWeights = {
   bias: 0.5,
   alike: 4,
   mostAlike: 4.2,
+  anyAlike: 0,
   alikeBefore: 2.2,
   mostAlikeBefore: 1.5,
   neighbours: 0.7,

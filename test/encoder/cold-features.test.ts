@@ -41,16 +41,17 @@ describe('coldFeatureValues', () => {
 
   it('tells how alike what the shopper met reads, and what the model thinks of the neighbours', () => {
     const values = coldFeatureValues(likeness, neighbours, { current: [0, 2], earlier: [1, 3, 2] }, scores, 7);
+    // Any: log(1.001 - (1 - .5 ** 3)), as the other one is not alike.
     // Neighbours: .75 * (-4 + 1) + .25 * -1, and .75 * 2.
-    const expected = [0.25, 0.5, 1.25 / 3, 1, -2.5, 1.5, 7];
+    const expected = [0.25, 0.5, Math.log(0.126), 1.25 / 3, 1, -2.5, 1.5, 7];
     expected.forEach((value, f) => {
       expect(values[f]).toBeCloseTo(value, 6);
     });
-    expect(values).toHaveLength(7);
+    expect(values).toHaveLength(8);
   });
 
   it('is 0 where nothing was met', () => {
     const values = coldFeatureValues(likeness, neighbours, { current: [], earlier: [] }, scores, 0);
-    expect([...values.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
+    expect([...values.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
   });
 });

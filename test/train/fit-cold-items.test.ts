@@ -49,9 +49,11 @@ describe('fitColdItems', () => {
   it('weighs how alike an item reads by how much shoppers stay with what reads alike', async () => {
     const staying = (await fitColdItems(modelWith(), casesOf(sameKind), { seed: 1 }))!;
     const roaming = (await fitColdItems(modelWith(), casesOf(anything), { seed: 1 }))!;
-    const alike = ({ alike, mostAlike }: typeof staying) => alike + mostAlike;
-    expect(alike(staying)).toBeGreaterThan(4);
-    expect(Math.abs(alike(roaming))).toBeLessThan(2);
+    // What it gains an item to read .4 like the one that was met, and not like nothing.
+    const alike = ({ alike, mostAlike, anyAlike }: typeof staying) =>
+      0.4 * (alike + mostAlike) + anyAlike * Math.log(1 + 1000 * 0.4 ** 3);
+    expect(alike(staying)).toBeGreaterThan(3);
+    expect(Math.abs(alike(roaming))).toBeLessThan(1);
     expect(staying.text).toBe(0);
   });
 
