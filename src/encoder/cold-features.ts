@@ -77,7 +77,7 @@ export function coldFeatureValues(
   const values = new Float32Array(coldFeatures.length);
   values[0] = meanLikeness(likeness, current);
   values[1] = mostLikeness(likeness, current);
-  values[2] = current.length > 0 ? anyLikeness(likeness, current) : 0;
+  values[2] = anyLikeness(likeness, current);
   values[3] = meanLikeness(likeness, earlier);
   values[4] = mostLikeness(likeness, earlier);
   for (let i = 0; i < items.length; i++) {

@@ -50,8 +50,8 @@ describe('coldFeatureValues', () => {
     expect(values).toHaveLength(8);
   });
 
-  it('is 0 where nothing was met', () => {
+  it('is where nothing was met as where nothing is alike', () => {
     const values = coldFeatureValues(likeness, neighbours, { current: [], earlier: [] }, scores, 0);
-    expect([...values.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
+    expect([...values.subarray(0, 5)]).toEqual([0, 0, Math.fround(Math.log(1.001 - 1)), 0, 0]);
   });
 });
