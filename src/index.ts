@@ -2,8 +2,10 @@ export { VitrineError, type VitrineErrorCode } from './errors.js';
 export type { Consent } from './events/consent.js';
 export type { RecordedEvent, ShopEvent, ShopEventType } from './events/event.js';
 export type {
+  ExportedData,
   Profile,
   ProfileCluster,
+  ProfileVisit,
   RecommendRequest,
   RerankRequest,
   Vitrine,
@@ -13,4 +15,4 @@ export type {
 export type { Explanation } from './ranking/explain.js';
 export type { NotRerankedReason, Ranking } from './ranking/ranking.js';
 export { createVitrine } from './vitrine.js';
-export type { BackendName, ItemDescription } from './worker/protocol.js';
+export type { BackendName, ClusterAdaptation, ItemDescription } from './worker/protocol.js';

@@ -12,6 +12,7 @@ import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
 import { type ScoreSnapshot, snapshotKey } from './ranking/snapshot.js';
 import { createWorkerClient } from './worker/client.js';
+import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
 /**
  * Starts Vitrine on this page: records what the shopper does (with consent), keeps it on the device, and orders items
@@ -63,6 +64,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
           namespace: options.namespace,
           hasStorage: true,
           backends: ['webgl', 'wasm'],
+          adaptsClusters: options.adaptClusters,
         },
         onError: report,
         onBackend: () => void emitProfile(),
@@ -151,7 +153,9 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
       await tracker.settled();
       const readAll = async () => (await tracker.store()).recent(Number.POSITIVE_INFINITY);
       const events = await readStored('the events', readAll, []);
-      return { consent: tracker.consent(), events, profile: await profile() };
+      const readAdaptation = async () => (await tracker.store()).getState<ClusterAdaptation>(adaptationKey);
+      const adaptation = (await readStored('how the clusters adapted', readAdaptation, undefined)) ?? null;
+      return { consent: tracker.consent(), events, profile: await profile(), adaptation };
     },
     forget: () => tracker.erase(),
     on: (name, listener) => listeners[name].add(listener),

@@ -3,7 +3,7 @@ import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
 import type { ColdWeights } from './cold-weights.js';
 import type { Companions } from './companions.js';
 import { createEncoder, type EncoderConfig } from './encoder.js';
-import type { Catalog, ClusterSuccession, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
+import type { Catalog, ClusterDrift, ClusterSuccession, ClusterSummary, Manifest, RankingWeights } from './manifest.js';
 import { fullPrecision, type Precision } from './precision.js';
 import { type Repeats, repeatFeatures } from './repeats.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
@@ -49,7 +49,7 @@ export interface Model {
     /** Whoever is farther from every centroid than its radius is of no cluster, [nClusters]; a model may do without. */
     readonly radii?: Float32Array;
     /** See `Manifest`. */
-    readonly halfLife?: number;
+    readonly drift?: ClusterDrift;
     /** See `Manifest`. */
     readonly succeeds?: readonly ClusterSuccession[];
   };
@@ -93,8 +93,8 @@ export function encodeWeights(model: Model, precision: Precision = fullPrecision
 
 /** What the manifest says of a model's clusters: all but their numbers, which are among the weights. */
 export function clustersInManifest(clusters: Model['clusters']): Manifest['clusters'] {
-  const { summaries, temperature, halfLife, succeeds } = clusters;
-  return { summaries, temperature, ...(halfLife ? { halfLife } : {}), ...(succeeds ? { succeeds } : {}) };
+  const { summaries, temperature, drift, succeeds } = clusters;
+  return { summaries, temperature, ...(drift ? { drift } : {}), ...(succeeds ? { succeeds } : {}) };
 }
 
 /**

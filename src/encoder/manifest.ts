@@ -25,15 +25,20 @@ export interface ClusterSuccession {
   readonly ids: Readonly<Record<number, number | null>>;
 }
 
+/** How fast an old taste is forgotten where a shopper is placed among the clusters. */
+export interface ClusterDrift {
+  /** So many of the latest items are read, as if there were none before. */
+  readonly window: number;
+  /** After so many items a state counts half, see `driftWeights`; 0: the last alone counts. */
+  readonly halfLife: number;
+}
+
 /** What `manifest.json` says of the clusters. */
 export interface ManifestClusters {
   readonly summaries: readonly ClusterSummary[];
   readonly temperature: number;
-  /**
-   * After how many items a state counts half for where the shopper stands; 0, where it is absent: the last alone
-   * counts. See `driftWeights`.
-   */
-  readonly halfLife?: number;
+  /** How a shopper drifts from cluster to cluster; without it the whole window and its last item say where they stand. */
+  readonly drift?: ClusterDrift;
   /** Older models, of whose clusters a device may still keep something. */
   readonly succeeds?: readonly ClusterSuccession[];
 }
@@ -140,7 +145,8 @@ function checkFields({ encoder, sessionGapMs, clusters, ranking, files }: Partia
     'encoder.maxSequenceLength': encoder?.maxSequenceLength,
     sessionGapMs,
     'clusters.temperature': clusters?.temperature,
-    'clusters.halfLife': clusters?.halfLife ?? 0,
+    'clusters.drift.window': clusters?.drift ? clusters.drift.window : 1,
+    'clusters.drift.halfLife': clusters?.drift ? clusters.drift.halfLife : 0,
     'ranking.sequence': ranking?.sequence,
     'ranking.cluster': ranking?.cluster,
     'ranking.repeat': ranking?.repeat,

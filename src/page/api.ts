@@ -2,7 +2,7 @@ import type { VitrineError } from '../errors.js';
 import type { Consent } from '../events/consent.js';
 import type { RecordedEvent, ShopEvent } from '../events/event.js';
 import type { Ranking } from '../ranking/ranking.js';
-import type { BackendName, ItemDescription } from '../worker/protocol.js';
+import type { BackendName, ClusterAdaptation, ItemDescription } from '../worker/protocol.js';
 
 export interface VitrineOptions {
   /** Where the model directory is served, relative to the page: '/model/'. */
@@ -15,6 +15,11 @@ export interface VitrineOptions {
   deadlineMs?: number;
   /** Separates shops on one origin. Default 'vitrine'. */
   namespace?: string;
+  /**
+   * Whether cluster centres move a little towards this shopper, visit by visit, on this device alone. Default false: the
+   * model's ranking is measured without it. Turned off again, what was kept of it is removed.
+   */
+  adaptClusters?: boolean;
   /** Hears of every failure, once each. */
   onError?: (error: VitrineError) => void;
 }
@@ -47,15 +52,28 @@ export interface RecommendRequest {
 export interface ProfileCluster {
   readonly id: number;
   readonly label: string;
+  /** How likely it is among all clusters. */
+  readonly probability: number;
+  /** From its centre, in a unit of the model's own: to compare within one profile. */
+  readonly distance: number;
+}
+
+/** Where the shopper stood at the end of a visit. */
+export interface ProfileVisit {
+  /** The cluster's id; null for none of them. */
+  readonly cluster: number | null;
+  /** How likely the nearest cluster was. */
   readonly probability: number;
 }
 
 /** What the device knows of its shopper. */
 export interface Profile {
-  /** The likeliest cluster; null without history or without a model. */
+  /** The shopper's cluster; null without history or model, and for one who is far from all of them. */
   readonly cluster: ProfileCluster | null;
   /** Every cluster, likeliest first. */
   readonly clusters: readonly ProfileCluster[];
+  /** How the shopper moved: the last twelve visits at most, oldest first, the last as it is now. */
+  readonly visits: readonly ProfileVisit[];
   readonly eventCount: number;
   /** What executes the model now: `cpu` at first, another once that is warm; null while none is loaded. */
   readonly backend: BackendName | null;
@@ -68,6 +86,15 @@ export interface Profile {
   } | null;
   /** How long the last encoding took in the worker, ms. */
   readonly encodeMs: number | null;
+}
+
+/** Everything that is stored about the shopper, and what the device makes of it. */
+export interface ExportedData {
+  readonly consent: Consent;
+  readonly events: RecordedEvent[];
+  readonly profile: Profile;
+  /** How the cluster centres moved; null where they did not. */
+  readonly adaptation: ClusterAdaptation | null;
 }
 
 export interface VitrineEvents {
@@ -92,7 +119,7 @@ export interface Vitrine {
   /** 'granted' starts storing; 'denied' erases everything, in every tab. */
   setConsent(consent: Consent): void;
   /** Everything that is stored about the shopper, for the shopper. */
-  exportData(): Promise<{ consent: Consent; events: RecordedEvent[]; profile: Profile }>;
+  exportData(): Promise<ExportedData>;
   /** Erases everything that is stored about the shopper, in every tab; consent stays as it is. */
   forget(): Promise<void>;
   /** Listens; returns a function that stops listening. */

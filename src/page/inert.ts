@@ -18,7 +18,7 @@ export function createInertVitrine(): Vitrine {
     profile: async () => profile,
     consent: () => 'denied',
     setConsent: () => {},
-    exportData: async () => ({ consent: 'denied', events: [], profile }),
+    exportData: async () => ({ consent: 'denied', events: [], profile, adaptation: null }),
     forget: async () => {},
     on: () => () => {},
     stop: () => {},

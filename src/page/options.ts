@@ -10,6 +10,7 @@ export interface ResolvedOptions {
   readonly consent: Consent;
   readonly deadlineMs: number;
   readonly namespace: string;
+  readonly adaptClusters: boolean;
 }
 
 /** Longest `deadlineMs` that is taken: a shop that waits longer has made a mistake. */
@@ -23,6 +24,8 @@ const maxDeadlineMs = 10_000;
  */
 export function resolveOptions(options: VitrineOptions, baseUrl: string): ResolvedOptions {
   const { modelUrl, workerUrl, consent = 'pending', deadlineMs = 50, namespace = 'vitrine' } = options ?? {};
+  const { adaptClusters = false } = options ?? {};
+  if (typeof adaptClusters !== 'boolean') throw invalid('adaptClusters', adaptClusters, 'true or false');
   if (!['pending', 'granted', 'denied'].includes(consent)) {
     throw invalid('consent', consent, '"pending", "granted" or "denied"');
   }
@@ -38,6 +41,7 @@ export function resolveOptions(options: VitrineOptions, baseUrl: string): Resolv
     consent,
     deadlineMs,
     namespace,
+    adaptClusters,
   };
 }
 

@@ -1,5 +1,5 @@
-import type { ScoreReply, WorkerReady } from '../worker/protocol.js';
 import type { Profile } from './api.js';
+import type { WorkerState } from './scorer.js';
 
 /**
  * What the shop may show of its shopper.
@@ -7,15 +7,22 @@ import type { Profile } from './api.js';
  * @param state the worker's view, or null while there is none
  * @param eventCount events that are stored on the device
  */
-export function toProfile(state: { ready: WorkerReady; reply: ScoreReply } | null, eventCount: number): Profile {
-  if (!state) return { cluster: null, clusters: [], eventCount, backend: null, model: null, encodeMs: null };
-  const { ready, reply } = state;
-  const clusters = ready.clusters
-    .map(({ id, label }, place) => ({ id, label, probability: reply.clusterProbabilities[place] ?? 0 }))
-    .sort((a, b) => b.probability - a.probability);
+export function toProfile(state: WorkerState | null, eventCount: number): Profile {
+  if (!state)
+    return { cluster: null, clusters: [], visits: [], eventCount, backend: null, model: null, encodeMs: null };
+  const { ready, reply, visits } = state;
+  const clusters = ready.clusters.map(({ id, label }, place) => ({
+    id,
+    label,
+    probability: reply.clusterProbabilities[place] ?? 0,
+    distance: reply.clusterDistances[place],
+  }));
+  const cluster = reply.cluster === null ? null : clusters[reply.cluster];
+  clusters.sort((a, b) => b.probability - a.probability);
   return {
-    cluster: reply.hasHistory ? (clusters[0] ?? null) : null,
+    cluster,
     clusters: reply.hasHistory ? clusters : [],
+    visits,
     eventCount,
     backend: reply.backend,
     model: {

@@ -4,8 +4,16 @@ import type { NotRerankedReason } from '../ranking/ranking.js';
 import { bestRows, type ScoreTable, selectRows } from '../ranking/score-table.js';
 import type { ScoreSnapshot } from '../ranking/snapshot.js';
 import type { WorkerClient } from '../worker/client.js';
-import type { ScoreReply, ScoreScope, WorkerReady } from '../worker/protocol.js';
+import type { ScoreReply, ScoreScope, Visit, WorkerReady } from '../worker/protocol.js';
 import { missed, withDeadline } from './deadline.js';
+
+/** The shopper as the worker sees them. */
+export interface WorkerState {
+  readonly ready: WorkerReady;
+  readonly reply: ScoreReply;
+  /** The last is now. */
+  readonly visits: readonly Visit[];
+}
 
 /** Scores for what was asked, or why there are none. */
 export type Scoring = { readonly table: ScoreTable; readonly positionWeight: number } | NotRerankedReason;
@@ -35,7 +43,7 @@ export interface Scorer {
   add(events: readonly RecordedEvent[]): void;
   score(scope: ScoreScope, deadlineMs: number, signal?: AbortSignal): Promise<Scoring>;
   /** The worker's view after every event so far; null where there is no worker, or none that works. */
-  state(): Promise<{ ready: WorkerReady; reply: ScoreReply } | null>;
+  state(): Promise<WorkerState | null>;
   /** Forgets the shopper: what was not sent yet, the snapshot, and the worker's memory. */
   forget(): Promise<void>;
   /** Ends the worker; `start` begins anew. */
@@ -119,7 +127,11 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       const answer = await race(started.promise.then(() => fromWorker(scope)));
       return answer === missed ? 'deadline' : (answer ?? 'no-model');
     },
-    state: () => ask(noScores),
+    async state() {
+      const answer = await ask(noScores);
+      // A worker that ends in between is known to its caller already.
+      return answer && { ...answer, visits: (await client?.visits().catch(() => undefined)) ?? [] };
+    },
     async forget() {
       unsent = [];
       snapshot = Promise.resolve(undefined);

@@ -1,4 +1,5 @@
 import { add, matMul, slice, type Tensor, tensor, tidy, transpose } from '@tensorflow/tfjs-core';
+import { weightedSum } from '../clusters/drift.js';
 import type { Model } from '../encoder/artifact.js';
 import { createEncoder } from '../encoder/encoder.js';
 import { padSequences } from '../encoder/pad-sequences.js';
@@ -18,9 +19,15 @@ const batchTokens = 4096;
  * Embeds whole sequences, batched by length, on the active TensorFlow.js backend.
  *
  * @param sequences none of them empty
+ * @param weigh how much the state after each token of a sequence counts, for an encoder that has such states; by default
+ *   the last alone
  * @returns what each sequence's encoder answers when asked what comes next, row-major, [n, embeddingSize]
  */
-export function embedSequences(model: SequenceModel, sequences: readonly Sequence[]): Float32Array {
+export function embedSequences(
+  model: SequenceModel,
+  sequences: readonly Sequence[],
+  weigh?: (tokens: Int32Array) => Float32Array,
+): Float32Array {
   const size = model.encoder.embeddingSize;
   const maskRow = model.itemEmbeddings.length / size - 1;
   const rowOf = createTokenRow(model);
@@ -43,8 +50,13 @@ export function embedSequences(model: SequenceModel, sequences: readonly Sequenc
       return encoder.encode(ops, weights, { ...input, rows: tensor(input.rows, [batch.length, length, size]) });
     });
     batch.forEach((index, b) => {
-      const answer = (b * length + readings[index].place) * size;
-      embeddings.set(encoded.subarray(answer, answer + size), index * size);
+      const rows = encoded.subarray(b * length * size, (b * length + lengthOf(index)) * size);
+      const { place, sequence } = readings[index];
+      const answer =
+        weigh && encoder.sees === 'prefix'
+          ? weightedSum(rows, weigh(sequence.tokens))
+          : rows.subarray(place * size, (place + 1) * size);
+      embeddings.set(answer, index * size);
     });
     from = to;
   }

@@ -1,9 +1,10 @@
 import { clusterProbabilities } from '../clusters/assign.js';
+import { driftWeights, recentPart } from '../clusters/drift.js';
 import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
 import { toModelInput } from '../encoder/model-input.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
-import { type Sequence, untilLastItem } from '../sequence/sequence.js';
+import type { Sequence } from '../sequence/sequence.js';
 import { embedSequences, itemLogits } from './embed-sequences.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 
@@ -52,14 +53,18 @@ export function* runModel(model: Model, cases: readonly EvaluationCase[]): Gener
   }
 }
 
-/** The embeddings of sequences at their last item: another than at their end where that is a session start. */
+/** Where shoppers stand: the embeddings of sequences at their last item, or as the model's clusters forget. */
 function embedStandings(model: Model, sequences: readonly Sequence[], embeddings: Float32Array): Float32Array {
   const size = model.encoder.embeddingSize;
-  const known = sequences.map((sequence) => untilLastItem(sequence, model.vocabulary.sessionStart));
-  const isOther = known.map(({ tokens }, i) => tokens.length < sequences[i].tokens.length);
+  const { sessionStart } = model.vocabulary;
+  const { drift } = model.clusters;
+  const parts = sequences.map((sequence) => recentPart(sequence, sessionStart, drift));
+  if (drift) return embedSequences(model, parts, (tokens) => driftWeights(tokens, sessionStart, drift.halfLife));
+  // Another than at their end where that is a session start.
+  const isOther = parts.map(({ tokens }, i) => tokens.length < sequences[i].tokens.length);
   const others = embedSequences(
     model,
-    known.filter((_, i) => isOther[i]),
+    parts.filter((_, i) => isOther[i]),
   );
   const standings = embeddings.slice();
   let nth = 0;

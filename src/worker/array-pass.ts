@@ -2,17 +2,20 @@ import type { ArrayTensor } from '../encoder/array/array-tensor.js';
 import { createArrayOps } from '../encoder/array-ops.js';
 import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
-import { createEncoder } from '../encoder/encoder.js';
+import { createEncoder, type EncoderMemory } from '../encoder/encoder.js';
 import { padSequences } from '../encoder/pad-sequences.js';
 import { type Reading, readNext, readStanding } from '../encoder/reading.js';
 import { createTokenRow } from '../encoder/token-rows.js';
 import type { Sequence } from '../sequence/sequence.js';
 import type { Encoding } from './forward-pass.js';
 import { createReader } from './incremental-reader.js';
+import { createStandings, type StandingsAt } from './standings.js';
 
 /** A model on plain arrays: it answers from the first moment, and reads only what is new of a shopper it knows. */
 export interface ArrayPass {
   encode(sequence: Sequence): Encoding;
+  /** Where the shopper stood at places of a sequence. */
+  readonly standingsAt: StandingsAt;
   /** The two states alone, for someone else to score the catalogue with. */
   encodeStates(sequence: Sequence): Pick<Encoding, 'embedding' | 'standing'>;
   /** How many tokens `encode` would have to read. */
@@ -30,11 +33,12 @@ export function createArrayPass(model: Model): ArrayPass {
   const maskRow = itemEmbeddings.length / size - 1;
   const rowOf = createTokenRow(model);
 
-  const reader = createReader(model.encoder, vocabulary.sessionStart, (sequence, memory) => {
+  const statesOf = (sequence: Sequence, memory?: EncoderMemory<ArrayTensor>) => {
     const input = padSequences(rowOf, size, [sequence], sequence.tokens.length);
     const rows: ArrayTensor = { data: input.rows, shape: [1, input.length, size] };
     return encoder.encode(ops, encoderWeights, { ...input, rows }, memory).data;
-  });
+  };
+  const reader = createReader(model.encoder, vocabulary.sessionStart, statesOf);
   const answer = ({ sequence, place }: Reading) => reader.readAlone(sequence, place);
 
   const encodeStates = (sequence: Sequence) => {
@@ -46,6 +50,7 @@ export function createArrayPass(model: Model): ArrayPass {
     return { embedding, standing: isSame ? embedding : answer(standing) };
   };
   return {
+    standingsAt: createStandings(model, statesOf),
     encodeStates,
     encode(sequence) {
       const states = encodeStates(sequence);

@@ -3,7 +3,7 @@ import { toVitrineError, VitrineError, type VitrineErrorCode } from '../errors.j
 import type { RecordedEvent } from '../events/event.js';
 import { createBreaker } from './breaker.js';
 import { transferErrors } from './error-transfer.js';
-import type { ScoreReply, ScoreScope, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
+import type { ScoreReply, ScoreScope, Visit, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
 import { spawnWorker } from './spawn-worker.js';
 
 export interface WorkerClientOptions {
@@ -27,6 +27,8 @@ export interface WorkerClient {
   readonly ready: Promise<WorkerReady>;
   /** @see WorkerApi.score */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
+  /** @see WorkerApi.visits */
+  visits(): Promise<readonly Visit[]>;
   /** @see WorkerApi.forget */
   forget(): Promise<void>;
   /** Ends the worker at once; calls that wait reject, silently. */
@@ -92,6 +94,7 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     return {
       ready,
       score: (newEvents, scope) => call(() => api.score(newEvents, scope)),
+      visits: () => call(() => api.visits()),
       forget: () => call(() => api.forget()),
       terminate() {
         worker?.terminate();
@@ -105,6 +108,6 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     const broken = () => call(() => Promise.reject(life.broken()));
     const ready = broken();
     ready.catch(() => {});
-    return { ready, score: broken, forget: broken, terminate: () => {} };
+    return { ready, score: broken, visits: broken, forget: broken, terminate: () => {} };
   }
 }

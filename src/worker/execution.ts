@@ -4,6 +4,7 @@ import type { Sequence } from '../sequence/sequence.js';
 import { createArrayPass } from './array-pass.js';
 import type { Encoding } from './forward-pass.js';
 import type { AcceleratorName, BackendName } from './protocol.js';
+import type { StandingsAt } from './standings.js';
 import type { Accelerator } from './start-accelerator.js';
 
 /** A model that answers from the first moment, on plain arrays, and goes over to the best backend once that is warm. */
@@ -13,6 +14,8 @@ export interface Execution {
   /** How long it took to become ready, ms; 0 for arrays. */
   warmUpMs(): number;
   encode(sequence: Sequence): Promise<Encoding>;
+  /** Where the shopper stood at places of a sequence; always on plain arrays. */
+  readonly standingsAt: StandingsAt;
   /**
    * Loads and warms up the backends in turn, beside the answers, until one runs.
    *
@@ -94,6 +97,7 @@ export function openExecution(model: Model, { backends, report, onChange }: Exec
         return arrays.encode(sequence);
       }
     },
+    standingsAt: arrays.standingsAt,
     accelerate,
     forget: arrays.forget,
     close() {

@@ -1,3 +1,4 @@
+import type { ClusterAdaptation } from '../clusters/adaptation.js';
 import type { ClusterSummary } from '../encoder/manifest.js';
 import type { VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
@@ -5,7 +6,10 @@ import type { ScoreTable } from '../ranking/score-table.js';
 import type { ClusterProbabilities } from '../ranking/snapshot.js';
 import type { ItemDescription } from '../sequence/text.js';
 
-export type { ItemDescription };
+export type { ClusterAdaptation, ItemDescription };
+
+/** Where a `ClusterAdaptation` lives in the event store's state. */
+export const adaptationKey = 'cluster-adaptation';
 
 /** What TensorFlow.js can execute the model on, fastest on a real GPU first. */
 export type AcceleratorName = 'webgl' | 'wasm';
@@ -22,6 +26,8 @@ export interface WorkerSetup {
   readonly hasStorage: boolean;
   /** Backends to try beside plain arrays, in this order. */
   readonly backends: readonly AcceleratorName[];
+  /** Whether the centroids move towards the shopper. Default false: what an earlier page kept of that is removed. */
+  readonly adaptsClusters?: boolean;
 }
 
 /** What the worker answers once the model is loaded, verified and ready to answer. */
@@ -44,6 +50,10 @@ export interface ScoreReply {
   /** False while no event tells anything about a known item: there is nothing to rank by. */
   readonly hasHistory: boolean;
   readonly clusterProbabilities: ClusterProbabilities;
+  /** The shopper's cluster, a place in `WorkerReady.clusters`; null for none of these, and without history. */
+  readonly cluster: number | null;
+  /** To each cluster's centroid, Euclidean; empty without history. */
+  readonly clusterDistances: readonly number[];
   readonly table: ScoreTable;
   /** What runs the model now: plain arrays first, another once that is warm or after a device has taken one away. */
   readonly backend: BackendName;
@@ -51,6 +61,14 @@ export interface ScoreReply {
   readonly warmUpMs: number;
   /** How long encoding and scoring took, in ms. */
   readonly encodeMs: number;
+}
+
+/** Where the shopper stood among the clusters at the end of a visit. */
+export interface Visit {
+  /** The cluster's id; null for none of these. */
+  readonly cluster: number | null;
+  /** How likely the nearest cluster was. */
+  readonly probability: number;
 }
 
 /** Which items a score table is asked for: those of a page, or the best of the catalogue. */
@@ -80,6 +98,8 @@ export interface WorkerApi {
    * Stores a new score snapshot when there were new events.
    */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
-  /** Drops the history from memory, and the snapshot; nothing is written afterwards until new events come. */
+  /** Where the shopper stood at the end of each of the last visits, oldest first; the last is now. */
+  visits(): Promise<readonly Visit[]>;
+  /** Drops the history from memory, the snapshot, and how the clusters adapted; nothing is written afterwards until new events come. */
   forget(): Promise<void>;
 }

@@ -5,9 +5,12 @@ import { timeBucket } from '../sequence/distance.js';
 import { toQueries } from '../sequence/query.js';
 import { splitSessions } from '../sequence/session.js';
 import { type Step, toSteps } from '../sequence/step.js';
+import { type SessionEnd, sessionEnds } from './session-ends.js';
 
 /** What the model reads of a shopper at one moment. */
 export interface ShopperState extends ModelInput {
+  /** The last item of each session in the sequence, oldest first. */
+  readonly sessionEnds: readonly SessionEnd[];
   /** Rows of the last distinct items, latest first. */
   readonly recentItems: readonly number[];
 }
@@ -31,7 +34,9 @@ export function readShopper(events: readonly RecordedEvent[], model: Model, now:
   const newSessionAt = isNewSession(events, sessionGapMs, now)
     ? now
     : emptySessionFrom(events, [...steps, ...queries], sessionGapMs);
-  return { ...toModelInput(model, { steps, queries, newSessionAt }), recentItems: [...recentItems] };
+  const input = toModelInput(model, { steps, queries, newSessionAt });
+  const ends = sessionEnds(input.sequence.tokens, steps, vocabulary.sessionStart);
+  return { ...input, sessionEnds: ends, recentItems: [...recentItems] };
 }
 
 /**

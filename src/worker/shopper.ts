@@ -1,24 +1,30 @@
-import { clusterProbabilities } from '../clusters/assign.js';
+import { noise } from '../clusters/clustering.js';
+import type { Placement } from '../clusters/place-shopper.js';
 import type { Model } from '../encoder/artifact.js';
 import { metItems } from '../encoder/cold-features.js';
 import { createColdScorer, type ReadShopper } from '../encoder/cold-scorer.js';
 import { type ScoreParts, scoreItems } from '../ranking/score.js';
 import { appendScores, type ScoreTable } from '../ranking/score-table.js';
 import { maxSnapshotItems, type ScoreSnapshot } from '../ranking/snapshot.js';
+import { lastItemPlace } from '../sequence/sequence.js';
+import type { AdaptationKeeper } from './adaptation-keeper.js';
 import type { Execution } from './execution.js';
 import type { History } from './history.js';
-import type { ScoreReply, ScoreScope } from './protocol.js';
+import type { ScoreReply, ScoreScope, Visit } from './protocol.js';
 import { readTitles } from './read-titles.js';
 import { describedPlaces, scoreDescribed } from './score-described.js';
 import { selectScores } from './select-scores.js';
 import { readShopper, timeKey } from './shopper-state.js';
+import { createVisits, type VisitedSequence } from './visits.js';
 
 export interface ShopperParts {
   readonly model: Model;
   readonly modelHash: string;
   readonly history: History;
   /** Runs the model. */
-  readonly execution: Pick<Execution, 'backend' | 'warmUpMs' | 'encode'>;
+  readonly execution: Pick<Execution, 'backend' | 'warmUpMs' | 'encode' | 'standingsAt'>;
+  /** The centroids as they are now, and how often they have moved; those of the model where it is absent. */
+  readonly adaptation?: Pick<AdaptationKeeper, 'centroids' | 'version'>;
   /** ms since 1970. */
   readonly now: () => number;
 }
@@ -31,6 +37,12 @@ export interface ScoredShopper {
   readonly timeKey: string;
   readonly eventCount: number;
   readonly clusterProbabilities: readonly number[];
+  /** null without history, and without clusters. */
+  readonly placement: Placement | null;
+  /** How often the centroids had moved. */
+  readonly adapted: number;
+  /** null without history. */
+  readonly visited: VisitedSequence | null;
   /** null without history. */
   readonly catalogue: {
     readonly parts: ScoreParts;
@@ -54,27 +66,38 @@ export interface Shopper {
   /** Whether the scores are still those of the shopper's events. */
   isCurrent(scored: ScoredShopper): boolean;
   toReply(scored: ScoredShopper, scope: ScoreScope): ScoreReply;
+  visits(scored: ScoredShopper): readonly Visit[];
   /** What the next page orders its first list by; null without history. */
   toSnapshot(scored: ScoredShopper): ScoreSnapshot | null;
 }
 
 /** Joins history, encoder, clusters and ranking weights into scores. */
-export function createShopper({ model, modelHash, history, execution, now }: ShopperParts): Shopper {
-  const { clusters, encoder, ranking } = model;
+export function createShopper({ model, modelHash, history, execution, adaptation, now }: ShopperParts): Shopper {
+  const { clusters, ranking } = model;
   const coldScorer = createColdScorer(model);
+  const visits = createVisits(model, execution.standingsAt, adaptation?.centroids ?? (() => clusters.centroids));
+  const timesAdapted = () => adaptation?.version() ?? 0;
   let last: ScoredShopper | undefined;
   const keyNow = () => timeKey(history.events(), model.sessionGapMs, now());
 
   const compute = async (): Promise<ScoredShopper> => {
     const startedAt = performance.now();
-    const shared = { version: history.version(), timeKey: keyNow(), eventCount: history.count() };
+    const shared = {
+      version: history.version(),
+      timeKey: keyNow(),
+      eventCount: history.count(),
+      adapted: timesAdapted(),
+    };
     const state = readShopper(history.events(), model, now());
-    if (!state) return { ...shared, clusterProbabilities: sizeShares(model), catalogue: null, encodeMs: 0 };
-    const { embedding, standing, logits } = await execution.encode(state.sequence);
-    const probabilities =
-      clusters.summaries.length === 0
-        ? new Float32Array(0)
-        : clusterProbabilities(standing, clusters.centroids, encoder.embeddingSize, clusters.temperature);
+    if (!state) {
+      const nothing = { placement: null, visited: null, catalogue: null, encodeMs: 0 };
+      return { ...shared, ...nothing, clusterProbabilities: sizeShares(model) };
+    }
+    const { sequence } = state;
+    const { embedding, standing, logits } = await execution.encode(sequence);
+    const end = lastItemPlace(sequence.tokens, model.vocabulary.sessionStart);
+    const placement = visits.place(clusters.drift ? execution.standingsAt(sequence, [end])[0] : standing);
+    const probabilities = placement?.probabilities ?? new Float32Array(0);
     const parts = scoreItems({
       logits,
       repeats: state.repeats,
@@ -82,10 +105,12 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
       affinities: clusters.affinities,
       weights: ranking,
     });
-    const met = metItems(state.sequence.tokens, model.vocabulary.sessionStart);
+    const met = metItems(sequence.tokens, model.vocabulary.sessionStart);
     return {
       ...shared,
       clusterProbabilities: [...probabilities],
+      placement,
+      visited: { sequence, ends: state.sessionEnds },
       catalogue: { parts, recentItems: state.recentItems, shopper: { scores: parts, met, embedding } },
       encodeMs: performance.now() - startedAt,
     };
@@ -105,7 +130,8 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
       return isReady ? undefined : readTitles(coldScorer);
     },
     async score() {
-      if (!last || !isCurrent(last) || last.timeKey !== keyNow()) last = await compute();
+      const isOld = !last || !isCurrent(last) || last.timeKey !== keyNow() || last.adapted !== timesAdapted();
+      if (!last || isOld) last = await compute();
       return last;
     },
     isCurrent,
@@ -113,11 +139,14 @@ export function createShopper({ model, modelHash, history, execution, now }: Sho
       eventCount: scored.eventCount,
       hasHistory: scored.catalogue !== null,
       clusterProbabilities: scored.clusterProbabilities,
+      cluster: scored.placement && scored.placement.cluster !== noise ? scored.placement.cluster : null,
+      clusterDistances: [...(scored.placement?.distances ?? [])],
       table: select(scored, scope),
       backend: execution.backend(),
       warmUpMs: execution.warmUpMs(),
       encodeMs: scored.encodeMs,
     }),
+    visits: ({ visited, placement }) => (visited ? visits.read(visited, placement) : []),
     toSnapshot: (scored) =>
       scored.catalogue && {
         modelHash,

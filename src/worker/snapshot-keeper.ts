@@ -1,6 +1,7 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
 import type { EventStore } from '../events/event-store.js';
 import { snapshotKey } from '../ranking/snapshot.js';
+import { answered } from './answered.js';
 import type { ScoredShopper, Shopper } from './shopper.js';
 
 /** Keeps the stored score snapshot up to date, off the path of the answers. */
@@ -41,9 +42,4 @@ export function createSnapshotKeeper(
     },
     erase: () => inTurn(() => store?.setState(snapshotKey, undefined)),
   };
-}
-
-/** Lets the answer leave for the page first. */
-function answered(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,9 +1,10 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
 import type { EventStore } from '../events/event-store.js';
+import { type AdaptationKeeper, openAdaptation } from './adaptation-keeper.js';
 import { type Execution, openExecution } from './execution.js';
 import { createHistory, type History } from './history.js';
 import { type LoaderPlatform, loadModel } from './model-loader.js';
-import type { WorkerReady, WorkerSetup } from './protocol.js';
+import { adaptationKey, type WorkerReady, type WorkerSetup } from './protocol.js';
 import { createShopper, type Shopper } from './shopper.js';
 import { createSnapshotKeeper, type SnapshotKeeper } from './snapshot-keeper.js';
 
@@ -21,6 +22,8 @@ export interface StartedShopper {
   readonly shopper: Shopper;
   readonly execution: Execution;
   readonly snapshots: SnapshotKeeper;
+  /** Absent where the clusters stay as they were trained. */
+  readonly adaptation?: AdaptationKeeper;
 }
 
 /** Events held in memory for each token of the encoder's window: some events are no steps. */
@@ -49,8 +52,13 @@ export async function startShopper(
 
   const store = await opening;
   const history = await readHistory(store, model.encoder.maxSequenceLength * eventsPerToken, report);
-  const shopper = createShopper({ model, modelHash, history, execution, now: platform.now });
+  const { standingsAt } = execution;
+  const adaptation = setup.adaptsClusters
+    ? await openAdaptation({ model, modelHash, standingsAt, store, onError: report })
+    : await removeAdaptation(store, report);
+  const shopper = createShopper({ model, modelHash, history, execution, adaptation, now: platform.now });
   return {
+    adaptation,
     history,
     shopper,
     execution,
@@ -74,6 +82,15 @@ async function openStore(namespace: string, platform: WorkerPlatform, report: Re
   } catch (error) {
     report(toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the worker has no storage'));
     return null;
+  }
+}
+
+/** What an earlier page kept, before the shop turned adaptation off. */
+async function removeAdaptation(store: EventStore | null, report: Report): Promise<undefined> {
+  try {
+    if (await store?.getState(adaptationKey)) await store?.setState(adaptationKey, undefined);
+  } catch (error) {
+    report(toVitrineError(error, 'STORAGE_FAILED', 'how the clusters adapted cannot be removed'));
   }
 }
 

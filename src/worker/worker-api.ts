@@ -36,21 +36,28 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
     },
     async score(newEvents, scope) {
       const all = await afterStart();
-      const { history, shopper, snapshots } = all;
+      const { history, shopper, snapshots, adaptation } = all;
       history.add(newEvents);
       const preparing = shopper.prepare(scope);
       if (preparing) await preparing;
       return inTurn(async () => {
         const scored = await shopper.score();
         void accelerateOnce(all, snapshots.save(scored));
+        if (scored.visited) void adaptation?.learn(scored.visited);
         return shopper.toReply(scored, scope);
       });
     },
+    async visits() {
+      const { shopper } = await afterStart();
+      return inTurn(async () => shopper.visits(await shopper.score()));
+    },
     async forget() {
-      const { history, execution, snapshots } = await afterStart();
+      const { history, execution, snapshots, adaptation } = await afterStart();
       history.clear();
       execution.forget();
-      return inTurn(() => snapshots.erase());
+      return inTurn(async () => {
+        await Promise.all([snapshots.erase(), adaptation?.erase()]);
+      });
     },
   };
 }

@@ -22,6 +22,7 @@ describe('resolveOptions', () => {
       consent: 'pending',
       deadlineMs: 50,
       namespace: 'vitrine',
+      adaptClusters: false,
     });
   });
 
@@ -31,6 +32,7 @@ describe('resolveOptions', () => {
     [{ modelUrl: '/m/', consent: 'yes' }, 'consent is "yes", expected "pending", "granted" or "denied"'],
     [{ modelUrl: '/m/', deadlineMs: Number.NaN }, 'deadlineMs is NaN'],
     [{ modelUrl: '/m/', deadlineMs: -1 }, 'deadlineMs is -1'],
+    [{ modelUrl: '/m/', adaptClusters: 'yes' }, 'adaptClusters'],
     [{ modelUrl: '/m/', namespace: 'a b' }, 'namespace is "a b"'],
     [{ modelUrl: '/m/', workerUrl: 'http://' }, 'workerUrl is "http://"'],
   ])('refuses %j, naming what it found', (options, message) => {

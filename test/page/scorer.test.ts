@@ -18,6 +18,8 @@ const reply: ScoreReply = {
   eventCount: 1,
   hasHistory: true,
   clusterProbabilities: [],
+  cluster: null,
+  clusterDistances: [],
   table: tableOf({ a: 1, b: 2 }),
   backend: 'cpu',
   warmUpMs: 0,
@@ -43,6 +45,7 @@ function setUp(client: Partial<WorkerClient>, parts: Partial<ScorerParts> = {}) 
         sent.push(events.map((event) => event.id));
         return reply;
       },
+      visits: async () => [{ cluster: 4, probability: 0.5 }],
       forget: async () => {},
       terminate: () => {},
       ...client,
@@ -143,6 +146,7 @@ describe('createScorer', () => {
         startWorker: () => ({
           ready: Promise.resolve(ready),
           score: async () => reply,
+          visits: async () => [],
           forget: async () => {},
           terminate: () => {},
           ...clients[started++],

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Model } from '../../src/encoder/artifact.js';
 import type { RecordedEvent } from '../../src/events/event.js';
 import { totalScores } from '../../src/ranking/score.js';
 import { toSteps } from '../../src/sequence/step.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
 import { scoreWithModel } from '../../src/train/model-scorer.js';
+import { createArrayPass } from '../../src/worker/array-pass.js';
 import { createForwardPass } from '../../src/worker/forward-pass.js';
 import { createHistory } from '../../src/worker/history.js';
 import { createShopper } from '../../src/worker/shopper.js';
@@ -22,11 +24,12 @@ function viewsOf(rows: readonly number[]): RecordedEvent[] {
 }
 
 /** What the worker makes of events at a time. */
-async function scoreInWorker(events: readonly RecordedEvent[], now: number): Promise<Float32Array> {
+async function scoreInWorker(model: Model, events: readonly RecordedEvent[], now: number): Promise<Float32Array> {
   const history = createHistory(1000);
   history.add(events);
   const pass = createForwardPass(model);
-  const execution = { backend: () => 'wasm' as const, warmUpMs: () => 0, encode: pass.encode };
+  const { standingsAt } = createArrayPass(model);
+  const execution = { backend: () => 'wasm' as const, warmUpMs: () => 0, encode: pass.encode, standingsAt };
   const scored = await createShopper({ model, modelHash: '', history, execution, now: () => now }).score();
   pass.dispose();
   return totalScores(scored.catalogue!.parts);
@@ -49,10 +52,29 @@ describe('scoreWithModel', () => {
       targets: [0],
     };
     const [scores] = scoreWithModel(model, [question]);
-    const expected = await scoreInWorker(events, now);
+    const expected = await scoreInWorker(model, events, now);
     expect(scores).toHaveLength(40);
     for (let item = 0; item < 40; item++) expect(scores[item]).toBeCloseTo(expected[item], 3);
     expect(new Set(scores).size).toBeGreaterThan(30);
+  });
+
+  it.each([
+    ['one item', [3]],
+    ['more items than count', [3, -5, -7, -9, 1, -2, 30]],
+  ])('places a shopper who drifts as the worker does: %s', async (_, rows) => {
+    await loadTensorflow();
+    const drifting = { ...model, clusters: { ...model.clusters, drift: { window: 3, halfLife: 1 } } };
+    const events = viewsOf(rows);
+    const steps = toSteps(events, model.vocabulary, model.sessionGapMs);
+    const question = { shopperId: 's', steps, targets: [0] };
+    const [scores] = scoreWithModel(drifting, [question]);
+    const expected = await scoreInWorker(drifting, events, events.at(-1)!.time);
+    for (let item = 0; item < 40; item++) expect(scores[item]).toBeCloseTo(expected[item], 3);
+    const [without] = scoreWithModel(model, [question]);
+    const change = Math.max(...scores.map((score, item) => Math.abs(score - without[item])));
+    // An only item stands for all that there is either way.
+    if (rows.length === 1) expect(change).toBeCloseTo(0, 5);
+    else expect(change).toBeGreaterThan(0.01);
   });
 
   it('scores a batch as each case alone', async () => {

@@ -26,6 +26,7 @@ function shopperOf(model: typeof reader) {
   const execution = {
     backend: () => 'cpu' as const,
     warmUpMs: () => 0,
+    standingsAt: pass.standingsAt,
     encode: async (sequence: Parameters<typeof pass.encode>[0]) => pass.encode(sequence),
   };
   return createShopper({ model, modelHash: 'x', history, execution, now: () => 2000 });

@@ -140,6 +140,56 @@ describe('the worker', () => {
     expect(passes.asked).toContain('forget');
   });
 
+  it('places the shopper among the clusters, with the distance to each', async () => {
+    const { api } = await start();
+    expect(await api.score([], page)).toMatchObject({ cluster: null, clusterDistances: [] });
+    const { cluster, clusterDistances, clusterProbabilities } = await api.score([view(3)], page);
+    expect(clusterDistances).toHaveLength(3);
+    expect(clusterDistances[cluster!]).toBe(Math.min(...clusterDistances));
+    expect(clusterProbabilities[cluster!]).toBe(Math.max(...clusterProbabilities));
+  });
+
+  it('says none of the clusters to a shopper beyond their reach, and ranks on', async () => {
+    const model = createRandomModel();
+    const near = { ...model, clusters: { ...model.clusters, radii: new Float32Array(3).fill(0.01) } };
+    const { table } = await (await start()).api.score([view(3)], page);
+    server.files = await encodeModelFiles(near);
+    const { api } = await start({ hasStorage: false });
+    const reply = await api.score([view(3)], page);
+    expect(reply).toMatchObject({ cluster: null, hasHistory: true });
+    expect(reply.table).toEqual(table);
+    expect((await api.visits()).map(({ cluster }) => cluster)).toEqual([null]);
+  });
+
+  it('tells where the shopper stood at the end of each visit, and now', async () => {
+    const { api } = await start();
+    expect(await api.visits()).toEqual([]);
+    now = startTime + 200 * minute;
+    const events = [view(3), view(5, minute), view(7, 60 * minute), view(30, 120 * minute), view(31, 121 * minute)];
+    const stood: { cluster: number | null; probability: number }[] = [];
+    for (const upTo of [2, 3, 5]) {
+      const before = (await start({ hasStorage: false })).api;
+      const { cluster, clusterProbabilities } = await before.score(events.slice(0, upTo), page);
+      stood.push({ cluster, probability: clusterProbabilities[cluster!] });
+    }
+    await api.score(events, page);
+    const visits = await api.visits();
+    expect(visits.map(({ cluster }) => cluster)).toEqual(stood.map(({ cluster }) => cluster));
+    visits.forEach(({ probability }, i) => {
+      expect(probability).toBeCloseTo(stood[i].probability, 5);
+    });
+  });
+
+  it('tells of the last twelve visits', async () => {
+    server.files = await encodeModelFiles(createRandomModel({ maxSequenceLength: 60 }));
+    const { api } = await start();
+    await api.score(
+      Array.from({ length: 20 }, (_, i) => view(i, i * 60 * minute)),
+      page,
+    );
+    expect(await api.visits()).toHaveLength(12);
+  });
+
   it('works with a model that has no clusters', async () => {
     server.files = await encodeModelFiles(createRandomModel({ nClusters: 0 }));
     const { api, ready } = await start();
