@@ -46,6 +46,9 @@ export interface MeaningInput {
   readonly hasTimes: boolean;
 }
 
+/** What is less than this above the average is not listed among what a cluster favours. */
+const leastFactor = 1.1;
+
 /** How many of each are listed, at most. */
 const nListed = { topItems: 8, categories: 4, nextActions: 3 };
 
@@ -86,9 +89,12 @@ export function describeMeaning({ labels, nClusters, pasts, catalog, hasTimes }:
     const [hour] = favouredOf(met24, id, hours);
     const [weekday] = favouredOf(met7, id, weekdays);
     const told = {
-      categories: kinds.of === 'categories' ? findFavoured(metKinds, id, kinds.names).slice(0, nListed.categories) : [],
+      categories:
+        kinds.of === 'categories'
+          ? findFavoured(metKinds, id, kinds.names).filter(isMarked).slice(0, nListed.categories)
+          : [],
       ...(price ? { price } : {}),
-      nextActions: actions[id].slice(0, nListed.nextActions),
+      nextActions: actions[id].filter(isMarked).slice(0, nListed.nextActions),
       ...(hour ? { hour } : {}),
       ...(weekday ? { weekday } : {}),
     };
@@ -106,6 +112,10 @@ export function describeMeaning({ labels, nClusters, pasts, catalog, hasTimes }:
         : `Fewer than ${minSharedBy} shoppers: too few to say anything about them.`,
     };
   });
+}
+
+function isMarked({ share, average }: Favoured): boolean {
+  return share >= leastFactor * average;
 }
 
 /** Times need a session each; without times there is nothing to favour. */

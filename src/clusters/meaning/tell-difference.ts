@@ -27,7 +27,7 @@ export function tellDifference(
 }
 
 function tellPrice(factor: number): string | undefined {
-  const change = `${Math.round(100 * Math.abs(factor - 1))} %`;
+  const change = percent(Math.abs(factor - 1));
   if (factor >= leastFactor) return `choose dearer things (by ${change})`;
   if (factor <= 1 / leastFactor) return `choose cheaper things (by ${change})`;
   return undefined;
@@ -50,5 +50,5 @@ function times({ share, average }: Favoured): string {
 }
 
 function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return `${Math.round(100 * share)}\u00a0%`;
 }

@@ -98,7 +98,11 @@ export async function reportCommand(files: readonly string[], options: RawOption
     nItems: model.vocabulary.size,
     cleaning: {
       nRows: loaded.nRows,
-      steps: loaded.cleaning,
+      // A machine's folders are nobody's business.
+      steps: loaded.cleaning.map(({ note, ...step }) => ({
+        ...step,
+        ...(note ? { note: withoutFolders(note, events) } : {}),
+      })),
       nSteps: dataset.shoppers.reduce((sum, { steps }) => sum + steps.length, 0),
       nShoppers: dataset.shoppers.length,
     },
@@ -108,4 +112,9 @@ export async function reportCommand(files: readonly string[], options: RawOption
   await writeReport(out, page);
   const kilobytes = Math.round(Buffer.byteLength(page) / 1000);
   process.stdout.write(`wrote ${out}: ${kilobytes} kB in ${formatDuration((performance.now() - startedAt) / 1000)}\n`);
+}
+
+/** The text with files called by their names alone. */
+function withoutFolders(text: string, files: readonly string[]): string {
+  return files.reduce((shortened, file) => shortened.replaceAll(file, basename(file)), text);
 }

@@ -43,5 +43,6 @@ function roundStep(step: number): number {
 export function writeTick(tick: number, ticks: readonly number[]): string {
   const step = Math.abs(ticks[1] - ticks[0]);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  return tick.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const text = tick.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return text.replace('-', '−');
 }

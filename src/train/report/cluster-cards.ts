@@ -4,9 +4,12 @@ import { minSharedBy } from '../../clusters/meetings.js';
 import { html, type Markup } from './html.js';
 import { capital, count, percent } from './numbers.js';
 
+/** Items on a card, at most. */
+const nItems = 6;
+
 /** A card for each group: what it is called, how it differs, and what it looks at. */
 export function clusterCards(meanings: readonly ClusterMeaning[]): Markup {
-  return html`<div class="cards">${meanings.map(clusterCard)}</div>`;
+  return html`<p class="note">Each figure with × says how many times as large a share is in the group as among all shoppers. Hours are those of the log, read as UTC.</p><div class="cards">${meanings.map(clusterCard)}</div>`;
 }
 
 function clusterCard(meaning: ClusterMeaning): Markup {
@@ -20,8 +23,8 @@ function clusterCard(meaning: ClusterMeaning): Markup {
       'Typical path',
       path.length > 0 ? html`<ol class="path">${path.map((kind) => html`<li>${kind}</li>`)}</ol>` : undefined,
     ],
-    ['Price level', price && `${price.median.toFixed(2)}, where shoppers altogether have ${price.average.toFixed(2)}`],
-    ['Comes most', hour || weekday ? tellTimes(hour, weekday) : undefined],
+    ['Price level', price && `${price.median.toFixed(2)}, average ${price.average.toFixed(2)}`],
+    ['Comes more often', hour || weekday ? tellTimes(hour, weekday) : undefined],
     ['Next, more often', nextActions.length > 0 ? listFavoured(nextActions) : undefined],
     ['Also told by', terms.length > 3 ? terms.slice(3).join(', ') : undefined],
   ];
@@ -29,12 +32,15 @@ function clusterCard(meaning: ClusterMeaning): Markup {
 <header><span class="chip c${id}" aria-hidden="true">${id + 1}</span><div><h3 id="group-${id + 1}-name"><span class="away">Group ${id + 1}: </span>${capital(label)}</h3><p class="members">${members}</p></div></header>
 <p class="difference">${difference}</p>
 <dl>${facts.map(([name, fact]) => fact && html`<div><dt>${name}</dt><dd>${fact}</dd></div>`)}</dl>
-${topItems.length > 0 && html`<h4>Items it favours</h4><ol class="items">${topItems.slice(0, 6).map(({ name, share: own, average }) => html`<li>${name} <span class="factor">${(own / average).toFixed(1)} ×</span></li>`)}</ol>`}
+${topItems.length > 0 && html`<h4>Items it favours</h4><div class="items">${listFavoured(topItems.slice(0, nItems))}</div>`}
 </article>`;
 }
 
 function listFavoured(favoured: readonly Favoured[]): Markup {
-  return html`<ul>${favoured.map(({ name, share, average }) => html`<li>${name} <span class="factor">${percent(share)}, average ${percent(average)}</span></li>`)}</ul>`;
+  return html`<ul>${favoured.map(
+    ({ name, share, average }) =>
+      html`<li><span>${name}</span> <span class="factor">${(share / average).toFixed(1)} ×<span class="away"> the average</span></span></li>`,
+  )}</ul>`;
 }
 
 function tellTimes(hour?: Favoured, weekday?: Favoured): Markup {

@@ -33,7 +33,9 @@ ${caption ? html`<figcaption>${caption}</figcaption>` : ''}
 
 /** A table that scrolls by itself where it is wider than the page; the first cell of a row is its head. */
 export function dataTable({ heads, rows }: DataTable, name?: string): Markup {
-  const isNumeric = heads.map((_, i) => rows.every((row) => i > 0 && /^[−+]?[\d.,]+( %)?$|^$/.test(String(row[i]))));
+  const isNumeric = heads.map((_, i) =>
+    rows.every((row) => i > 0 && /^[−+]?[\d.,]+([ \u00a0]%)?$|^$/.test(String(row[i]))),
+  );
   const kind = (i: number) => (isNumeric[i] ? 'number' : 'text');
   const [first, ...others] = heads;
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${name ?? `table: ${heads.join(', ')}`}"><table>

@@ -38,13 +38,13 @@ export function mapFigure(map: ClusterMap, meanings: readonly ClusterMeaning[]):
         id + 1,
         label,
         size < minSharedBy ? `fewer than ${minSharedBy}` : count(size),
-        percent(share, 1),
+        size < minSharedBy ? '' : percent(share, 1),
       ]),
     },
   });
   return html`<div class="map">${drawn}<ol class="key">${meanings.map(
-    ({ id, label, share }) =>
-      html`<li><a class="key${id}" href="#group-${id + 1}"><span class="chip c${id}">${id + 1}</span><span>${capital(label)}</span><span class="share">${percent(share)}</span></a></li>`,
+    ({ id, label, size, share }) =>
+      html`<li><a class="key${id}" href="#group-${id + 1}"><span class="chip c${id}">${id + 1}</span><span>${capital(label)}</span><span class="share">${size < minSharedBy ? '' : percent(share)}</span></a></li>`,
   )}</ol></div>`;
 }
 

@@ -6,7 +6,7 @@ import { html, type Markup } from './html.js';
 import { count, day, percent } from './numbers.js';
 
 const [width, height] = [360, 420];
-const margin = { left: 26, right: 12, top: 8, bottom: 30 };
+const margin = { left: 26, right: 26, top: 8, bottom: 30 };
 const [barWidth, gap] = [9, 3];
 
 /** Groups as bars at each moment, as high as they have shoppers, and bands between them for those who stayed or moved. */
@@ -41,14 +41,17 @@ export function movesFigure(moves: ClusterMoves, meanings: readonly ClusterMeani
       return html`<path class="band c${from}" d="M${n(x0)} ${n(y0)}C${n(middle)} ${n(y0)} ${n(middle)} ${n(y1)} ${n(x1)} ${n(y1)}v${n(h)}C${n(middle)} ${n(y1 + h)} ${n(middle)} ${n(y0 + h)} ${n(x0)} ${n(y0 + h)}Z"/>`;
     });
   });
+  const last = moments.length - 1;
   const bars = sizes.map((ofMoment, m) =>
-    ofMoment.map((size, id) =>
-      size === 0
-        ? ''
-        : html`<rect class="area c${id}" x="${x[m].toFixed(1)}" y="${tops[m][id].toFixed(1)}" width="${barWidth}" height="${tall(size).toFixed(1)}"/>${m === 0 && tall(size) > 7 && html`<text x="${x[0] - 6}" y="${(tops[0][id] + tall(size) / 2 + 4).toFixed(1)}" text-anchor="end">${id + 1}</text>`}`,
-    ),
+    ofMoment.map((size, id) => {
+      if (size === 0) return '';
+      const [y, h] = [tops[m][id], tall(size)];
+      const isNumbered = h > 8 && (m === 0 || m === last);
+      const number = html`<text x="${(m === 0 ? x[0] - 6 : x[m] + barWidth + 6).toFixed(1)}" y="${(y + h / 2 + 4).toFixed(1)}" text-anchor="${m === 0 ? 'end' : 'start'}">${id + 1}</text>`;
+      return html`<rect class="area c${id}" x="${x[m].toFixed(1)}" y="${y.toFixed(1)}" width="${barWidth}" height="${h.toFixed(1)}"/>${isNumbered && number}`;
+    }),
   );
-  const anchors = moments.map((_, m) => (m === 0 ? 'start' : m === moments.length - 1 ? 'end' : 'middle'));
+  const anchors = moments.map((_, m) => (m === 0 ? 'start' : m === last ? 'end' : 'middle'));
   const movedText = moved.map((share, m) => `${percent(share)} until ${day(moments[m + 1])}`).join(', ');
   return figure({
     id: 'moves',

@@ -5,7 +5,7 @@ export function count(value: number): string {
 
 /** A share, 0..1, in percent. */
 export function percent(share: number, digits = 0): string {
-  return `${(100 * share).toFixed(digits)} %`;
+  return `${(100 * share).toFixed(digits)}\u00a0%`;
 }
 
 /** A difference with its sign. */

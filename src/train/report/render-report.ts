@@ -4,6 +4,7 @@ import { chooseRows } from './chosen-rows.js';
 import { cleaningTable } from './cleaning-table.js';
 import { clusterCards } from './cluster-cards.js';
 import { clusterStyle } from './cluster-colours.js';
+import { commonMoves } from './common-moves.js';
 import { comparisonTable } from './comparison-table.js';
 import { curveFigures } from './curve-figures.js';
 import { type Content, html, type Markup, raw } from './html.js';
@@ -94,7 +95,7 @@ function sectionsOf(data: ReportData): Section[] {
     moves !== undefined && {
       id: 'time',
       title: 'Over time',
-      content: html`<div class="pair">${movesFigure(moves, meanings)}</div>`,
+      content: html`<div class="pair">${movesFigure(moves, meanings)}${commonMoves(moves, meanings)}</div>`,
     },
     training.length > 0 && { id: 'training', title: 'Training', content: html`<div class="pair">${training}</div>` },
     metrics.length > 0 && {

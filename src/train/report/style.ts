@@ -20,8 +20,8 @@ a{color:var(--accent)}
 .top{padding:clamp(2rem,6vw,4rem) 0 1.4rem}
 .eyebrow{font-size:.8rem;font-weight:600;letter-spacing:.08em;text-transform:uppercase;color:var(--accent);margin:0}
 .lead{font-size:1.12rem;color:var(--soft)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:14px;overflow:hidden;margin:1.4rem 0 0;padding:0}
-.tiles div{background:var(--card);padding:.9rem 1rem}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));background:var(--card);border:1px solid var(--line);border-radius:14px;overflow:hidden;margin:1.4rem 0 0;padding:0}
+.tiles div{box-shadow:0 0 0 .5px var(--line);padding:.9rem 1rem}
 .tiles dt{font-size:.82rem;color:var(--soft)}
 .tiles dd{margin:0;font-family:var(--serif);font-size:1.5rem;line-height:1.25}
 nav ul{display:flex;flex-wrap:wrap;gap:.4rem 1.3rem;list-style:none;margin:1.3rem 0 0;padding:0;font-size:.95rem}
@@ -29,7 +29,7 @@ main>section{padding:2.2rem 0 0;margin:2.2rem 0 0;border-top:1px solid var(--lin
 .verdict{background:var(--tint);border-left:4px solid var(--accent);border-radius:4px 14px 14px 4px;padding:1rem 1.2rem;margin:1rem 0 1.4rem}
 .verdict p{margin:0;max-width:76ch}.verdict p+p{margin-top:.5em}
 .note,figcaption,.notes{color:var(--soft);font-size:.9rem}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:1.2rem;margin:1.2rem 0;align-items:start}
+.pair{columns:2 400px;column-gap:1.2rem;margin:1.2rem 0 0}.pair>*{break-inside:avoid;margin:0 0 1.2rem}
 figure,.metric{margin:0;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.2rem;min-width:0}
 figure>svg{display:block;width:100%;max-width:540px;height:auto;margin:.7rem auto .4rem;overflow:visible}
 figcaption{margin:.3rem 0 .5rem}
@@ -69,16 +69,18 @@ dl{margin:0}
 .card dl>div{padding:.5rem 0;border-top:1px solid var(--line)}
 .card dt{font-size:.8rem;font-weight:600;color:var(--soft)}
 .card dd{margin:0}
-.card dd ul,.items{list-style:none;margin:0;padding:0}
-.items li{padding:.12rem 0}
+.card ul{list-style:none;margin:0;padding:0}
+.card li:not(.path li){display:flex;justify-content:space-between;align-items:baseline;gap:.8rem;padding:.06rem 0;line-height:1.4}
 .items,.card dd{font-size:.94rem}
-.factor{color:var(--soft);font-size:.86em;white-space:nowrap}
+.factor{color:var(--soft);font-size:.86em;white-space:nowrap;font-variant-numeric:tabular-nums}
+.map+.note{margin:1.4rem 0 0}.times{margin:.4rem 0 0;padding:0;list-style:none}.times li{display:flex;gap:.8rem;align-items:baseline;padding:.45rem 0;line-height:1.7;border-bottom:1px solid var(--line)}.times li:last-child{border:0}.times .share{margin-left:auto;white-space:nowrap}
 .path{list-style:none;margin:0;padding:0}
 .path li{display:inline}
 .path li+li::before{content:" → ";color:var(--soft)}
 .scroll{overflow-x:auto;max-width:100%;margin:.5rem 0}
 table{border-collapse:collapse;font-size:.88rem;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;font-weight:400;padding:.34rem .9rem .34rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}
+tbody th{white-space:nowrap}
 thead th{color:var(--soft);font-weight:600;white-space:nowrap}
 .number{text-align:right;white-space:nowrap}
 summary{cursor:pointer;color:var(--accent);font-size:.9rem;padding:.3rem 0}

@@ -31,7 +31,7 @@ export function trainingFigures(training: readonly TrainingEpoch[]): Markup[] {
     drawing: drawLines({ lines: losses, across: 'epoch', width, height }),
     caption:
       last.stage === 'refit'
-        ? 'The refit starts from the chosen epoch and learns from the validation period, too; it is what is shipped.'
+        ? 'The refit learns from the validation period, too, so that nothing is left to judge it by; it is what is shipped.'
         : undefined,
     table: {
       heads: ['stage', 'epoch', 'loss'],

@@ -44,7 +44,7 @@ export function usefulnessFigure(rows: readonly ChosenRow[]): Markup | undefined
     description: `Dots with intervals around 0: the gain in NDCG@10 of a ranking that knows the group. ${told.join('. ')}.`,
     width,
     height,
-    drawing: html`<g class="axis">${x.ticks.map((tick) => html`<path class="${tick === 0 ? 'zero' : ''}" d="M${x.place(tick).toFixed(1)} ${margin.top + nameHeight}V${bottom}"/><text x="${x.place(tick).toFixed(1)}" y="${bottom + 16}" text-anchor="middle">${writeTick(tick, x.ticks).replace('-', '−')}</text>`)}<text x="${width - margin.right}" y="${bottom + 31}" text-anchor="end">gain in NDCG@10 over no groups</text></g>${drawn}`,
+    drawing: html`<g class="axis">${x.ticks.map((tick) => html`<path class="${tick === 0 ? 'zero' : ''}" d="M${x.place(tick).toFixed(1)} ${margin.top + nameHeight}V${bottom}"/><text x="${x.place(tick).toFixed(1)}" y="${bottom + 16}" text-anchor="middle">${writeTick(tick, x.ticks)}</text>`)}<text x="${width - margin.right}" y="${bottom + 31}" text-anchor="end">gain in NDCG@10 over no groups</text></g>${drawn}`,
     caption:
       'Left of 0 the group harms, right of it helps; an interval (95 %, drawing shoppers anew) that holds 0 tells neither. Nothing but a dot on 0: the fit gave the group no weight.',
     table: {

@@ -74,7 +74,7 @@ describe('describeMeaning', () => {
   it('tells the difference in one sentence', () => {
     // a Saturday and a Wednesday: a tie goes to the day that is earlier in the week
     expect(toys.difference).toBe(
-      'They favour Sky (1.8 times the average), choose dearer things (by 400 %), more often go on to another category (100 % against 40 %), and come more often on Wednesdays and around 20:00.',
+      'They favour Sky (1.8 times the average), choose dearer things (by 400\u00a0%), more often go on to another category (100\u00a0% against 40\u00a0%), and come more often on Wednesdays and around 20:00.',
     );
   });
 
@@ -170,7 +170,7 @@ describe('tellDifference', () => {
 
   it('says one thing without commas', () => {
     expect(tellDifference({ categories: [], nextActions: [], price: { median: 1, average: 2 } })).toBe(
-      'They choose cheaper things (by 50 %).',
+      'They choose cheaper things (by 50\u00a0%).',
     );
   });
 });

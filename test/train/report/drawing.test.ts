@@ -36,7 +36,7 @@ describe('createChartScale', () => {
   });
 
   it('writes ticks with the digits that tell them apart', () => {
-    expect([-0.005, 0, 0.005].map((tick, _, all) => writeTick(tick, all))).toEqual(['-0.005', '0.000', '0.005']);
+    expect([-0.005, 0, 0.005].map((tick, _, all) => writeTick(tick, all))).toEqual(['−0.005', '0.000', '0.005']);
     expect(writeTick(1500, [1000, 1500])).toBe('1,500');
   });
 });
