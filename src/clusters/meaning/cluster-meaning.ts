@@ -89,6 +89,7 @@ export function describeMeaning({ labels, nClusters, pasts, catalog, hasTimes }:
     const [hour] = favouredOf(met24, id, hours);
     const [weekday] = favouredOf(met7, id, weekdays);
     const told = {
+      topItems: findFavoured(met, id, shownNames).slice(0, nListed.topItems),
       categories:
         kinds.of === 'categories'
           ? findFavoured(metKinds, id, kinds.names).filter(isMarked).slice(0, nListed.categories)
@@ -104,7 +105,6 @@ export function describeMeaning({ labels, nClusters, pasts, catalog, hasTimes }:
       terms,
       size: met.shoppers[id],
       share: met.shoppers[id] / pasts.length,
-      topItems: findFavoured(met, id, shownNames).slice(0, nListed.topItems),
       path: paths[id],
       ...told,
       difference: isShared

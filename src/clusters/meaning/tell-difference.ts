@@ -7,16 +7,17 @@ const leastFactor = 1.15;
 /**
  * Says in one sentence of plain words how a cluster differs from the average.
  *
- * @example tellDifference({ categories: [], nextActions: [] }) // 'They differ little from the average shopper.'
+ * @example tellDifference({ categories: [], topItems: [], nextActions: [] }) // 'They differ little from the average shopper.'
  */
 export function tellDifference(
-  meaning: Pick<ClusterMeaning, 'categories' | 'price' | 'nextActions' | 'hour' | 'weekday'>,
+  meaning: Pick<ClusterMeaning, 'categories' | 'topItems' | 'price' | 'nextActions' | 'hour' | 'weekday'>,
 ): string {
-  const { categories, price, nextActions, hour, weekday } = meaning;
-  const [category] = categories.filter(isMarked);
+  const { categories, topItems, price, nextActions, hour, weekday } = meaning;
+  // A group may favour a few things without favouring a category.
+  const [favourite] = [...categories, ...topItems].filter(isMarked);
   const [action] = nextActions.filter(isMarked);
   const parts = [
-    category && `favour ${category.name} (${times(category)} the average)`,
+    favourite && `favour ${favourite.name} (${times(favourite)} the average)`,
     price && tellPrice(price.median / price.average),
     action && `more often ${action.name} (${percent(action.share)} against ${percent(action.average)})`,
     tellTime(hour, weekday),

@@ -44,6 +44,10 @@ function listFavoured(favoured: readonly Favoured[]): Markup {
 }
 
 function tellTimes(hour?: Favoured, weekday?: Favoured): Markup {
-  const parts = [weekday && { ...weekday, name: `${weekday.name}s` }, hour && { ...hour, name: `from ${hour.name}` }];
-  return listFavoured(parts.filter((part): part is Favoured => part !== undefined));
+  const times = [weekday && { ...weekday, name: `${weekday.name}s` }, hour && { ...hour, name: `from ${hour.name}` }];
+  return html`<ul>${times.map(
+    (time) =>
+      time &&
+      html`<li><span>${time.name}</span> <span class="factor">${percent(time.share)}, all ${percent(time.average)}</span></li>`,
+  )}</ul>`;
 }

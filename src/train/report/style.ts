@@ -25,6 +25,7 @@ a{color:var(--accent)}
 .tiles dt{font-size:.82rem;color:var(--soft)}
 .tiles dd{margin:0;font-family:var(--serif);font-size:1.5rem;line-height:1.25}
 nav ul{display:flex;flex-wrap:wrap;gap:.4rem 1.3rem;list-style:none;margin:1.3rem 0 0;padding:0;font-size:.95rem}
+main>section>h3{margin:1.6rem 0 .2rem}
 main>section{padding:2.2rem 0 0;margin:2.2rem 0 0;border-top:1px solid var(--line)}
 .verdict{background:var(--tint);border-left:4px solid var(--accent);border-radius:4px 14px 14px 4px;padding:1rem 1.2rem;margin:1rem 0 1.4rem}
 .verdict p{margin:0;max-width:76ch}.verdict p+p{margin-top:.5em}

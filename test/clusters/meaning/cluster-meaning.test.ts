@@ -163,13 +163,19 @@ describe('visitTimes', () => {
 
 describe('tellDifference', () => {
   it('is plain where there is none', () => {
-    expect(tellDifference({ categories: [], nextActions: [], price: { median: 1.1, average: 1 } })).toBe(
+    expect(tellDifference({ categories: [], topItems: [], nextActions: [], price: { median: 1.1, average: 1 } })).toBe(
       'They differ little from the average shopper.',
     );
   });
 
+  it('names an item where no category is favoured', () => {
+    const favoured = (name: string, share: number) => ({ name, share, average: 0.1, sharedBy: 30 });
+    const told = { categories: [favoured('Tea', 0.11)], topItems: [favoured('Blue cup', 0.2)], nextActions: [] };
+    expect(tellDifference(told)).toBe('They favour Blue cup (2.0 times the average).');
+  });
+
   it('says one thing without commas', () => {
-    expect(tellDifference({ categories: [], nextActions: [], price: { median: 1, average: 2 } })).toBe(
+    expect(tellDifference({ categories: [], topItems: [], nextActions: [], price: { median: 1, average: 2 } })).toBe(
       'They choose cheaper things (by 50\u00a0%).',
     );
   });
