@@ -27,17 +27,18 @@ const test = base.extend<{ requests: string[]; complaints: string[] }, { report:
     },
     { scope: 'worker' },
   ],
-  requests: async ({ page, report }, use) => {
-    const requests: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(pathToFileURL(report).href);
-    await use(requests);
-  },
   complaints: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
     await use(complaints);
+  },
+  // Opened when whoever complains is heard.
+  requests: async ({ page, report, complaints: _ }, use) => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(pathToFileURL(report).href);
+    await use(requests);
   },
 });
 
