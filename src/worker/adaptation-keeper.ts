@@ -49,6 +49,7 @@ export async function openAdaptation(parts: AdaptationParts): Promise<Adaptation
   let learnedUntil = Number.NEGATIVE_INFINITY;
   let centroids = clusters.centroids;
   let version = 0;
+  let erasures = 0;
   const set = (moved: CentroidShift[], until: number) => {
     shifts = moved;
     learnedUntil = until;
@@ -67,11 +68,11 @@ export async function openAdaptation(parts: AdaptationParts): Promise<Adaptation
     );
   }
 
-  const learnNow = async ({ sequence, ends }: VisitedSequence, startedAt: number) => {
+  const learnNow = async ({ sequence, ends }: VisitedSequence, isStillTheirs: () => boolean) => {
     await answered();
     const isOver = (place: number) => sequence.tokens.indexOf(vocabulary.sessionStart, place) >= 0;
     const fresh = ends.filter(({ place, time }) => time > learnedUntil && isOver(place));
-    if (fresh.length === 0 || version !== startedAt) return;
+    if (fresh.length === 0 || !isStillTheirs()) return;
     const standings = standingsAt(
       sequence,
       fresh.map(({ place }) => place),
@@ -97,10 +98,12 @@ export async function openAdaptation(parts: AdaptationParts): Promise<Adaptation
     version: () => version,
     learn(visited) {
       if (clusters.summaries.length === 0) return Promise.resolve();
-      return inTurn(() => learnNow(visited, version));
+      const asked = erasures;
+      return inTurn(() => learnNow(visited, () => asked === erasures));
     },
     erase() {
-      set([], Number.NEGATIVE_INFINITY); // what is waiting to learn sees that its shopper is gone
+      erasures++;
+      set([], Number.NEGATIVE_INFINITY);
       return inTurn(() => store?.setState(adaptationKey, undefined));
     },
   };
