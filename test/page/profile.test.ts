@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { toProfile } from '../../src/page/profile.js';
+import type { WorkerState } from '../../src/page/scorer.js';
+
+const clusterOf = (id: number, label: string) => ({ id, label, terms: [], size: 20, topItemIds: [] });
+const state: WorkerState = {
+  ready: {
+    modelHash: 'abc',
+    itemCount: 3,
+    clusters: [clusterOf(4, 'tea'), clusterOf(0, 'bags')],
+    positionWeight: 0,
+    loadMs: 1,
+    requestCount: 0,
+  },
+  reply: {
+    eventCount: 2,
+    hasHistory: true,
+    clusterProbabilities: [0.25, 0.75],
+    cluster: 1,
+    clusterDistances: [3, 2],
+    table: {
+      itemIds: [],
+      sequence: new Float32Array(0),
+      cluster: new Float32Array(0),
+      repeat: new Float32Array(0),
+      history: [],
+      because: new Int16Array(0),
+    },
+    backend: 'cpu',
+    warmUpMs: 0,
+    encodeMs: 1,
+  },
+  visits: [
+    { cluster: 4, probability: 0.5 },
+    { cluster: 0, probability: 0.75 },
+  ],
+};
+
+describe('toProfile', () => {
+  it('tells the cluster with its label, probability and distance, and those of all, likeliest first', () => {
+    const { cluster, clusters } = toProfile(state, 2);
+    expect(cluster).toEqual({ id: 0, label: 'bags', probability: 0.75, distance: 2 });
+    expect(clusters.map(({ id, distance }) => [id, distance])).toEqual([
+      [0, 2],
+      [4, 3],
+    ]);
+  });
+
+  it('tells how the shopper moved', () => {
+    expect(toProfile(state, 2).visits).toEqual(state.visits);
+  });
+
+  it('is of no cluster for who is none of these, yet says what each would be', () => {
+    const { cluster, clusters } = toProfile({ ...state, reply: { ...state.reply, cluster: null } }, 2);
+    expect(cluster).toBeNull();
+    expect(clusters).toHaveLength(2);
+  });
+
+  it('knows nothing without history, nor without a worker', () => {
+    const reply = { ...state.reply, hasHistory: false, cluster: null, clusterDistances: [] };
+    expect(toProfile({ ...state, reply, visits: [] }, 0)).toMatchObject({ cluster: null, clusters: [], visits: [] });
+    expect(toProfile(null, 0)).toMatchObject({ cluster: null, clusters: [], visits: [], backend: null });
+  });
+});
