@@ -17,7 +17,7 @@ export function tellDifference(
   const [favourite] = [...categories, ...topItems].filter(isMarked);
   const [action] = nextActions.filter(isMarked);
   const parts = [
-    favourite && `favour ${favourite.name} (${times(favourite)} the average)`,
+    favourite && `favour “${favourite.name}” (${times(favourite)} the average)`,
     price && tellPrice(price.median / price.average),
     action && `more often ${action.name} (${percent(action.share)} against ${percent(action.average)})`,
     tellTime(hour, weekday),

@@ -1,17 +1,17 @@
 /** Hues that look different side by side, light enough to see on dark and dark enough on light, in pairs: [light, dark]. */
 const palette: readonly (readonly [string, string])[] = [
   ['#2f6db5', '#6ba4e8'],
-  ['#d9772b', '#f2a05c'],
-  ['#3f8f5b', '#72c48d'],
+  ['#b8610f', '#f2a05c'],
+  ['#2f7d4b', '#72c48d'],
   ['#b5435a', '#ea7f93'],
   ['#7a5bb0', '#ae93e0'],
-  ['#9a7a22', '#d8b753'],
-  ['#2b8f94', '#61c5c9'],
-  ['#c0569f', '#e793cd'],
-  ['#6d7f1f', '#aebf55'],
+  ['#84671a', '#d8b753'],
+  ['#1f7a80', '#61c5c9'],
+  ['#ad438c', '#e793cd'],
+  ['#5f701a', '#aebf55'],
   ['#8a5a3c', '#c9987a'],
   ['#5b6b7d', '#9aacbf'],
-  ['#cc5038', '#f48d76'],
+  ['#c2452d', '#f48d76'],
 ];
 
 /** Colours of lines: the groups' own, in an order that keeps neighbours apart. */

@@ -1,4 +1,5 @@
 import type { ClusterMeaning } from '../../clusters/meaning/cluster-meaning.js';
+import { minSharedBy } from '../../clusters/meetings.js';
 import { createChartScale, writeTick } from './chart-scale.js';
 import { figure } from './figure.js';
 import { html, type Markup } from './html.js';
@@ -11,13 +12,14 @@ const gap = 4;
 
 /** The silhouette plot: a blade for each group, as high as it has shoppers, as wide as each of them fits. */
 export function silhouetteFigure(profile: SilhouetteProfile, meanings: readonly ClusterMeaning[]): Markup {
-  const height = 120 + 26 * profile.clusters.length;
-  const all = profile.clusters.flatMap(({ values }) => values);
+  const clusters = profile.clusters.map((own) => (own.size < minSharedBy ? { ...own, mean: null, values: [] } : own));
+  const height = 120 + 26 * clusters.length;
+  const all = clusters.flatMap(({ values }) => values);
   const x = createChartScale([...all, 0], [margin.left, width - margin.right], 5);
-  const room = height - margin.top - margin.bottom - gap * (profile.clusters.length - 1);
+  const room = height - margin.top - margin.bottom - gap * (clusters.length - 1);
   const bottom = height - margin.bottom;
   let top = margin.top;
-  const blades = profile.clusters.map(({ size, values }, id) => {
+  const blades = clusters.map(({ size, values }, id) => {
     const tall = (size / profile.nJudged) * room;
     const from = top;
     top += tall + gap;
@@ -39,17 +41,17 @@ export function silhouetteFigure(profile: SilhouetteProfile, meanings: readonly 
   return figure({
     id: 'silhouette',
     title: 'How well shoppers fit their group',
-    description: `A silhouette plot. The mean silhouette is ${profile.mean.toFixed(3)}; by group ${profile.clusters.map(({ mean: own }, id) => `${meanings[id]?.label ?? id + 1}: ${own === null ? 'none' : own.toFixed(2)}`).join('; ')}.`,
+    description: `A silhouette plot. The mean silhouette is ${profile.mean.toFixed(3)}; by group ${clusters.map(({ mean: own }, id) => `${meanings[id]?.label ?? id + 1}: ${own === null ? 'too few shoppers' : own.toFixed(2)}`).join('; ')}.`,
     width,
     height,
     drawing: html`<g class="axis">${x.ticks.map((tick) => html`<path d="M${x.place(tick).toFixed(1)} ${margin.top}V${bottom}"/><text x="${x.place(tick).toFixed(1)}" y="${bottom + 16}" text-anchor="middle">${writeTick(tick, x.ticks)}</text>`)}<text x="${width - margin.right}" y="${bottom + 31}" text-anchor="end">silhouette</text></g>${blades}<path class="mark" d="M${mean} ${margin.top}V${bottom}"/>`,
     caption: `${sample}. At 1 a shopper is far closer to the own group than to any other, at 0 between two, below 0 closer to another. The line is the mean, ${profile.mean.toFixed(3)}.`,
     table: {
       heads: ['group', 'name', 'shoppers judged', 'mean silhouette'],
-      rows: profile.clusters.map(({ size, mean: own }, id) => [
+      rows: clusters.map(({ size, mean: own }, id) => [
         id + 1,
         meanings[id]?.label ?? '',
-        count(size),
+        size < minSharedBy ? `fewer than ${minSharedBy}` : count(size),
         own === null ? '' : own.toFixed(3).replace('-', '−'),
       ]),
     },

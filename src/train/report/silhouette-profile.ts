@@ -3,11 +3,11 @@ import { takeEvenly } from '../take-evenly.js';
 
 /** The silhouettes of shoppers, cluster by cluster; plain JSON. */
 export interface SilhouetteProfile {
-  /** For each cluster, quantiles of its shoppers' silhouettes, the highest first; empty for one of too few, [nClusters]. */
+  /** For each cluster, quantiles of its shoppers' silhouettes, the highest first, [nClusters]. */
   readonly clusters: readonly {
     /** Sampled shoppers in it. */
     readonly size: number;
-    /** NaN is never here: null for a cluster of none. */
+    /** null where there is none. */
     readonly mean: number | null;
     readonly values: readonly number[];
   }[];

@@ -74,7 +74,7 @@ describe('describeMeaning', () => {
   it('tells the difference in one sentence', () => {
     // a Saturday and a Wednesday: a tie goes to the day that is earlier in the week
     expect(toys.difference).toBe(
-      'They favour Sky (1.8 times the average), choose dearer things (by 400\u00a0%), more often go on to another category (100\u00a0% against 40\u00a0%), and come more often on Wednesdays and around 20:00.',
+      'They favour “Sky” (1.8 times the average), choose dearer things (by 400\u00a0%), more often go on to another category (100\u00a0% against 40\u00a0%), and come more often on Wednesdays and around 20:00.',
     );
   });
 
@@ -171,7 +171,7 @@ describe('tellDifference', () => {
   it('names an item where no category is favoured', () => {
     const favoured = (name: string, share: number) => ({ name, share, average: 0.1, sharedBy: 30 });
     const told = { categories: [favoured('Tea', 0.11)], topItems: [favoured('Blue cup', 0.2)], nextActions: [] };
-    expect(tellDifference(told)).toBe('They favour Blue cup (2.0 times the average).');
+    expect(tellDifference(told)).toBe('They favour “Blue cup” (2.0 times the average).');
   });
 
   it('says one thing without commas', () => {
