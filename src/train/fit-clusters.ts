@@ -3,6 +3,7 @@ import { kMeans } from '../clusters/algorithms/k-means.js';
 import { assign } from '../clusters/assign.js';
 import { checkPoints } from '../clusters/clustering.js';
 import { describeClusters } from '../clusters/describe.js';
+import { defaultDrift } from '../clusters/drift.js';
 import { chooseClustering } from '../clusters/judging/choose-clustering.js';
 import { meanSilhouette } from '../clusters/judging/silhouette.js';
 import { countMeetings, minSharedBy } from '../clusters/meetings.js';
@@ -90,6 +91,7 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
       affinities: clusterAffinities(meetings),
       temperature: fitTemperature(fitted, size, clustering),
       radii: fitRadii(fitted, size, clustering),
+      drift: defaultDrift,
     };
     const { mean, standardError } = separation(fitted, size, clustering.labels, nClusters, seed);
     const trial = {

@@ -36,6 +36,19 @@ describe('the model artifact', () => {
     }
   });
 
+  it('brings back how far clusters reach, how they drift, and what they succeed; a model may do without', async () => {
+    const radii = Float32Array.of(1.25, 3, Number.POSITIVE_INFINITY);
+    const drift = { window: 20, halfLife: 4 };
+    const succeeds = [{ model: '0123456789abcdef', ids: { 0: 2, 1: null } }];
+    const rich = { ...model, clusters: { ...model.clusters, radii, drift, succeeds } };
+    const stored = await encodeModelFiles(rich);
+    const read = parseManifest(new TextDecoder().decode(stored['manifest.json']));
+    const back = decodeModel(read, stored['weights.safetensors']!, model.catalog);
+    expect(back.clusters).toMatchObject({ radii, drift, succeeds });
+    expect(decode().clusters).not.toHaveProperty('radii');
+    expect(decode().clusters).not.toHaveProperty('drift');
+  });
+
   it('loses nothing more when it is written again', () => {
     expect(encodeWeights(decode())).toEqual(weights);
   });

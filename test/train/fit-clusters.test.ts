@@ -60,6 +60,9 @@ describe('fitClusters', () => {
     expect(clusters.affinities).toHaveLength(3 * titles.length);
     // the tastes spread with variance 1 in both directions
     expect(Math.abs(clusters.temperature - 2)).toBeLessThan(0.5);
+    // of 30 shoppers spread so, the farthest is some two or three away, and far from the next taste
+    expect(clusters.radii).toHaveLength(3);
+    for (const radius of clusters.radii!) expect(Math.abs(radius - 2.7)).toBeLessThan(1.2);
     // each cluster favours its own two items, and the others tell nothing
     for (let c = 0; c < 3; c++) {
       const own = [...clusters.affinities.subarray(c * titles.length, (c + 1) * titles.length)];
