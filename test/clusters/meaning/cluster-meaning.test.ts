@@ -153,8 +153,8 @@ describe('visitTimes', () => {
   it('counts sessions, not steps, and gives a tie to the earlier', () => {
     const steps = [
       { item: 0, time: 20 * hour, session: 0 },
-      { item: 0, time: 21 * hour, session: 0 },
-      { item: 0, time: 22 * hour, session: 0 },
+      { item: 0, time: 20 * hour + 1, session: 0 },
+      { item: 0, time: 20 * hour + 2, session: 0 },
       { item: 0, time: day + 9 * hour, session: 1 },
     ];
     expect(visitTimes(steps)).toEqual({ hour: 9, weekday: 4 });
