@@ -4,7 +4,7 @@ import type { EventStore } from '../../src/events/event-store.js';
 import { createMemoryEventStore } from '../../src/events/memory-store.js';
 import { type ScoreSnapshot, snapshotKey } from '../../src/ranking/snapshot.js';
 import type { Execution } from '../../src/worker/execution.js';
-import type { WorkerSetup } from '../../src/worker/protocol.js';
+import { adaptationKey, type WorkerSetup } from '../../src/worker/protocol.js';
 import { createWorkerApi } from '../../src/worker/worker-api.js';
 import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
 import { createMemoryCaches } from './memory-caches.js';
@@ -188,6 +188,27 @@ describe('the worker', () => {
       page,
     );
     expect(await api.visits()).toHaveLength(12);
+  });
+
+  it('lets the clusters adapt where the shop wants it, and forgets that with the shopper', async () => {
+    const events = [view(3), view(5, 60 * minute), view(7, 120 * minute)];
+    now = startTime + 121 * minute;
+    const trained = await (await start({ hasStorage: false })).api.score(events, page);
+    const { api } = await start({ adaptsClusters: true });
+    expect((await api.score(events, page)).clusterDistances).toEqual(trained.clusterDistances);
+    await vi.waitFor(async () => expect(await store.getState(adaptationKey)).toBeDefined());
+    expect((await api.score([], page)).clusterDistances).not.toEqual(trained.clusterDistances);
+    await api.forget();
+    expect(await store.getState(adaptationKey)).toBeUndefined();
+    const again = (await api.score([view(3, 1), view(5, 1 + 60 * minute), view(7, 1 + 120 * minute)], page))
+      .clusterDistances;
+    expect(again).toEqual(trained.clusterDistances);
+  });
+
+  it('removes what an earlier page kept of that once the shop has turned it off', async () => {
+    await store.setState(adaptationKey, { model: 'x', learnedUntil: 0, shifts: [] });
+    await start();
+    expect(await store.getState(adaptationKey)).toBeUndefined();
   });
 
   it('works with a model that has no clusters', async () => {
