@@ -29,8 +29,8 @@ export interface Placement {
  * @param size of an embedding
  * @throws VitrineError as `clusterProbabilities`
  * @example
- * placeShopper(Float32Array.of(5), { centroids: Float32Array.of(0, 2), temperature: 1, radii: Float32Array.of(1, 1) }, 1)
- * // { cluster: -1, probabilities: [0, 1], distances: [5, 3] }
+ * placeShopper(Float32Array.of(50), { centroids: Float32Array.of(0, 2), temperature: 1, radii: Float32Array.of(1, 1) }, 1)
+ * // { cluster: -1, probabilities: [0, 1], distances: [50, 48] }
  */
 export function placeShopper(standing: Float32Array, clusters: ClusterPlaces, size: number): Placement {
   const { centroids, temperature, radii } = clusters;

@@ -11,7 +11,7 @@ export const hours = Array.from({ length: 24 }, (_, hour) => `${hour}:00`);
  *
  * @param steps oldest first, at least one
  * @returns the hour, 0..23, and the weekday, 0..6 from Sunday; a tie goes to the earlier
- * @example visitTimes([{ item: 0, time: 0, session: 0 }]) // { hour: 0, weekday: 4 }, a Thursday
+ * @example visitTimes([{ item: 0, time: 0, session: 0 }]) // { hour: 0, weekday: 4 }
  */
 export function visitTimes(steps: readonly Step[]): { hour: number; weekday: number } {
   const starts = steps.filter(({ session }, i) => session !== steps[i - 1]?.session).map(({ time }) => new Date(time));
