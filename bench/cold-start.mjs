@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
+import { openSources } from './open-sources.mjs';
 
 const usage = `npm run bench:cold-start -- [--events FILE --items FILE --config FILE] [--protocol NAME] [--buckets N] [--epochs N] [--share S]
 
@@ -20,20 +20,11 @@ const options = readOptions();
 const { events, items, config, protocol, share, isQuoted } = options;
 const write = (text) => process.stdout.write(`${text}\n`);
 
-// The sources as they are: there is no built entry for what only a benchmark asks.
-const server = await createServer({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  appType: 'custom',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, watch: null, hmr: false, ws: false },
-});
+const { load, close } = await openSources();
 try {
-  const load = (file) => server.ssrLoadModule(`/src/train/${file}.ts`);
-  const { loadConfig } = await load('load-config');
-  const { loadDataset } = await load('load-dataset');
-  const { measureColdStart } = await load('cold-start');
+  const { loadConfig } = await load('train/load-config');
+  const { loadDataset } = await load('train/load-dataset');
+  const { measureColdStart } = await load('train/cold-start');
   const read = await loadConfig({ config, epochs: options.epochs && Number(options.epochs) });
   const textBuckets = Number(options.buckets ?? (read.encoder.textBuckets || 4096));
   const { training, seed } = read;
@@ -66,7 +57,7 @@ try {
     writeFileSync(join(results, 'cold-start.json'), `${JSON.stringify(result, null, 2)}\n`);
   }
 } finally {
-  await server.close();
+  await close();
 }
 
 /** One line a method: hitRate@20 among the cold items, with its interval; then what each feature of an item counts. */

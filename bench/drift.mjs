@@ -1,6 +1,6 @@
 // npm run bench:drift: how soon a changed taste changes the cluster, and how steady a steady shopper's cluster is.
 import { join } from 'node:path';
-import { createServer } from 'vite';
+import { openSources } from './open-sources.mjs';
 
 const root = join(import.meta.dirname, '..');
 const write = (text) => process.stdout.write(`${text}\n`);
@@ -25,17 +25,8 @@ const nShoppers = Number(process.argv[2] ?? 60);
 const nBefore = 40;
 const nAfter = 20;
 
-// The sources as they are: there is no built entry for what only a benchmark asks.
-const server = await createServer({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  appType: 'custom',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, watch: null, hmr: false, ws: false },
-});
+const { load, close } = await openSources();
 try {
-  const load = (file) => server.ssrLoadModule(`/src/${file}.ts`);
   const { loadConfig } = await load('train/load-config');
   const { loadDataset } = await load('train/load-dataset');
   const { readModel } = await load('train/read-model');
@@ -110,5 +101,5 @@ try {
     );
   }
 } finally {
-  await server.close();
+  await close();
 }
