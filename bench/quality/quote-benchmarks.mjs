@@ -1,7 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeClusters } from '../clusters/describe-clusters.mjs';
 import { benchmarks } from './benchmarks.mjs';
 import { describeBenchmark } from './describe-benchmark.mjs';
+import { describeColdStart } from './describe-cold-start.mjs';
+import { describeEncoders } from './describe-encoders.mjs';
+
+/** What is quoted, by the name of its file in bench/results. */
+const sections = {
+  ...Object.fromEntries(
+    Object.entries(benchmarks).map(([name, benchmark]) => [
+      name,
+      (result) => describeBenchmark(name, benchmark, result),
+    ]),
+  ),
+  'cold-start': describeColdStart,
+  encoders: describeEncoders,
+  clusters: describeClusters,
+};
 
 /**
  * Puts each benchmark's tables between its two marks, `<!-- NAME -->` and `<!-- /NAME -->`; nothing where there is no result.
@@ -10,18 +26,16 @@ import { describeBenchmark } from './describe-benchmark.mjs';
  * @param {(name: string) => import('./run-benchmark.mjs').BenchmarkResult | undefined} read
  */
 export function quoteBenchmarks(text, read = readResult) {
-  return Object.entries(benchmarks).reduce((quoted, [name, benchmark]) => {
+  return Object.entries(sections).reduce((quoted, [name, render]) => {
     const marked = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
     if (!marked.test(quoted)) throw new Error(`bench/README.md has no <!-- ${name} --> … <!-- /${name} -->`);
     const result = read(name);
-    const tables = result ? `\n${describeBenchmark(name, benchmark, result)}\n\n` : '';
+    const tables = result ? `\n${render(result)}\n\n` : '';
     return quoted.replace(marked, (_, open, close) => `${open}${tables}${close}`);
   }, text);
 }
 
 function readResult(name) {
   const path = join(import.meta.dirname, `../results/${name}.json`);
-  const result = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
-  // One that was measured before results told their files has no intervals to quote.
-  return result?.files && result;
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
