@@ -16,9 +16,24 @@ export interface Companions {
 /**
  * What the tokens of a sequence say about an item, in the order of `Companions.weights`: the strengths towards it of
  * the current session's items, as their sum, their mean, a sum that fades with every further token, and that of the
- * last item alone; then the mean strength of the items of earlier sessions.
+ * last item alone; then the mean strength of the items of earlier sessions; then the first, the third and the last of
+ * these as logarithms, for a strength is near a probability, and logits add the logarithms of probabilities.
+ *
+ * A model that was made when there were fewer has weights for the first ones only.
  */
-export const companionFeatures = ['together', 'togetherMean', 'recent', 'last', 'before'] as const;
+export const companionFeatures = [
+  'together',
+  'togetherMean',
+  'recent',
+  'last',
+  'before',
+  'logTogether',
+  'logRecent',
+  'logBefore',
+] as const;
+
+/** A strength that its logarithm begins to count from; below it, it counts as it is. */
+const faint = 1e-3;
 
 /** What a strength counts in `recent`, one token further back. */
 const fading = 0.6;
@@ -99,6 +114,9 @@ export function createCompanionTally(
         features[2] = recent[slot] / growth;
         features[3] = fromLast[slot];
         features[4] = before[slot] / (earlierCount || 1);
+        features[5] = Math.log1p(features[0] / faint);
+        features[6] = Math.log1p(features[2] / faint);
+        features[7] = Math.log1p(features[4] / faint);
         tell(touched[slot], features);
       }
     },

@@ -51,12 +51,10 @@ export function readCompanions(
   if (stranger !== undefined) {
     throw new VitrineError('MODEL_CORRUPT', `companions/items names item ${stranger}, the catalogue has ${nItems}`);
   }
-  return {
-    perItem,
-    items,
-    strengths: readTensor(tensors, 'companions/strengths', [nItems, perItem]),
-    weights: readTensor(tensors, 'companions/weights', [companionFeatures.length]),
-  };
+  const nWeights = Math.min(tensors['companions/weights']?.shape[0] ?? 0, companionFeatures.length);
+  const weights = new Float32Array(companionFeatures.length);
+  weights.set(readTensor(tensors, 'companions/weights', [nWeights]));
+  return { perItem, items, strengths: readTensor(tensors, 'companions/strengths', [nItems, perItem]), weights };
 }
 
 function readRows(stored: StoredTensor): Int32Array | undefined {

@@ -19,10 +19,15 @@ function featuresAfter(tokens: number[]): Record<number, number[]> {
   return features;
 }
 
+/** The features that are no logarithms. */
+function strengthsAfter(tokens: number[]): Record<number, number[]> {
+  return Object.fromEntries(Object.entries(featuresAfter(tokens)).map(([item, values]) => [item, values.slice(0, 5)]));
+}
+
 describe('companions', () => {
   it('speak for what goes with the current session: together, lately, and after its last item', () => {
     // Sum and mean count each item once; `recent` counts cup twice, the first time .6 * .6; the last item is cup.
-    expect(featuresAfter([3, 0, 1, 0])).toEqual({
+    expect(strengthsAfter([3, 0, 1, 0])).toEqual({
       0: [0.75, 0.375, 0.45, 0, 0],
       1: [0.5, 0.25, 0.68, 0.5, 0],
       2: [0.25, 0.125, 0.34, 0.25, 0],
@@ -30,7 +35,14 @@ describe('companions', () => {
   });
 
   it('remember earlier sessions by the mean of their items', () => {
-    expect(featuresAfter([3, 0, 2, 3])).toEqual({ 1: [0, 0, 0, 0, 0.25], 2: [0, 0, 0, 0, 0.125] });
+    expect(strengthsAfter([3, 0, 2, 3])).toEqual({ 1: [0, 0, 0, 0, 0.25], 2: [0, 0, 0, 0, 0.125] });
+  });
+
+  it('say the sums as logarithms, too: of how many thousandths they are, and one', () => {
+    const { 1: saucer } = featuresAfter([3, 0, 3, 0]);
+    const thousandths = [500, 500, 500].map((strength) => Number(Math.log(1 + strength).toFixed(6)));
+    expect(saucer).toEqual([0.5, 0.5, 0.5, 0.5, 0.5, ...thousandths]);
+    expect(featuresAfter([3, 0])[2][7]).toBe(0);
   });
 
   it('pass over a search', () => {
@@ -39,7 +51,12 @@ describe('companions', () => {
 
   it('add their features by weight to the logits', () => {
     const logits = Float32Array.of(1, 1, 1);
-    addCompanionLogits(logits, Int32Array.of(3, 0), { ...table, weights: Float32Array.of(2, 4, 0, 1, 0) });
+    addCompanionLogits(logits, Int32Array.of(3, 0), { ...table, weights: Float32Array.of(2, 4, 0, 1, 0, 0, 0, 0) });
     expect([...logits]).toEqual([1, 1 + 2 * 0.5 + 4 * 0.5 + 0.5, 1 + 2 * 0.25 + 4 * 0.25 + 0.25]);
+    const weights = Float32Array.of(0, 0, 0, 0, 0, 1, 0, 0);
+    addCompanionLogits(logits.fill(0), Int32Array.of(3, 0), { ...table, weights });
+    [0, Math.log(501), Math.log(251)].forEach((logit, item) => {
+      expect(logits[item]).toBeCloseTo(logit, 5);
+    });
   });
 });

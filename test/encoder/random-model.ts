@@ -55,7 +55,7 @@ export function createRandomModel(options: RandomModelOptions = {}): Model {
       perItem: 3,
       items: Int32Array.from({ length: 3 * nItems }, (_, i) => (i % 3 === 2 ? -1 : random.integer(nItems))),
       strengths: draw(3 * nItems, 0.3),
-      weights: Float32Array.of(1, 2, 0.5, -0.5, 1.5),
+      weights: Float32Array.of(1, 2, 0.5, -0.5, 1.5, 0.2, -0.1, 0.3),
     },
     clusters: {
       summaries: Array.from({ length: nClusters }, (_, id) => ({

@@ -5,7 +5,7 @@ const companions = {
   perItem: 2,
   items: Int32Array.of(1, 2, 0, -1, -1, -1),
   strengths: Float32Array.of(0.5, 0.3, 0.75, 0, 0, 0),
-  weights: Float32Array.of(1, 2, 3, 4, 5),
+  weights: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8),
 };
 
 describe('stored companions', () => {
@@ -23,6 +23,11 @@ describe('stored companions', () => {
     [0.5, (0.5 * 76) / 127, 0.75, 0, 0, 0].forEach((strength, i) => {
       expect(back.strengths[i]).toBeCloseTo(strength, 4);
     });
+  });
+
+  it('have no weight for a feature that was not there when they were stored', () => {
+    const stored = storeCompanions({ ...companions, weights: Float32Array.of(1, 2, 3, 4, 5) });
+    expect([...readCompanions(stored, 3)!.weights]).toEqual([1, 2, 3, 4, 5, 0, 0, 0]);
   });
 
   it('hold strengths in as few bits as they are told to', () => {

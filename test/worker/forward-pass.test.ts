@@ -55,7 +55,7 @@ describe('createForwardPass', () => {
       perItem: 1,
       items: new Int32Array(40).fill(-1),
       strengths: new Float32Array(40),
-      weights: Float32Array.of(1, 2, 4, 8, 16),
+      weights: Float32Array.of(1, 2, 4, 8, 16, 0.25, 0.5, 1),
     };
     companions.items[3] = 5;
     companions.strengths[3] = 0.5;
@@ -64,8 +64,8 @@ describe('createForwardPass', () => {
     const scored = (await added!.encode(sequenceOf([40, 3]))).logits;
     for (const pass of [without!, added!]) pass.dispose();
     const gain = [...scored].map((logit, item) => logit - plain[item]!);
-    // Item 3 speaks for item 5 by .5: as sum, as mean, as a sum that fades, and as the last item.
-    expect(gain[5]).toBeCloseTo(0.5 * (1 + 2 + 4 + 8), 5);
+    // Item 3 speaks for item 5 by .5: as sum, as mean, as a sum that fades, as the last item, and as logarithms of two of them.
+    expect(gain[5]).toBeCloseTo(0.5 * (1 + 2 + 4 + 8) + (0.25 + 0.5) * Math.log(501), 4);
     expect(gain.filter((value) => value !== 0)).toHaveLength(1);
   });
 
