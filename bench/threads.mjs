@@ -1,0 +1,76 @@
+// npm run bench:threads: an epoch of training in one thread, and the same shared between two.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const usage = `npm run bench:threads -- [--rounds N]
+
+  --rounds N   times that one thread and two take turns; 3 by default, the median counts
+`;
+
+const root = join(import.meta.dirname, '..');
+const rounds = readRounds();
+const work = mkdtempSync(join(tmpdir(), 'vitrine-threads-'));
+const config = JSON.parse(readFileSync(join(root, 'demo/vitrine.config.json'), 'utf8'));
+const seconds = { 1: [], 2: [] };
+
+try {
+  execFileSync('npx', ['vite', 'build', '--mode', 'cli', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' });
+  for (let round = 0; round < rounds; round++) {
+    for (const threads of [1, 2]) seconds[threads].push(trainOneEpoch(threads));
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+const [alone, shared] = [median(seconds[1]), median(seconds[2])];
+process.stdout.write(
+  `an epoch of training, median of ${rounds}: ${alone.toFixed(1)} s in one thread, ${shared.toFixed(1)} s in two: ${(alone / shared).toFixed(2)} times as fast\n`,
+);
+const results = join(import.meta.dirname, 'results');
+mkdirSync(results, { recursive: true });
+const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+writeFileSync(
+  join(results, 'threads.json'),
+  `${JSON.stringify({ commit, rounds, seconds, ratio: alone / shared }, null, 2)}\n`,
+);
+
+/** @returns {number} seconds of the epoch alone, as the training log tells them */
+function trainOneEpoch(threads) {
+  const file = join(work, 'config.json');
+  writeFileSync(
+    file,
+    JSON.stringify({ ...config, training: { ...config.training, threads, epochs: 1, refitEpochs: 0 } }),
+  );
+  const out = join(work, `model-${threads}`);
+  const log = join(root, '.vitrine', `model-${threads}.log.jsonl`);
+  execFileSync(
+    process.execPath,
+    [
+      'dist/cli.js',
+      'train',
+      ...['--events', 'demo/data/online-retail.parquet', '--items', 'demo/data/items.csv'],
+      ...['--config', file, '--out', out],
+    ],
+    { cwd: root, stdio: 'ignore' },
+  );
+  return JSON.parse(readFileSync(log, 'utf8').split('\n')[0]).seconds;
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[Math.ceil(sorted.length / 2) - 1] + sorted[Math.floor(sorted.length / 2)]) / 2;
+}
+
+function readRounds() {
+  try {
+    const rounds = Number(parseArgs({ options: { rounds: { type: 'string', default: '3' } } }).values.rounds);
+    if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds is a whole number from 1');
+    return rounds;
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+}
