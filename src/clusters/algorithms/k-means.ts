@@ -32,11 +32,16 @@ export interface KMeansOptions {
   readonly tol?: number;
   /** Default 0. */
   readonly seed?: number;
+  /**
+   * Where to begin, row-major, [nClusters, size], such as the centroids of an earlier fit: there is one start then,
+   * whatever `nInit` says. Not with batches.
+   */
+  readonly start?: Float32Array;
 }
 
 /**
  * Groups points around `nClusters` centroids so that the sum of squared distances is small: Lloyd's algorithm from
- * several k-means++ starts, or mini-batches from the best of them. Without batches no cluster is left empty.
+ * several k-means++ starts or a given one, or mini-batches from the best of them. Without batches no cluster is left empty.
  *
  * @param points row-major, [n, size]
  * @throws VitrineError `OPTION_INVALID` for an option out of range, `DATA_TOO_SMALL` for fewer distinct points than
@@ -47,11 +52,14 @@ export interface KMeansOptions {
  */
 export const kMeans: Fit<KMeansOptions> = (points, size, options) => {
   checkPoints(points, size);
-  const { nClusters, metric = 'euclidean', batchSize, tol = 1e-4, seed = 0 } = options;
+  const { nClusters, metric = 'euclidean', batchSize, tol = 1e-4, seed = 0, start } = options;
   const { nInit = batchSize ? 1 : 10, maxIter = batchSize ? 100 : 300 } = options;
   checkCounts({ nClusters, nInit, maxIter, ...(batchSize === undefined ? {} : { batchSize }) });
   if (!(tol >= 0)) throw invalidOption('tol', tol, 'a number from 0');
   if (metric !== 'euclidean' && metric !== 'cosine') throw invalidOption('metric', metric, "'euclidean' or 'cosine'");
+  if (start && (batchSize !== undefined || start.length !== nClusters * size)) {
+    throw invalidOption('start', `${start.length} values`, `${nClusters} x ${size}, and no batchSize`);
+  }
 
   const isSpherical = metric === 'cosine';
   const rows = isSpherical ? toDirections(points, size) : points;
@@ -63,9 +71,9 @@ export const kMeans: Fit<KMeansOptions> = (points, size, options) => {
     return toClustering(rows, size, centroids, isSpherical, labelNearest);
   }
   const leastMove = tol * meanVariance(rows, size);
-  const ends = Array.from({ length: nInit }, () => {
-    const start = chooseStart(rows, size, nClusters, random);
-    return toClustering(rows, size, lloyd(rows, size, start, { leastMove, ...shared }), isSpherical);
+  const ends = Array.from({ length: start ? 1 : nInit }, () => {
+    const from = start ? new Float64Array(start) : chooseStart(rows, size, nClusters, random);
+    return toClustering(rows, size, lloyd(rows, size, from, { leastMove, ...shared }), isSpherical);
   });
   return ends.reduce((best, other) => (other.inertia < best.inertia ? other : best));
 };
