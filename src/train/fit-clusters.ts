@@ -4,11 +4,12 @@ import { assign } from '../clusters/assign.js';
 import { checkPoints } from '../clusters/clustering.js';
 import { describeClusters } from '../clusters/describe.js';
 import { defaultDrift } from '../clusters/drift.js';
-import { chooseClustering } from '../clusters/judging/choose-clustering.js';
+import { type Choice, chooseClustering } from '../clusters/judging/choose-clustering.js';
 import { meanSilhouette } from '../clusters/judging/silhouette.js';
 import { countMeetings, minSharedBy } from '../clusters/meetings.js';
 import { fitRadii } from '../clusters/radii.js';
 import { fitTemperature } from '../clusters/temperature.js';
+import { warmStart } from '../clusters/warm-start.js';
 import type { Model } from '../encoder/artifact.js';
 import type { Catalog } from '../encoder/manifest.js';
 import { VitrineError } from '../errors.js';
@@ -27,6 +28,10 @@ export interface FitClustersInput {
   readonly kRange?: readonly number[];
   /** What the clusters add to the quality of a ranking on validation, such as a gain in NDCG. */
   readonly usefulness?: (clusters: Model['clusters']) => number | Promise<number>;
+  /** Centroids of an earlier fit that this one goes on from, in the space of the embeddings, row-major [k, size]. */
+  readonly from?: Float32Array;
+  /** Chooses among the fits; by default `chooseClustering` does. */
+  readonly choose?: (candidates: readonly Omit<ClusteringTrial, 'score' | 'isChosen'>[]) => Choice;
 }
 
 /** One line of the table that the choice was made from. */
@@ -61,7 +66,8 @@ const sampleSize = 1000;
 
 /**
  * Groups shoppers by the embeddings of their histories: k-means++ for each number of clusters, the best chosen by
- * silhouette together with usefulness, named and given affinities to items.
+ * silhouette together with usefulness, named and given affinities to items. From given centroids, `warmStart` takes the
+ * place of k-means++.
  *
  * Of more than `maxFitted` shoppers, as many, spread evenly over them, decide where the centroids are; the others join the
  * nearest, and all of them name the clusters and their affinities.
@@ -72,7 +78,8 @@ const sampleSize = 1000;
  *   `VALUE_NOT_FINITE` for a broken embedding, `OPTION_INVALID` for a `kRange` that is empty or holds no whole numbers
  */
 export async function fitClusters(input: FitClustersInput): Promise<FittedClusters> {
-  const { shoppers, embeddings, size, catalog, seed, kRange = defaultKRange, usefulness } = input;
+  const { shoppers, embeddings, size, catalog, seed, kRange = defaultKRange, usefulness, from } = input;
+  const { choose = (candidates) => chooseClustering(candidates, minSharedBy) } = input;
   const n = checkPoints(embeddings, size);
   if (n !== shoppers.length) {
     throw new VitrineError('SHAPE_MISMATCH', `there are ${n} embeddings for ${shoppers.length} shoppers`);
@@ -82,7 +89,8 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
   const fitted = takeRows(embeddings, size, maxFitted);
   const fits: { clusters: Model['clusters']; trial: Omit<ClusteringTrial, 'score' | 'isChosen'> }[] = [];
   for (const nClusters of feasible(kRange, fitted, size)) {
-    const clustering = kMeans(fitted, size, { nClusters, nInit, seed });
+    const start = from && warmStart(fitted, size, from, nClusters);
+    const clustering = kMeans(fitted, size, { nClusters, nInit, seed, ...(start ? { start } : {}) });
     const labels = fitted === embeddings ? clustering.labels : assign(embeddings, clustering.centroids, size);
     const meetings = countMeetings(labels, histories, nClusters, catalog.itemIds.length);
     const clusters: Model['clusters'] = {
@@ -104,10 +112,7 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
     };
     fits.push({ clusters, trial });
   }
-  const { chosen, scores } = chooseClustering(
-    fits.map(({ trial }) => trial),
-    minSharedBy,
-  );
+  const { chosen, scores } = choose(fits.map(({ trial }) => trial));
   return {
     clusters: fits[chosen].clusters,
     trials: fits.map(({ trial }, i) => ({ ...trial, score: scores[i], isChosen: i === chosen })),

@@ -1,0 +1,33 @@
+import type { Choice, ClusteringScores } from './choose-clustering.js';
+
+/** What is known of one candidate, with the standard error of its silhouette. */
+export interface SampledScores extends ClusteringScores {
+  readonly silhouetteError: number;
+}
+
+/** Standard errors by which a silhouette has to be higher. */
+const leastErrors = 2;
+
+/**
+ * Chooses a clustering that goes on from an earlier one: as many clusters as there were, unless another number
+ * separates the shoppers better by more than two standard errors, and serves the ranking no worse. Of several such the
+ * one of the highest silhouette is taken.
+ *
+ * People know the clusters by then: noise in an index is no reason to change them.
+ *
+ * @param nBefore how many clusters there were; where no candidate has as many, the nearest number stands for it
+ */
+export function chooseSteadily(candidates: readonly SampledScores[], nBefore: number): Choice {
+  const scores = candidates.map(({ silhouette }) => silhouette);
+  const apart = candidates.map(({ nClusters }) => Math.abs(nClusters - nBefore));
+  const same = apart.indexOf(Math.min(...apart));
+  const before = candidates[same];
+  const isBetter = ({ silhouette, silhouetteError, usefulness = 0 }: SampledScores) =>
+    silhouette - before.silhouette > leastErrors * Math.max(silhouetteError, before.silhouetteError) &&
+    !(usefulness < (before.usefulness ?? 0));
+  const chosen = candidates.reduce(
+    (best, candidate, i) => (isBetter(candidate) && (best === same || scores[i] > scores[best]) ? i : best),
+    same,
+  );
+  return { chosen, scores };
+}

@@ -1,0 +1,123 @@
+import { clustersInManifest, decodeModel, encodeWeights, type Model } from '../encoder/artifact.js';
+import { formatVersion, type Manifest } from '../encoder/manifest.js';
+import { toModelInput } from '../encoder/model-input.js';
+import type { Precision } from '../encoder/precision.js';
+import { clusterUsefulness } from './cluster-usefulness.js';
+import type { Dataset, Shopper } from './dataset.js';
+import { type DatasetPart, refitPart, trainingPart } from './dataset-part.js';
+import { countItems } from './epoch-input.js';
+import { type ClusteringTrial, type FitClustersInput, type FittedClusters, fitClusters } from './fit-clusters.js';
+import { fitColdItems } from './fit-cold-items.js';
+import { fitRanking } from './fit-ranking.js';
+import { measureQuantisation } from './measure-quantisation.js';
+import type { EvaluationCase } from './protocols/evaluation-case.js';
+import { takeEvenly } from './take-evenly.js';
+import type { TrainedEncoder } from './train-encoder.js';
+import type { TrainingOptions } from './training-options.js';
+import { weightByRecency } from './weight-by-recency.js';
+
+/** Shoppers that the number of clusters is chosen by, at most. */
+const maxJudged = 5000;
+
+export interface CompleteOptions {
+  readonly seed: number;
+  readonly training: Pick<TrainingOptions, 'halfLifeDays'>;
+  /** What the model is stored by. */
+  readonly precision: Precision;
+  /** How clusters are chosen that go on from earlier ones; by default they are found anew. */
+  readonly regroup?: {
+    /** Where the earlier centroids lie among a model's embeddings, row-major [k, embeddingSize]. */
+    readonly startsIn: (model: Model) => Promise<Float32Array>;
+    /** As many clusters as there were, by default, and others to compare. */
+    readonly kRange: readonly number[];
+    readonly choose: NonNullable<FitClustersInput['choose']>;
+  };
+}
+
+/** A model with all that stands behind its encoder, and the account of it. */
+export interface CompletedModel {
+  /** As it is read back from its artifact: rounded to what is shipped. */
+  readonly model: Model;
+  /** The table that the number of clusters was chosen from. */
+  readonly clustering: readonly ClusteringTrial[];
+  readonly precision: Precision;
+  /** What that costs, see `measureQuantisation`; of the model that has not learned from validation. */
+  readonly quantisation: Manifest['metrics'];
+}
+
+/**
+ * Groups the shoppers and fits what a ranking weighs, for an encoder that is trained.
+ *
+ * Clusters and weights are chosen with the model that does not know the validation period; the clusters are then
+ * fitted anew, as many, to the embeddings of the model that has seen it. Of very many shoppers, a sample chooses how
+ * many clusters there are.
+ *
+ * @param trained without clusters
+ * @param cases from validation
+ */
+export async function completeModel(
+  trained: Pick<TrainedEncoder, 'model' | 'refitted'>,
+  dataset: Dataset,
+  cases: readonly EvaluationCase[],
+  { seed, training, precision, regroup }: CompleteOptions,
+): Promise<CompletedModel> {
+  const visible = trainingPart(dataset);
+  const group = async (model: Model, part: DatasetPart, options: GroupOptions) =>
+    clusterShoppers(model, dataset, part, {
+      seed,
+      ...(regroup ? { from: await regroup.startsIn(model), choose: regroup.choose } : {}),
+      ...options,
+    });
+  const usefulness = await clusterUsefulness(trained.model, cases);
+  const judged = { ...visible, shoppers: takeEvenly(visible.shoppers, maxJudged) };
+  const chosen = await group(trained.model, judged, { usefulness, ...(regroup ? { kRange: regroup.kRange } : {}) });
+  const counts = countItems({
+    ...visible,
+    sessionStart: dataset.vocabulary.sessionStart,
+    weightAt: weightByRecency(dataset, visible, training),
+  });
+  const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts);
+  const coldItems = await fitColdItems({ ...trained.model, clusters: chosen.clusters, ranking }, cases, { seed });
+  const learned = dataset.split.refit === false ? visible : refitPart(dataset);
+  const refitted = await group(trained.refitted, learned, { kRange: [chosen.clusters.summaries.length] });
+  const measured = { ...trained.model, clusters: chosen.clusters, ranking };
+  return {
+    model: roundToArtifact({ ...trained.refitted, clusters: refitted.clusters, ranking, coldItems }, precision),
+    clustering: chosen.trials,
+    precision,
+    quantisation: await measureQuantisation(measured, roundToArtifact(measured, precision), cases),
+  };
+}
+
+type GroupOptions = Pick<FitClustersInput, 'kRange' | 'usefulness'>;
+
+async function clusterShoppers(
+  model: Model,
+  { catalog }: Dataset,
+  { shoppers }: DatasetPart,
+  options: GroupOptions & Pick<FitClustersInput, 'seed' | 'from' | 'choose'>,
+): Promise<FittedClusters> {
+  const { embedSequences } = await import('./embed-sequences.js');
+  const { embeddingSize: size } = model.encoder;
+  const read = ({ steps, queries }: Shopper) => toModelInput(model, { steps, queries }).sequence;
+  const embeddings = embedSequences(model, shoppers.map(read));
+  return fitClusters({ shoppers, embeddings, size, catalog, ...options });
+}
+
+/** The model as the browser will read it: what is measured is what is shipped. */
+function roundToArtifact(model: Model, precision: Precision): Model {
+  const { encoder, sessionGapMs, hasTimes, clusters, ranking, coldItems, catalog } = model;
+  const manifest: Manifest = {
+    formatVersion,
+    encoder,
+    sessionGapMs,
+    ...(hasTimes === false ? { hasTimes } : {}),
+    clusters: clustersInManifest(clusters),
+    ranking,
+    ...(coldItems ? { coldItems } : {}),
+    metrics: {},
+    provenance: { vitrineVersion: '', command: '', seed: 0, backend: '', data: [] },
+    files: [],
+  };
+  return decodeModel(manifest, encodeWeights(model, precision), catalog);
+}
