@@ -11,7 +11,7 @@ import type { Composition } from './composition.js';
 import { createSampler } from './create-sampler.js';
 import type { Dataset, Shopper } from './dataset.js';
 import type { DatasetPart } from './dataset-part.js';
-import { fitCompanions } from './fit-companions.js';
+import { type CompanionOptions, fitCompanions } from './fit-companions.js';
 import type { PairedSession } from './session-pairs.js';
 import type { EncoderOptions, TrainingOptions } from './training-options.js';
 import { weightByRecency } from './weight-by-recency.js';
@@ -49,7 +49,12 @@ const leastCandidates = 100;
 export function prepareEpochs(
   dataset: Pick<Dataset, 'vocabulary' | 'catalog' | 'hasTimes' | 'split'>,
   part: DatasetPart,
-  options: { readonly encoder: EncoderOptions; readonly training: TrainingOptions },
+  options: {
+    readonly encoder: EncoderOptions;
+    readonly training: TrainingOptions;
+    /** See `CompanionOptions`. */
+    readonly prior?: CompanionOptions['prior'];
+  },
 ): EpochInput {
   const { vocabulary, catalog, hasTimes = true } = dataset;
   const shoppers = part.shoppers.filter(({ steps }) => steps.length > 1);
@@ -85,6 +90,7 @@ export function prepareEpochs(
       nCandidates: Math.max(candidatesPerCompanion * perItem, leastCandidates),
       penalty,
       orderShare,
+      prior: options.prior,
     }),
     composition: composeTokens(
       catalog,

@@ -9,39 +9,54 @@ export interface CompanionOptions extends PairOptions {
   readonly nCandidates: number;
   /** Ridge penalty, in sessions. */
   readonly penalty: number;
+  /** Companions of the first items as they are known from earlier sessions: what the penalty draws towards, instead of 0. */
+  readonly prior?: CompanionTable;
 }
+
+type CompanionTable = Pick<Companions, 'perItem' | 'items' | 'strengths'>;
 
 /**
  * Learns which items lead to which: for each item, a ridge regression of "is it there" on the items that lead to it most,
- * in closed form, so that an item that is merely popular explains nothing. The strongest coefficients stay.
+ * in closed form, so that an item that is merely popular explains nothing. The strongest coefficients stay. With a prior
+ * the penalty is on how far a coefficient goes from there: what the sessions do not speak of stays as it was known.
  *
  * @see Ning and Karypis 2011 (SLIM with feature selection), doi:10.1109/ICDM.2011.134; Steck 2019 (EASE), arXiv:1905.03375
  */
 export function fitCompanions(
   sessions: readonly PairedSession[],
   nItems: number,
-  { perItem, nCandidates, penalty, orderShare }: CompanionOptions,
-): Pick<Companions, 'perItem' | 'items' | 'strengths'> {
+  { perItem, nCandidates, penalty, orderShare, prior }: CompanionOptions,
+): CompanionTable {
   const rows = pairSessions(sessions, nItems, { orderShare });
   const { starts, sources, leads } = sourcesByTarget(rows);
   const bySource: { item: number; strength: number }[][] = Array.from({ length: nItems }, () => []);
   const scales = Float64Array.from(rows, ({ total }) => Math.sqrt(total + penalty));
+  const knownOf = knownSources(prior, nItems);
   for (let target = 0; target < nItems; target++) {
-    const chosen = mostRelevant({ from: starts[target], to: starts[target + 1], sources, leads, scales }, nCandidates);
+    const range = { from: starts[target], to: starts[target + 1], sources, leads, scales };
+    const relevant = mostRelevant(range, nCandidates).map((place) => ({ source: sources[place], lead: leads[place] }));
+    const known = knownOf[target];
+    const isRelevant = new Set(relevant.map(({ source }) => source));
+    const chosen = [
+      ...relevant,
+      ...[...known.keys()]
+        .filter((source) => !isRelevant.has(source))
+        .map((source) => ({ source, lead: entryOf(rows[source], target, rows[source].leads) })),
+    ];
     const size = chosen.length;
     const gram = new Float64Array(size * size);
-    chosen.forEach((place, i) => {
-      const row = rows[sources[place]];
+    chosen.forEach(({ source }, i) => {
+      const row = rows[source];
       // The lower triangle is all that the solution reads.
-      for (let j = 0; j < i; j++) gram[i * size + j] = sharedWith(row, sources[chosen[j]]);
+      for (let j = 0; j < i; j++) gram[i * size + j] = entryOf(row, chosen[j].source, row.shared);
       gram[i * size + i] = row.total + penalty;
     });
     const coefficients = solveRidge(
       gram,
-      Float64Array.from(chosen, (place) => leads[place]),
+      Float64Array.from(chosen, ({ source, lead }) => lead + penalty * (known.get(source) ?? 0)),
     );
     coefficients.forEach((strength, i) => {
-      if (strength > 0) bySource[sources[chosen[i]]].push({ item: target, strength });
+      if (strength > 0) bySource[chosen[i].source].push({ item: target, strength });
     });
   }
   const items = new Int32Array(nItems * perItem).fill(-1);
@@ -56,12 +71,21 @@ export function fitCompanions(
   return { perItem, items, strengths };
 }
 
-/** Looks an item up among those that a row has met; 0 where it is not among them. */
-function sharedWith({ items, shared }: PairRow, item: number): number {
+/** What is known of the items that lead to each item, by item: [nItems]. */
+function knownSources(prior: CompanionTable | undefined, nItems: number): readonly ReadonlyMap<number, number>[] {
+  const known: Map<number, number>[] = Array.from({ length: nItems }, () => new Map());
+  prior?.items.forEach((target, place) => {
+    if (target >= 0) known[target].set(Math.floor(place / prior.perItem), prior.strengths[place]);
+  });
+  return known;
+}
+
+/** What a row says, in `values`, about an item that it has met; 0 where it is not among them. */
+function entryOf({ items }: PairRow, item: number, values: ArrayLike<number>): number {
   let [low, high] = [0, items.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
-    if (items[middle] === item) return shared[middle];
+    if (items[middle] === item) return values[middle];
     if (items[middle] < item) low = middle + 1;
     else high = middle - 1;
   }

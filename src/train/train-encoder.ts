@@ -4,6 +4,7 @@ import { createRandom } from '../random.js';
 import { createAdamState } from './adam.js';
 import { assembleModel } from './assemble-model.js';
 import { type Fingerprint, readCheckpoint, type TrainingState, writeCheckpoint } from './checkpoint.js';
+import { continueParameters } from './continue-parameters.js';
 import type { Dataset } from './dataset.js';
 import { refitPart, trainingPart } from './dataset-part.js';
 import { encoderForLog } from './encoder-for-log.js';
@@ -37,8 +38,18 @@ export interface TrainEncoderOptions {
    * `training.epochs`. There is no refit then.
    */
   readonly pauseAfter?: number;
+  /** Goes on from a model, instead of starting anew. */
+  readonly former?: FormerModel;
   /** Hears of every epoch that is done, those of a resumed state first. */
   readonly onEpoch?: (epoch: EpochLog) => void;
+}
+
+/** A model that training goes on from. */
+export interface FormerModel {
+  /** Its items are the first of the dataset's. */
+  readonly model: Model;
+  /** What is known of companions already, see `CompanionOptions`. */
+  readonly prior?: Model['companions'];
 }
 
 /** What training gives, without clusters and with the ranking weights that training itself found. */
@@ -49,7 +60,7 @@ export interface TrainedEncoder {
   readonly refitted: Model;
   /** The mean validation NDCG@20 after each epoch. */
   readonly validation: readonly number[];
-  /** Epochs of `model`, the best on validation. */
+  /** Epochs of `model`, the best on validation; 0 where the model that it went on from was better than any. */
   readonly epochs: number;
   readonly log: readonly EpochLog[];
 }
@@ -74,11 +85,15 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   const { training, seed, checkpoint } = options;
   const fingerprint = { encoder: options.encoder, training, seed, ...checkpoint?.fingerprint };
   const learned = trainingPart(dataset);
-  const fitting = { encoder: encoderForLog(options.encoder, dataset.catalog, learned), training };
+  const { former } = options;
+  const encoder = former ? former.model.encoder : encoderForLog(options.encoder, dataset.catalog, learned);
+  const fitting = { encoder, training, prior: former?.prior };
   const input = prepareEpochs(dataset, learned, fitting);
   const start = (): TrainingState => {
     const random = createRandom(seed);
-    const parameters = createParameters(input.encoder, countItems(input), input.composition.nRows, random);
+    const parameters = former
+      ? continueParameters(former.model, input, dataset.catalog, random)
+      : createParameters(input.encoder, countItems(input), input.composition.nRows, random);
     const adam = createAdamState(parameters);
     return { stage: 'training', epoch: 0, parameters, adam, random: random.state(), best: copy(parameters), log: [] };
   };
@@ -91,11 +106,14 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
     const kinds = [cases.within, cases.next].filter((kind) => kind.length > 0);
     return kinds.reduce((sum, kind) => sum + meanNdcg(kind, scoreWithModel(model, kind), 20) / kinds.length, 0);
   };
+  // What training goes on from may be the best there is.
+  const atStart = former ? judge(state.best) : Number.NEGATIVE_INFINITY;
+  const bestEpoch = () => bestOf(state.log, atStart);
   const isRefitAnew = dataset.split.refit === true;
   // What is to be measured on validation afterwards must not have learned it.
   const refitEpochs = () => {
     if (dataset.split.refit === false) return 0;
-    return isRefitAnew ? bestEpoch(state.log) : training.refitEpochs;
+    return isRefitAnew ? bestEpoch() : training.refitEpochs;
   };
 
   const startedAt = performance.now();
@@ -133,19 +151,19 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
       seconds: (performance.now() - epochStartedAt) / 1000,
     };
     state = { ...state, stage, epoch: epoch + 1, random: random.state(), log: [...state.log, log] };
-    if (stage === 'training' && bestEpoch(state.log) === epoch + 1) state = { ...state, best: copy(parameters) };
+    if (stage === 'training' && bestEpoch() === epoch + 1) state = { ...state, best: copy(parameters) };
     if (checkpoint) await writeCheckpoint(checkpoint.path, state, fingerprint);
     options.onEpoch?.(log);
   };
 
-  const isPatient = () => state.epoch - bestEpoch(state.log) < training.patience;
+  const isPatient = () => state.epoch - bestEpoch() < training.patience;
   const lastEpoch = Math.min(training.epochs, options.pauseAfter ?? training.epochs);
   while (state.stage === 'training' && state.epoch < lastEpoch && isPatient()) {
     await run(input, 'training', { peak: training.learningRate, nEpochs: training.epochs });
   }
   const finish = (): Omit<TrainedEncoder, 'refitted'> => {
     const model = assembleModel(input, state.best, dataset);
-    return { model, validation: validationOf(state.log), epochs: bestEpoch(state.log), log: state.log };
+    return { model, validation: validationOf(state.log), epochs: bestEpoch(), log: state.log };
   };
   const nRefit = options.pauseAfter === undefined ? refitEpochs() : 0;
   if (nRefit === 0) {
@@ -169,10 +187,10 @@ function validationOf(log: readonly EpochLog[]): number[] {
   return log.flatMap(({ validation }) => (validation === undefined ? [] : [validation]));
 }
 
-/** From 1; the first of equally good ones; 0 before the first. */
-function bestEpoch(log: readonly EpochLog[]): number {
-  const validation = validationOf(log);
-  return validation.indexOf(Math.max(...validation)) + 1;
+/** From 1; the first of equally good ones; 0 before the first, and where the start was as good as any. */
+function bestOf(log: readonly EpochLog[], atStart: number): number {
+  const validation = [atStart, ...validationOf(log)];
+  return validation.indexOf(Math.max(...validation));
 }
 
 function copy(parameters: Parameters): Parameters {
