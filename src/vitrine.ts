@@ -5,6 +5,7 @@ import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
 import type { Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
 import { createInertVitrine } from './page/inert.js';
+import { isShopper } from './page/is-shopper.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import { createPageOrder } from './page/page-order.js';
 import { toProfile } from './page/profile.js';
@@ -19,7 +20,8 @@ import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
  * by a model that runs in a worker there.
  *
  * Never throws into the page: a failure goes to `options.onError`, and the page keeps its order. On a server, where
- * there is no `window`, and after a wrong option, the instance is inert: it accepts every call and does nothing.
+ * there is no `window`, after a wrong option, and for crawlers and audits (`isShopper`), the instance is inert: it accepts
+ * every call and does nothing.
  *
  * @example
  * const vitrine = createVitrine({ modelUrl: '/model/', consent: 'granted' });
@@ -30,7 +32,9 @@ export function createVitrine(options: VitrineOptions): Vitrine {
   if (typeof window === 'undefined') return createInertVitrine();
   const report = createReporter(options?.onError);
   try {
-    return assemble(resolveOptions(options, document.baseURI), report);
+    const resolved = resolveOptions(options, document.baseURI);
+    if (resolved.bots === 'ignore' && !isShopper(navigator)) return createInertVitrine('no-shopper');
+    return assemble(resolved, report);
   } catch (error) {
     report(toVitrineError(error, 'OPTION_INVALID'));
     return createInertVitrine();
@@ -121,7 +125,7 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
 
   // ranking → page
   return {
-    track: (event) => tracker.track(event),
+    track: tracker.track,
     async rerank(items, request = {}) {
       try {
         const page = createPageOrder(items, request);

@@ -50,6 +50,7 @@ export async function replayShopper(
     workerUrl: '/vitrine.worker.js',
     namespace: 'vitrine-replay',
     deadlineMs,
+    bots: 'record', // the demo is there to be looked at, by programs too
   });
   vitrine.setConsent('granted');
   try {

@@ -9,6 +9,8 @@ export interface Device {
   readonly createChannel: ((name: string) => BroadcastChannel) | null;
   /** The browser asks sites not to sell or share data: `navigator.globalPrivacyControl`. */
   readonly hasPrivacySignal: boolean;
+  /** Resolves when a prerendered page is shown; null on any other. */
+  readonly whenShown: Promise<unknown> | null;
   /** @throws VitrineError `STORAGE_UNAVAILABLE` */
   openStore(namespace: string, now: () => number): Promise<EventStore>;
   /** @throws VitrineError `STORAGE_FAILED` */
@@ -22,6 +24,7 @@ export function browserDevice(): Device {
     locks: navigator.locks ?? null,
     createChannel: typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : null,
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
+    whenShown: findShowing(),
     openStore: (namespace, now) => openIndexedDbStore({ namespace, now }),
     deleteStore: deleteEventDatabase,
   };
@@ -34,4 +37,10 @@ function findStorage(): Storage | null {
   } catch {
     return null;
   }
+}
+
+/** A page that Chromium prerenders may never be shown to anybody. */
+function findShowing(): Promise<unknown> | null {
+  if (!(document as { prerendering?: boolean }).prerendering) return null;
+  return new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }));
 }

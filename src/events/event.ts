@@ -11,27 +11,44 @@ export type ShopEvent =
   | { type: 'add_to_cart'; itemId: string; quantity?: number }
   | { type: 'remove_from_cart'; itemId: string; quantity?: number }
   | { type: 'add_to_wishlist'; itemId: string }
-  | { type: 'view_item_list'; itemIds: string[]; listId?: string }
+  /** `places`: where each item stood in the list, from 0. `seenMs`: each was in view this long; without it, a list was there. */
+  | { type: 'view_item_list'; itemIds: string[]; listId?: string; places?: number[]; seenMs?: number }
   | { type: 'begin_checkout'; itemIds: string[] }
   | { type: 'purchase'; itemIds: string[] }
-  | { type: 'search'; query: string };
+  /** `resultCount`: how many items were found, where that is known; 0 tells what the shop lacks. */
+  | { type: 'search'; query: string; resultCount?: number }
+  /** How long an item's page was visible to the shopper. Models pass it over. */
+  | { type: 'user_engagement'; itemId: string; engagedMs: number };
 
 export type ShopEventType = ShopEvent['type'];
 
 /** A shop event as it is stored: with an id that makes replays harmless and the time it happened, in ms since 1970. */
 export type RecordedEvent = ShopEvent & { readonly id: string; readonly time: number };
 
-const singleItemTypes = ['view_item', 'select_item', 'add_to_cart', 'remove_from_cart', 'add_to_wishlist'];
-const manyItemTypes = ['view_item_list', 'begin_checkout', 'purchase'];
-
-/** The names `track` accepts. */
-export const shopEventTypes: readonly string[] = [...singleItemTypes, ...manyItemTypes, 'search'];
-
 /** Longest id, list id or query that is kept, in UTF-16 units; a longer one is a mistake or an attack on the quota. */
 export const maxTextLength = 256;
 
 /** Most items one event may carry. */
 export const maxItemsPerEvent = 500;
+
+type Parse = (value: unknown, field: string) => unknown;
+
+/** What an event of each type carries; a `?` marks what may be missing. */
+const fieldsOf: Readonly<Record<ShopEventType, Readonly<Record<string, Parse>>>> = {
+  view_item: { itemId: parseText },
+  select_item: { itemId: parseText, 'listId?': parseText },
+  add_to_cart: { itemId: parseText, 'quantity?': parseQuantity },
+  remove_from_cart: { itemId: parseText, 'quantity?': parseQuantity },
+  add_to_wishlist: { itemId: parseText },
+  view_item_list: { itemIds: parseItemIds, 'listId?': parseText, 'places?': parsePlaces, 'seenMs?': parseNumber },
+  begin_checkout: { itemIds: parseItemIds },
+  purchase: { itemIds: parseItemIds },
+  search: { query: parseText, 'resultCount?': parseNumber },
+  user_engagement: { itemId: parseText, engagedMs: parseNumber },
+};
+
+/** The names `track` accepts. */
+export const shopEventTypes: readonly string[] = Object.keys(fieldsOf);
 
 /**
  * Checks an event that came from outside and returns a clean copy with only the fields Vitrine knows.
@@ -50,13 +67,12 @@ export function parseShopEvent(input: unknown): ShopEvent {
   if (typeof type !== 'string' || !shopEventTypes.includes(type)) {
     throw new VitrineError('EVENT_INVALID', `type is ${show(type)}, expected one of ${shopEventTypes.join(', ')}`);
   }
-  const listId = event.listId === undefined ? {} : { listId: parseText(event.listId, `${type}.listId`) };
-  if (type === 'search') return { type, query: parseText(event.query, 'search.query') };
-  if (manyItemTypes.includes(type)) {
-    return { type, itemIds: parseItemIds(event.itemIds, `${type}.itemIds`), ...listId } as ShopEvent;
+  const parsed: Record<string, unknown> = { type };
+  for (const [key, parse] of Object.entries(fieldsOf[type as ShopEventType])) {
+    const name = key.replace('?', '');
+    if (name === key || event[name] !== undefined) parsed[name] = parse(event[name], `${type}.${name}`);
   }
-  const quantity = event.quantity === undefined ? {} : { quantity: parseQuantity(event.quantity, `${type}.quantity`) };
-  return { type, itemId: parseText(event.itemId, `${type}.itemId`), ...listId, ...quantity } as ShopEvent;
+  return parsed as ShopEvent;
 }
 
 /**
@@ -94,19 +110,32 @@ function parseText(value: unknown, field: string): string {
   return text;
 }
 
-function parseItemIds(value: unknown, field: string): string[] {
+function parseItemIds(value: unknown, field: string): unknown[] {
+  return parseList(value, field, parseText, 'item ids');
+}
+
+function parsePlaces(value: unknown, field: string): unknown[] {
+  return parseList(value, field, parseNumber, 'places');
+}
+
+function parseList(value: unknown, field: string, parse: Parse, what: string): unknown[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > maxItemsPerEvent) {
     throw new VitrineError(
       'EVENT_INVALID',
-      `${field} is ${show(value)}, expected an array of 1 to ${maxItemsPerEvent} item ids`,
+      `${field} is ${show(value)}, expected an array of 1 to ${maxItemsPerEvent} ${what}`,
     );
   }
-  return value.map((id, i) => parseText(id, `${field}[${i}]`));
+  return value.map((each, i) => parse(each, `${field}[${i}]`));
 }
 
 function parseQuantity(value: unknown, field: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) {
-    throw new VitrineError('EVENT_INVALID', `${field} is ${show(value)}, expected a number above 0`);
+  return parseNumber(value, field, Number.MIN_VALUE);
+}
+
+function parseNumber(value: unknown, field: string, least = 0): number {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < least) {
+    const expected = least > 0 ? 'a number above 0' : 'a number, 0 or more';
+    throw new VitrineError('EVENT_INVALID', `${field} is ${show(value)}, expected ${expected}`);
   }
   return value;
 }

@@ -1,7 +1,7 @@
 import { toVitrineError, VitrineError } from '../errors.js';
 import { type Consent, createGrantMemory, startingConsent } from './consent.js';
 import { browserDevice, type Device } from './device.js';
-import { parseShopEvent, type RecordedEvent } from './event.js';
+import { parseShopEvent, type RecordedEvent, type ShopEvent } from './event.js';
 import { createEventId } from './event-id.js';
 import type { EventStore } from './event-store.js';
 import { createEventWriter } from './event-writer.js';
@@ -10,6 +10,7 @@ import { createListeners } from './listeners.js';
 import { createMemoryEventStore } from './memory-store.js';
 import { createReportOnce } from './report-once.js';
 import { openTabChannel, type TabMessage } from './tab-channel.js';
+import { createTwinFinder } from './twins.js';
 
 /** Whose events, with what consent, and who hears of failures. */
 export interface TrackerOptions {
@@ -28,11 +29,13 @@ export interface TrackerOptions {
 export interface Tracker {
   /**
    * Takes an event in. Once accepted under granted consent it is not lost, even if the shopper leaves the page at once.
-   * Before consent it is kept in memory only (the last 200), and stored if consent is granted on this page.
+   * Before consent it is kept in memory only (the last 200), and stored if consent is granted on this page. On a
+   * prerendered page it waits likewise, and happens when the page is shown.
    *
+   * @param source who saw it; an action that several sources tell of counts once, as `createTwinFinder` says
    * @returns false when it is no event (reported once for each mistake), consent is denied, or the tracker is stopped
    */
-  track(input: unknown): boolean;
+  track(input: unknown, source?: string): boolean;
   consent(): Consent;
   /** 'granted' is remembered and starts storing; 'denied' erases everything, in every tab. Resolves when it is done. */
   setConsent(consent: Consent): Promise<void>;
@@ -74,6 +77,9 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   let consent = startingConsent(options.consent, grants.isGranted(), device.hasPrivacySignal);
   let waiting: RecordedEvent[] = [];
+  /** What a prerendered page tracked; null once it is shown. */
+  let unshown: [event: ShopEvent, source: string][] | null = device.whenShown ? [] : null;
+  let isTwin = createTwinFinder();
   let lastTime = Number.NEGATIVE_INFINITY;
   let erasedUpTo = Number.NEGATIVE_INFINITY;
   let isStopped = false;
@@ -82,6 +88,15 @@ export function createTracker(options: TrackerOptions): Tracker {
     writer.write(event);
     channel.post({ type: 'recorded', event });
     recorded.tell([event]);
+  };
+
+  const accept = (event: ShopEvent, source: string) => {
+    const time = Math.max(now(), lastTime + 1); // strictly later, so that a burst keeps its order
+    if (isTwin(event, source, time)) return;
+    lastTime = time;
+    const accepted = { ...event, id: createEventId(), time };
+    if (consent === 'granted') record(accepted);
+    else waiting = [...waiting, accepted].slice(-maxWaitingEvents);
   };
 
   const change = (next: Consent) => {
@@ -102,6 +117,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     lastTime = Math.max(upTo ?? now(), lastTime);
     erasedUpTo = upTo ?? lastTime;
     waiting = [];
+    if (unshown) unshown = [];
+    isTwin = createTwinFinder();
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
     return writer.erase({ upTo, isWithdrawn, beforehand });
@@ -124,16 +141,19 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   if (consent === 'granted') writer.start();
   if (consent === 'denied') void eraseEverywhere(true);
+  void device.whenShown?.then(() => {
+    const tracked = unshown ?? [];
+    unshown = null;
+    if (!isStopped && consent !== 'denied') for (const [event, source] of tracked) accept(event, source);
+  });
 
   return {
-    track(input) {
+    track(input, source = '') {
       if (isStopped || consent === 'denied') return false;
       try {
-        const parsed = parseShopEvent(input);
-        lastTime = Math.max(now(), lastTime + 1); // strictly later, so that a burst keeps its order
-        const event = { ...parsed, id: createEventId(), time: lastTime };
-        if (consent === 'granted') record(event);
-        else waiting = [...waiting, event].slice(-maxWaitingEvents);
+        const event = parseShopEvent(input);
+        if (unshown) unshown = [...unshown, [event, source] as [ShopEvent, string]].slice(-maxWaitingEvents);
+        else accept(event, source);
         return true;
       } catch (error) {
         report(toVitrineError(error, 'EVENT_INVALID'));

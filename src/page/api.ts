@@ -20,6 +20,11 @@ export interface VitrineOptions {
    * model's ranking is measured without it. Turned off again, what was kept of it is removed.
    */
   adaptClusters?: boolean;
+  /**
+   * Crawlers, audits and browsers that a program steers are no shoppers: by default ('ignore') nothing is recorded for them
+   * and lists keep their order. 'record' treats them as shoppers, for a shop's own browser tests.
+   */
+  bots?: 'ignore' | 'record';
   /** Hears of every failure, once each. */
   onError?: (error: VitrineError) => void;
 }
@@ -108,8 +113,13 @@ export interface VitrineEvents {
 
 /** One shop's personalization on this page. No method throws into the page; failures go to `onError`. */
 export interface Vitrine {
-  /** Records what the shopper did; true when the event was accepted, which means that it will not be lost. */
-  track(event: ShopEvent): boolean;
+  /**
+   * Records what the shopper did; true when the event was accepted, which means that it will not be lost.
+   *
+   * `source` names who saw it, for shops where several do ('markup', 'data-layer'): the same action from another source
+   * within half a second counts once, and so do the views, lists, searches and purchases that they report of one page.
+   */
+  track(event: ShopEvent, source?: string): boolean;
   /** Orders the items of a page by its deadline, or leaves them as they are and says why. */
   rerank<Item>(items: readonly Item[], request?: RerankRequest<Item>): Promise<Ranking<Item>>;
   /** The best item ids of the whole catalogue for this shopper; none without history. */

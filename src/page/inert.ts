@@ -1,13 +1,13 @@
-import type { Ranking } from '../ranking/ranking.js';
+import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import type { Vitrine } from './api.js';
 import { toProfile } from './profile.js';
 
-/** An instance that accepts every call and does nothing: for servers, wrong options, and after `stop`. */
-export function createInertVitrine(): Vitrine {
+/** An instance that accepts every call and does nothing: for servers, wrong options, and browsers without a shopper. */
+export function createInertVitrine(reason: NotRerankedReason = 'no-model'): Vitrine {
   const keep = <Item>(items: readonly Item[]): Ranking<Item> => ({
     items: [...items],
     reranked: false,
-    reason: 'no-model',
+    reason,
     explain: () => null,
   });
   const profile = toProfile(null, 0);

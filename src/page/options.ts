@@ -11,6 +11,7 @@ export interface ResolvedOptions {
   readonly deadlineMs: number;
   readonly namespace: string;
   readonly adaptClusters: boolean;
+  readonly bots: 'ignore' | 'record';
 }
 
 /** Longest `deadlineMs` that is taken: a shop that waits longer has made a mistake. */
@@ -24,8 +25,9 @@ const maxDeadlineMs = 10_000;
  */
 export function resolveOptions(options: VitrineOptions, baseUrl: string): ResolvedOptions {
   const { modelUrl, workerUrl, consent = 'pending', deadlineMs = 50, namespace = 'vitrine' } = options ?? {};
-  const { adaptClusters = false } = options ?? {};
+  const { adaptClusters = false, bots = 'ignore' } = options ?? {};
   if (typeof adaptClusters !== 'boolean') throw invalid('adaptClusters', adaptClusters, 'true or false');
+  if (bots !== 'ignore' && bots !== 'record') throw invalid('bots', bots, '"ignore" or "record"');
   if (!['pending', 'granted', 'denied'].includes(consent)) {
     throw invalid('consent', consent, '"pending", "granted" or "denied"');
   }
@@ -42,6 +44,7 @@ export function resolveOptions(options: VitrineOptions, baseUrl: string): Resolv
     deadlineMs,
     namespace,
     adaptClusters,
+    bots,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Explanation } from './explain.js';
 
 /** Why a page kept the shop's order. */
-export type NotRerankedReason = 'no-history' | 'no-consent' | 'no-model' | 'deadline' | 'error';
+export type NotRerankedReason = 'no-history' | 'no-consent' | 'no-shopper' | 'no-model' | 'deadline' | 'error';
 
 /**
  * An order for the items of a page. It always holds the same items; `reranked` says whether the model ordered them.

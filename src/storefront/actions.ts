@@ -24,7 +24,7 @@ const otherControls = 'button, input, select, textarea, label, summary, [role="b
  */
 export function recordActions(vitrine: Pick<Vitrine, 'track'>, page: Document): () => void {
   const record = (event: ShopEvent | null) => {
-    if (event) vitrine.track(event);
+    if (event) vitrine.track(event, 'markup');
   };
   const onClick = (event: MouseEvent) => record(readClick(event));
   const onSubmit = (event: SubmitEvent) => record(readSearch(event));

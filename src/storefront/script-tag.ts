@@ -5,7 +5,7 @@ import { type QueuedCall, runCalls } from './queue.js';
 /**
  * The script tag: `<script async src="/vitrine.iife.js" data-model="/model/"></script>`.
  *
- * Starts Vitrine from the tag's attributes (`data-model`, `data-worker`, `data-consent`, `data-namespace`,
+ * Starts Vitrine from the tag's attributes (`data-model`, `data-worker`, `data-consent`, `data-namespace`, `data-bots`,
  * `data-deadline` in ms), connects the page's markup, runs the calls queued so far, and becomes `window.vitrine`: the
  * API with a `push` that takes further calls. Failures go to the console as warnings, and to whoever listens for
  * `vitrine:error` on the window (its detail is the `VitrineError`).
@@ -47,13 +47,14 @@ function start(script: HTMLScriptElement | null): void {
 }
 
 function readOptions(script: HTMLScriptElement | null): VitrineOptions {
-  const { model, worker, consent, namespace, deadline } = script?.dataset ?? {};
+  const { model, worker, consent, namespace, deadline, bots } = script?.dataset ?? {};
   return {
     modelUrl: model ?? '',
     workerUrl: worker ?? (script?.src ? new URL('vitrine.worker.js', script.src) : undefined),
     // Checked where all options are, with a message that names what was found.
     consent: consent as VitrineOptions['consent'],
     namespace,
+    bots: bots as VitrineOptions['bots'],
     deadlineMs: deadline === undefined ? undefined : Number(deadline),
   };
 }

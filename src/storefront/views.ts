@@ -17,7 +17,7 @@ export function recordViews(vitrine: Pick<Vitrine, 'track'>, page: Document): Vi
       const itemId = element.getAttribute(viewAttribute)?.trim();
       if (!itemId || viewed.has(itemId)) continue;
       viewed.add(itemId);
-      vitrine.track({ type: 'view_item', itemId });
+      vitrine.track({ type: 'view_item', itemId }, 'markup');
     }
   };
   return {

@@ -30,7 +30,7 @@ for (const format of ['iife', 'es'] as const) {
         `import { createVitrine } from 'vitrine';
         window.errors = [];
         window.vitrine = createVitrine({
-          modelUrl: '/model/', consent: 'granted', onError: ({ code }) => window.errors.push(code),
+          modelUrl: '/model/', consent: 'granted', bots: 'record', onError: ({ code }) => window.errors.push(code),
         });`,
       );
       for (const [name, bytes] of Object.entries(await encodeModelFiles(createTinyModel()))) {

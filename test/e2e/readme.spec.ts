@@ -11,7 +11,14 @@ const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'
 const examples = (language: string) =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code]) => code ?? '');
 
-test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
+test.use({
+  launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }),
+  // The examples stand as a shop writes them, and so the browser plays one that nobody steers.
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+});
+test.beforeEach(({ page }) =>
+  page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false })),
+);
 
 test('the script tag, the markup and the consent banner of the README work on a plain page', async ({ page, shop }) => {
   const [markup, consent] = examples('html');

@@ -15,6 +15,8 @@ export const defaultSettings: ShopSettings = {
     'data-model': '/model/',
     'data-worker': '/vitrine.worker.js',
     'data-consent': 'granted',
+    // The browser that these tests steer plays a shopper.
+    'data-bots': 'record',
     // What is shown here is what the shopper gets in the end, on however busy a machine.
     'data-deadline': '3000',
   },

@@ -25,6 +25,15 @@ describe('parsing an event from outside', () => {
     expect(parseShopEvent({ type: 'view_item', itemId: 85123 })).toEqual({ type: 'view_item', itemId: '85123' });
   });
 
+  it('keeps what a list tells of places and sight, a search of its results, and a page of its time', () => {
+    const events = [
+      { type: 'view_item_list', itemIds: ['a', 'b'], listId: 'home', places: [0, 7], seenMs: 1000 },
+      { type: 'search', query: 'mug', resultCount: 0 },
+      { type: 'user_engagement', itemId: 'a', engagedMs: 4200 },
+    ];
+    for (const event of events) expect(parseShopEvent({ ...event, quantity: 3 })).toEqual(event);
+  });
+
   it.each([
     [undefined, 'an event is an object with a type, found missing'],
     ['view_item', 'an event is an object with a type, found "view_item"'],
@@ -39,6 +48,13 @@ describe('parsing an event from outside', () => {
       'purchase.itemIds[1] is an object, expected text of 1 to 256 characters',
     ],
     [{ type: 'add_to_cart', itemId: 'a', quantity: 0 }, 'add_to_cart.quantity is 0, expected a number above 0'],
+    [{ type: 'toString' }, /^type is "toString", expected one of view_item, /],
+    [{ type: 'user_engagement', itemId: 'a' }, 'user_engagement.engagedMs is missing, expected a number, 0 or more'],
+    [{ type: 'search', query: 'a', resultCount: -1 }, 'search.resultCount is -1, expected a number, 0 or more'],
+    [
+      { type: 'view_item_list', itemIds: ['a'], places: ['first'] },
+      'view_item_list.places[0] is "first", expected a number, 0 or more',
+    ],
   ])('refuses %j and says what it found and expected', (input, message) => {
     expect(messageOf(parseShopEvent, input)).toEqual(
       message instanceof RegExp ? expect.stringMatching(message) : message,

@@ -102,6 +102,7 @@ export function createFakeOrigin(): FakeOrigin {
       locks: null,
       createChannel,
       hasPrivacySignal: false,
+      whenShown: null,
       openStore: open,
       deleteStore,
       ...changes,

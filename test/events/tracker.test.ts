@@ -47,6 +47,23 @@ describe('tracking with consent', () => {
     expect(new Set(recorded.map((event) => event.id)).size).toBe(4);
   });
 
+  it('takes an action that two sources tell of in once', async () => {
+    const { tracker, stored } = openPage(createFakeOrigin());
+    expect([tracker.track(view('a'), 'markup'), tracker.track(view('a'), 'data-layer')]).toEqual([true, true]);
+    expect([tracker.track(view('b')), tracker.track(view('b'))]).toEqual([true, true]);
+    await tracker.settled();
+    expect(await stored()).toEqual(['a', 'b', 'b']);
+  });
+
+  it('takes an action in that another source told of before everything was erased', async () => {
+    const { tracker, stored } = openPage(createFakeOrigin());
+    tracker.track(view('a'), 'markup');
+    await tracker.erase();
+    tracker.track(view('a'), 'data-layer');
+    await tracker.settled();
+    expect(await stored()).toEqual(['a']);
+  });
+
   it('refuses what is no event, and reports each mistake once', () => {
     const { tracker, errors } = openPage(createFakeOrigin());
     for (const input of [null, null, { type: 'view_item' }, { type: 'view_item' }, 'x']) {
@@ -367,5 +384,57 @@ describe('erasing', () => {
     expect(origin.actions).toEqual(['delete']);
     await tracker.setConsent('granted');
     expect(await stored()).toEqual([]);
+  });
+});
+
+describe('tracking on a prerendered page', () => {
+  const openUnshown = (options: Partial<TrackerOptions> = {}) => {
+    let show = () => {};
+    const whenShown = new Promise<void>((resolve) => {
+      show = resolve;
+    });
+    const origin = createFakeOrigin();
+    return { ...openPage(origin, options, { whenShown }), origin, whenShown, show };
+  };
+
+  it('waits until the page is shown, and then happens, in order', async () => {
+    let time = noon;
+    const { tracker, origin, recorded, show, whenShown } = openUnshown({ now: () => time });
+    expect(tracker.track(view('a'))).toBe(true);
+    expect(tracker.track({ type: 'view_item' })).toBe(false);
+    tracker.track(view('b'));
+    await tracker.settled();
+    expect(recorded).toEqual([]);
+    expect(origin.storage.keys()).toEqual([]);
+    expect(await origin.database.count()).toBe(0);
+    time += 60_000;
+    show();
+    await whenShown;
+    expect(itemsOf(recorded)).toEqual(['a', 'b']);
+    expect(recorded.map((event) => event.time - noon)).toEqual([60_000, 60_001]);
+    tracker.track(view('c'));
+    expect(itemsOf(recorded)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('still waits for consent once the page is shown, and forgets what was erased before', async () => {
+    const { tracker, recorded, show, whenShown } = openUnshown({ consent: 'pending' });
+    tracker.track(view('a'));
+    await tracker.erase();
+    tracker.track(view('b'));
+    show();
+    await whenShown;
+    expect(recorded).toEqual([]);
+    await tracker.setConsent('granted');
+    expect(itemsOf(recorded)).toEqual(['b']);
+  });
+
+  it('records nothing where the shopper said no before the page was shown', async () => {
+    const { tracker, recorded, show, whenShown } = openUnshown();
+    tracker.track(view('a'));
+    await tracker.setConsent('denied');
+    show();
+    await whenShown;
+    await tracker.setConsent('granted');
+    expect(recorded).toEqual([]);
   });
 });

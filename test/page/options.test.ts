@@ -23,6 +23,7 @@ describe('resolveOptions', () => {
       deadlineMs: 50,
       namespace: 'vitrine',
       adaptClusters: false,
+      bots: 'ignore',
     });
   });
 
