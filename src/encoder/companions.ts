@@ -13,6 +13,9 @@ export interface Companions {
   readonly weights: Float32Array;
 }
 
+/** Which items go together, without what that counts. */
+export type CompanionTable = Pick<Companions, 'perItem' | 'items' | 'strengths'>;
+
 /**
  * What the tokens of a sequence say about an item, in the order of `Companions.weights`: the strengths towards it of
  * the current session's items, as their sum, their mean, a sum that fades with every further token, and that of the
@@ -51,7 +54,7 @@ export interface CompanionTally {
  * @param sessionStart the token; items are below it, other special tokens above
  */
 export function createCompanionTally(
-  { perItem, items, strengths }: Pick<Companions, 'perItem' | 'items' | 'strengths'>,
+  { perItem, items, strengths }: CompanionTable,
   sessionStart: number,
 ): CompanionTally {
   // Few of many items are touched: what is known of them stands in slots, in the order they were touched.

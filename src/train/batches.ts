@@ -1,4 +1,4 @@
-import type { Companions } from '../encoder/companions.js';
+import type { CompanionTable } from '../encoder/companions.js';
 import type { Random } from '../random.js';
 import type { PredictedRows } from './predicted-rows.js';
 import { createRowDescriber } from './row-features.js';
@@ -27,7 +27,8 @@ export type BatchPart = Omit<Batch, 'nWindows'>;
 export interface BatchOptions extends SampleOptions {
   /** About how many tokens, padding included, a batch holds. */
   readonly batchTokens: number;
-  readonly companions: Pick<Companions, 'perItem' | 'items' | 'strengths'>;
+  /** A table for each fold of the shoppers. */
+  readonly companions: readonly CompanionTable[];
 }
 
 const paddedLengths = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];

@@ -1,5 +1,5 @@
 import { describeItem } from '../encoder/catalog.js';
-import type { Companions } from '../encoder/companions.js';
+import type { CompanionTable } from '../encoder/companions.js';
 import { createEncoder, type Encoder } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 import type { Step } from '../sequence/step.js';
@@ -23,7 +23,10 @@ export interface EpochInput {
   readonly weightAt: (time: number) => number;
   readonly sessionStart: number;
   readonly hasTimes: boolean;
-  readonly companions: Omit<Companions, 'weights'>;
+  /** Learned from all. */
+  readonly companions: CompanionTable;
+  /** For each fold of the shoppers, learned from the others; shopper i is of fold i modulo their number. */
+  readonly foldCompanions: readonly CompanionTable[];
   readonly encoder: Encoder;
   readonly composition: Composition;
   /** What is known of words; absent where no text is read. */
@@ -63,7 +66,6 @@ export function prepareEpochs(
     throw new VitrineError('DATA_TOO_SMALL', `no shopper has two steps before ${date}: there is no order to learn`);
   }
   const { training } = options;
-  const { companionsPerItem: perItem, companionPenalty: penalty, companionOrderShare: orderShare } = training;
   const input = {
     shoppers,
     sessionStart: vocabulary.sessionStart,
@@ -73,6 +75,9 @@ export function prepareEpochs(
     options: training,
   };
   const sessions = pairedSessions(input);
+  const fit = (some: readonly PairedSession[][]) =>
+    fitTable(some.flat(), vocabulary.size, { ...training, prior: options.prior });
+  const companions = fit(sessions);
   const { textBuckets = 0 } = options.encoder;
   const words = (row: number) => wordsOf(describeItem(catalog, row).title ?? '');
   const text =
@@ -85,16 +90,16 @@ export function prepareEpochs(
   return {
     ...input,
     ...(text ? { text } : {}),
-    companions: fitCompanions(sessions, vocabulary.size, {
-      perItem,
-      nCandidates: Math.max(candidatesPerCompanion * perItem, leastCandidates),
-      penalty,
-      orderShare,
-      prior: options.prior,
-    }),
+    companions,
+    foldCompanions:
+      training.companionFolds === 1
+        ? [companions]
+        : Array.from({ length: training.companionFolds }, (_, fold) => {
+            return fit(sessions.filter((_, i) => i % training.companionFolds !== fold));
+          }),
     composition: composeTokens(
       catalog,
-      sessions.map(({ items }) => items),
+      sessions.flat().map(({ items }) => items),
       { bucketWeights: text?.bucketWeights, graphLayers: training.graphLayers },
     ),
     sampler: createSampler(countItems(input), training),
@@ -116,13 +121,27 @@ export function countItems({
   return counts;
 }
 
-/** The sessions of all shoppers; one whose steps share their time has no order. */
+function fitTable(
+  sessions: readonly PairedSession[],
+  nItems: number,
+  {
+    companionsPerItem: perItem,
+    companionPenalty: penalty,
+    companionOrderShare: orderShare,
+    prior,
+  }: TrainingOptions & Pick<CompanionOptions, 'prior'>,
+): CompanionTable {
+  const nCandidates = Math.max(candidatesPerCompanion * perItem, leastCandidates);
+  return fitCompanions(sessions, nItems, { perItem, nCandidates, penalty, orderShare, prior });
+}
+
+/** The sessions of each shopper; one whose steps share their time has no order. */
 function pairedSessions({
   shoppers,
   hasTimes,
   weightAt,
-}: Pick<EpochInput, 'shoppers' | 'hasTimes' | 'weightAt'>): PairedSession[] {
-  return shoppers.flatMap(({ steps }) => {
+}: Pick<EpochInput, 'shoppers' | 'hasTimes' | 'weightAt'>): PairedSession[][] {
+  return shoppers.map(({ steps }) => {
     const sessions = new Map<number, Step[]>();
     for (const step of steps) {
       const session = sessions.get(step.session) ?? [];

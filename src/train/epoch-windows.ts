@@ -19,15 +19,18 @@ const overlap = 0.25;
 
 /** Lays the shoppers' histories out for an epoch: orders that mean nothing, cuts and made-up searches are drawn anew. */
 export function createEpochWindows(input: EpochInput, random: Random): EpochWindows {
-  const { shoppers, sessionStart, hasTimes, encoder, text, options } = input;
+  const { shoppers, sessionStart, hasTimes, encoder, text } = input;
+  const { titleSearches } = input.options;
   // A masked encoder reads one token more: the one it guesses.
   const length = encoder.config.maxSequenceLength - (encoder.sees === 'masked' ? 1 : 0);
   const searches = text && createSearchTokens(sessionStart);
-  const windows = shoppers.flatMap((shopper) => {
+  const nFolds = input.foldCompanions.length;
+  const windows = shoppers.flatMap((shopper, i) => {
     const told = text
-      ? makeUpSearches(shopper, { titleWords: text.titleWords, share: options.titleSearches }, random)
+      ? makeUpSearches(shopper, { titleWords: text.titleWords, share: titleSearches }, random)
       : shopper;
-    const history = toTokenHistory(told, { sessionStart, hasTimes, searchToken: searches?.tokenOf }, random);
+    const options = { sessionStart, hasTimes, searchToken: searches?.tokenOf };
+    const history = { ...toTokenHistory(told, options, random), fold: i % nFolds };
     const all = cutWindows(history, length, Math.floor(length * overlap), random);
     return all.filter((window) => hasPlaces(window, sessionStart));
   });

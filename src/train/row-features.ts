@@ -1,4 +1,4 @@
-import { type Companions, companionFeatures, createCompanionTally } from '../encoder/companions.js';
+import { type CompanionTable, companionFeatures, createCompanionTally } from '../encoder/companions.js';
 import { createRepeatTally, repeatFeatures } from '../encoder/repeats.js';
 import { createFeatureBlock, type FeatureBlock } from './feature-block.js';
 import type { TokenHistory } from './windows.js';
@@ -19,12 +19,13 @@ export interface Moment {
 /**
  * Describes rows by the features of every item that one of them says something about.
  *
+ * @param tables one for each fold of the shoppers
  * @param sessionStart the token; items are below it
  * @returns takes the moments of a batch, those of one window in a row and in order, which makes each window one walk;
  *   what it gives holds until it is called again
  */
 export function createRowDescriber(
-  companions: Pick<Companions, 'perItem' | 'items' | 'strengths'>,
+  tables: readonly CompanionTable[],
   sessionStart: number,
 ): (moments: readonly Moment[]) => RowFeatures {
   const repeats = createFeatureBlock(repeatFeatures.length);
@@ -32,7 +33,7 @@ export function createRowDescriber(
   return (moments) => {
     let walk: ReturnType<typeof startWalk> | undefined;
     for (const moment of moments) {
-      if (!walk?.continues(moment)) walk = startWalk(moment, companions, sessionStart);
+      if (!walk?.continues(moment)) walk = startWalk(moment, tables[moment.history.fold ?? 0], sessionStart);
       walk.advance(moment.t);
       walk.repeats.visit(repeats.push);
       walk.companions.visit(together.push);
@@ -43,11 +44,7 @@ export function createRowDescriber(
   };
 }
 
-function startWalk(
-  { history, from }: Moment,
-  table: Pick<Companions, 'perItem' | 'items' | 'strengths'>,
-  sessionStart: number,
-) {
+function startWalk({ history, from }: Moment, table: CompanionTable, sessionStart: number) {
   const companions = createCompanionTally(table, sessionStart);
   const repeats = createRepeatTally(sessionStart);
   let next = 0;

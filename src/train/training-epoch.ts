@@ -84,7 +84,7 @@ function workAlone(input: EpochInput, composition: Composition, parameters: Para
 }
 
 function batchesOf(windows: readonly Window[], input: EpochInput, random: Random): Iterable<Batch> {
-  const { weightAt, sessionStart, companions, options, encoder } = input;
+  const { weightAt, sessionStart, foldCompanions: companions, options, encoder } = input;
   const tokens = { sees: encoder.sees, sessionStart, maskToken: maskToken(sessionStart) };
   return createBatches(windows, { ...options, ...tokens, companions, weightAt }, random);
 }

@@ -52,6 +52,11 @@ export const trainingOptions = z.strictObject({
   companionsPerItem: z.int().positive().default(16),
   /** Ridge penalty of the companions, in sessions. */
   companionPenalty: z.number().positive().default(100),
+  /**
+   * Parts that the shoppers are divided in while the encoder learns: it sees each beside companions that are learned from
+   * the others, as it will be beside those of shoppers who are not in the log. 1 for companions that have seen all.
+   */
+  companionFolds: z.int().positive().default(4),
   /** How much of an ordered session speaks for what follows what among its items; the rest for what stands together. */
   companionOrderShare: z.number().min(0).max(1).default(0.5),
 });

@@ -19,6 +19,8 @@ export interface TokenHistory extends Sequence {
   readonly clock: Float64Array;
   /** Where the current session's start token stands, for each token. */
   readonly sessionFrom: Int32Array;
+  /** Which fold of the shoppers it belongs to: what is learned from the others has not seen it. 0 where it is absent. */
+  readonly fold?: number;
   /** Where the run of steps that share session and time ends (exclusive), for each token; a start or a search ends itself. */
   readonly runEnd: Int32Array;
 }
