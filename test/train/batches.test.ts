@@ -23,7 +23,7 @@ function batchesOf(predictionsPerWindow: number, length = 32, seed = 1): Batch[]
     sees: 'prefix' as const,
     sessionStart,
     maskToken: 52,
-    companions,
+    companions: [companions],
     weightAt: () => 1,
     sessionStartWeight: 3,
   };

@@ -23,7 +23,7 @@ const parameters = createParameters(input.encoder, countItems(input), input.comp
 function firstBatch(): Batch {
   const random = createRandom(1);
   const { windows } = createEpochWindows(input, random);
-  const { sessionStart, companions, weightAt, encoder, options } = input;
+  const { sessionStart, foldCompanions: companions, weightAt, encoder, options } = input;
   const tokens = { sees: encoder.sees, sessionStart, maskToken: maskToken(sessionStart) };
   const [batch] = createBatches(windows, { ...options, ...tokens, companions, weightAt }, random);
   return batch;
