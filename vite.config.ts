@@ -10,7 +10,7 @@ const dist = join(root, 'dist');
 const sources = normalizePath(join(root, 'src/'));
 
 /**
- * One build a mode: `vite build --mode index | script-tag | worker | cli | demo`; Vitest brings its own mode, `test`.
+ * One build a mode: `vite build --mode index | rules | script-tag | worker | cli | demo`; Vitest brings its own mode, `test`.
  *
  * `npm run build` runs all of the package's; each leaves the files of the others alone.
  */
@@ -24,6 +24,9 @@ export default defineConfig(({ mode }) => {
 const builds: Record<string, () => UserConfig> = {
   /** dist/index.js: what `import 'vitrine'` gets; idb and comlink are inside. */
   index: () => browserBuild('src/index.ts', 'es', { entryFileNames: 'index.js', codeSplitting: false }),
+
+  /** dist/rules.js: what `import 'vitrine/rules'` gets. */
+  rules: () => browserBuild('src/rules.ts', 'es', { entryFileNames: 'rules.js', codeSplitting: false }),
 
   /** dist/vitrine.iife.js. Its entry exports nothing: an IIFE with exports would overwrite `window.vitrine`. */
   'script-tag': () =>

@@ -12,7 +12,8 @@ export type {
   VitrineEvents,
   VitrineOptions,
 } from './page/api.js';
-export type { Explanation } from './ranking/explain.js';
+export type { Explanation, RuleEffect } from './ranking/explain.js';
 export type { NotRerankedReason, Ranking } from './ranking/ranking.js';
+export type { Rule } from './ranking/rules/rule.js';
 export { createVitrine } from './vitrine.js';
 export type { BackendName, ClusterAdaptation, ItemDescription } from './worker/protocol.js';

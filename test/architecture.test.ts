@@ -22,6 +22,7 @@ const allowed: Record<string, string[]> = {
   'vitrine.ts': ['page', 'events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
   page: ['events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
   'index.ts': ['vitrine.ts', 'page', 'events', 'ranking', 'worker/protocol.ts'],
+  'rules.ts': ['ranking'],
   worker: [...flow, '@tensorflow', 'comlink'],
   'worker/client.ts': ['events', 'ranking', 'comlink'],
   train: [...flow, '@tensorflow', '@duckdb', 'node', 'cac', 'cli-progress', 'umap-js', 'zod', '../package.json'],

@@ -2,6 +2,7 @@ import type { VitrineError } from '../errors.js';
 import type { Consent } from '../events/consent.js';
 import type { RecordedEvent, ShopEvent } from '../events/event.js';
 import type { Ranking } from '../ranking/ranking.js';
+import type { Rule } from '../ranking/rules/rule.js';
 import type { BackendName, ClusterAdaptation, ItemDescription } from '../worker/protocol.js';
 
 export interface VitrineOptions {
@@ -41,6 +42,11 @@ export interface RerankRequest<Item> {
   describe?: (item: Item) => ItemDescription | null | undefined;
   /** Ids of items that keep their place. */
   pinned?: readonly string[];
+  /**
+   * The shop's own rules, from 'vitrine/rules', such as `[pin('85123A', 0), inStock((product) => product.stock > 0)]`.
+   * Those that need no scores hold where the model did not order the page, too. One that throws leaves the shop's order.
+   */
+  rules?: readonly Rule<Item>[];
   /** Instead of the instance's deadline, ms. */
   deadlineMs?: number;
   /** An aborted request keeps the shop's order. */

@@ -2,6 +2,7 @@ import { VitrineError } from '../errors.js';
 import { explainItem } from '../ranking/explain.js';
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import { rerank } from '../ranking/rerank.js';
+import { applyRules } from '../ranking/rules/apply-rules.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ItemDescription, ScoreScope } from '../worker/protocol.js';
 import type { RerankRequest } from './api.js';
@@ -24,21 +25,27 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
   const pinned = new Set(request.pinned);
   const descriptionOf = (item: Item) => readDescription(request.describe?.(item));
   const shopOrder = items.map((_, place) => place);
+  /** The shop's rules hold in either order; those that go by scores do nothing where there are none. */
+  const settle = (
+    order: readonly number[],
+    scores: readonly number[] | null,
+    table: ScoreTable | null,
+    positionWeight: number,
+  ) => {
+    const { rules } = request;
+    const held = shopOrder.filter((place) => pinned.has(itemIds[place])).map((place) => ({ item: place, place }));
+    const page = applyRules(rules ?? [], { items, itemIds, scores, order, held, sunk: [], steps: [] });
+    return {
+      items: page.order.map((place) => items[place]),
+      explain: (itemId: string) => explainItem(itemId, itemIds, page.order, table, positionWeight, rules && page.steps),
+    };
+  };
   return {
     scope: { itemIds, ...(request.describe ? { descriptions: items.map(descriptionOf) } : {}) },
-    keep: (reason) => ({
-      items: [...items],
-      reranked: false,
-      reason,
-      explain: (itemId) => explainItem(itemId, itemIds, shopOrder, null, 0),
-    }),
+    keep: (reason) => ({ ...settle(shopOrder, null, null, 0), reranked: false, reason }),
     order(table, positionWeight) {
-      const order = rerank(itemIds, table, { pinned, positionWeight });
-      return {
-        items: order.map((place) => items[place]),
-        reranked: true,
-        explain: (itemId) => explainItem(itemId, itemIds, order, table, positionWeight),
-      };
+      const { order, scores } = rerank(itemIds, table, { pinned, positionWeight });
+      return { ...settle(order, scores, table, positionWeight), reranked: true };
     },
   };
 }

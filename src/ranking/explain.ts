@@ -1,10 +1,22 @@
 import { positionScore } from './rerank.js';
+import type { RuleStep } from './rules/rule.js';
 import type { ScoreTable } from './score-table.js';
+
+/** What one of the shop's rules did to an item. */
+export interface RuleEffect {
+  /** The rule's name, such as 'boost'. */
+  readonly rule: string;
+  /** Places from 0 before the rule and after it; -1 once it was dropped. */
+  readonly from: number;
+  readonly to: number;
+  /** What the rule has to say of the item, with its numbers; null for an item that made way for others. */
+  readonly reason: string | null;
+}
 
 /** Why an item stands where it stands. */
 export interface Explanation {
   readonly itemId: string;
-  /** Places from 0 in the shop's order and in the new one. */
+  /** Places from 0 in the shop's order and in the new one, where -1 says that a rule of the shop's dropped the item. */
   readonly from: number;
   readonly to: number;
   /** What each part adds to the score, all in the same unit; all 0 for an item the model does not know. */
@@ -16,13 +28,16 @@ export interface Explanation {
   };
   /** The item of the shopper's recent history that this one owes most to, if one stands out. */
   readonly because: string | null;
+  /** What the shop's rules did to the item, in the order in which they ran; absent where the request had none. */
+  readonly rules?: readonly RuleEffect[];
 }
 
 /**
  * Explains one item of a reordered page.
  *
  * @param itemIds the page in the shop's order, [n]
- * @param order the new order as places in the old one, [n]
+ * @param order the new order as places in the old one, [n]; fewer where a rule dropped items
+ * @param steps what each of the shop's rules did
  * @returns null for an item that is not on the page
  */
 export function explainItem(
@@ -31,6 +46,7 @@ export function explainItem(
   order: readonly number[],
   table: ScoreTable | null,
   positionWeight: number,
+  steps?: readonly RuleStep[],
 ): Explanation | null {
   const from = itemIds.indexOf(itemId);
   if (from < 0) return null;
@@ -49,5 +65,13 @@ export function explainItem(
         }
       : { sequence: 0, cluster: 0, repeat: 0, position: 0 },
     because: (isKnown && table.history[table.because[row]]) || null,
+    ...(steps ? { rules: steps.flatMap((step) => effectOn(from, step) ?? []) } : {}),
   };
+}
+
+function effectOn(item: number, { rule, before, after, reasons }: RuleStep): RuleEffect | null {
+  const from = before.indexOf(item);
+  const to = after.indexOf(item);
+  const reason = reasons.get(item) ?? null;
+  return from === to && !reason ? null : { rule, from, to, reason };
 }

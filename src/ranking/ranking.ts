@@ -4,7 +4,8 @@ import type { Explanation } from './explain.js';
 export type NotRerankedReason = 'no-history' | 'no-consent' | 'no-shopper' | 'no-model' | 'deadline' | 'error';
 
 /**
- * An order for the items of a page. It always holds the same items; `reranked` says whether the model ordered them.
+ * An order for the items of a page; `reranked` says whether the model ordered them. It always holds the same items, but
+ * for those that a rule of the shop's was told to drop.
  */
 export type Ranking<Item> = {
   readonly items: Item[];

@@ -8,15 +8,22 @@ export interface RerankOptions {
   readonly positionWeight?: number;
 }
 
+export interface Reranked {
+  /** The new order as places in the old one, [n]. */
+  readonly order: number[];
+  /** The score of every item in the shop's order, its place included; NaN for one that the table does not know, [n]. */
+  readonly scores: number[];
+}
+
 /**
  * Reorders a page by score: a stable permutation in which pinned items, and items that the table does not know, keep
  * their places.
  *
  * @param itemIds the page in the shop's order, [n]; ids may repeat
- * @returns the new order as places in the old one, [n]
- * @example rerank(['a', 'b', 'c'], { ...table, itemIds: ['a', 'c'] }); // 'b', which the table lacks, stays second
+ * @example
+ * rerank(['a', 'b', 'c'], { ...table, itemIds: ['a', 'c'] }).order; // 'b', which the table lacks, stays second
  */
-export function rerank(itemIds: readonly string[], table: ScoreTable, options: RerankOptions = {}): number[] {
+export function rerank(itemIds: readonly string[], table: ScoreTable, options: RerankOptions = {}): Reranked {
   const { pinned, positionWeight = 0 } = options;
   const totals = totalScores(table);
   const rows = new Map(table.itemIds.map((id, row) => [id, row]));
@@ -32,7 +39,7 @@ export function rerank(itemIds: readonly string[], table: ScoreTable, options: R
   movable.forEach((place, i) => {
     order[place] = ranked[i];
   });
-  return order;
+  return { order, scores };
 }
 
 /**

@@ -1,0 +1,26 @@
+export type { Time } from './ranking/half-life.js';
+export {
+  type ExaminationOptions,
+  estimateExamination,
+  expectedExamination,
+} from './ranking/position-bias/estimate-examination.js';
+export { addSighting, type Exposure, type Sighting } from './ranking/position-bias/exposure.js';
+export { type SkipPenalty, type SkipPenaltyOptions, skipPenalties } from './ranking/position-bias/skip-penalties.js';
+export { adjustScores, type ScoreChange } from './ranking/rules/adjust-scores.js';
+export { boost } from './ranking/rules/boost.js';
+export { bury } from './ranking/rules/bury.js';
+export { dailySeed } from './ranking/rules/daily-seed.js';
+export { type DampRepeatsOptions, dampRepeats } from './ranking/rules/damp-repeats.js';
+export { type DampSkippedOptions, dampSkipped } from './ranking/rules/damp-skipped.js';
+export { defineRule, type RuleOutcome, type Stage, stages } from './ranking/rules/define-rule.js';
+export { type DiversifyOptions, diversify } from './ranking/rules/diversify.js';
+export { type ExploreOptions, explore } from './ranking/rules/explore.js';
+export { type FreshOptions, fresh } from './ranking/rules/fresh.js';
+export { type InStockOptions, inStock } from './ranking/rules/in-stock.js';
+export { lastPurchases } from './ranking/rules/last-purchases.js';
+export { type OneOfOptions, oneOf } from './ranking/rules/one-of.js';
+export { type PinOptions, pin } from './ranking/rules/pin.js';
+export type { Aside } from './ranking/rules/put-aside.js';
+export { rearrange } from './ranking/rules/rearrange.js';
+export type { HeldPlace, Rule, RuleChange, RulePage, RuleStep } from './ranking/rules/rule.js';
+export { sponsored } from './ranking/rules/sponsored.js';
