@@ -10,7 +10,8 @@ const dist = join(root, 'dist');
 const sources = normalizePath(join(root, 'src/'));
 
 /**
- * One build a mode: `vite build --mode index | rules | script-tag | worker | cli | demo`; Vitest brings its own mode, `test`.
+ * One build a mode: `vite build --mode index | rules | sources | script-tag | sources-script | worker | cli | demo`; Vitest
+ * brings its own mode, `test`.
  *
  * `npm run build` runs all of the package's; each leaves the files of the others alone.
  */
@@ -28,9 +29,20 @@ const builds: Record<string, () => UserConfig> = {
   /** dist/rules.js: what `import 'vitrine/rules'` gets. */
   rules: () => browserBuild('src/rules.ts', 'es', { entryFileNames: 'rules.js', codeSplitting: false }),
 
+  /** dist/sources.js: what `import 'vitrine/sources'` gets. */
+  sources: () =>
+    browserBuild('src/storefront/sources/sources.ts', 'es', { entryFileNames: 'sources.js', codeSplitting: false }),
+
   /** dist/vitrine.iife.js. Its entry exports nothing: an IIFE with exports would overwrite `window.vitrine`. */
   'script-tag': () =>
     browserBuild('src/storefront/script-tag.ts', 'iife', { entryFileNames: 'vitrine.iife.js', codeSplitting: false }),
+
+  /** dist/vitrine-sources.iife.js: the same sources for a second script tag. */
+  'sources-script': () =>
+    browserBuild('src/storefront/sources/sources-script.ts', 'iife', {
+      entryFileNames: 'vitrine-sources.iife.js',
+      codeSplitting: false,
+    }),
 
   /** dist/vitrine.worker.js, with one chunk beside it for each execution, imported when it is chosen. */
   worker: () => {

@@ -1,0 +1,52 @@
+import type { ShopEvent, Vitrine, VitrineEvents } from '../../index.js';
+import { fromDataLayer } from './from-data-layer.js';
+import { fromJsonLd } from './from-json-ld.js';
+import { fromSegment } from './from-segment.js';
+import { fromShopify } from './from-shopify.js';
+import { recordDwell } from './record-dwell.js';
+import { recordImpressions } from './record-impressions.js';
+
+/**
+ * The second script tag, for shops whose events are told elsewhere already:
+ * `<script async src="/vitrine-sources.iife.js" data-sources="data-layer impressions dwell"></script>`.
+ *
+ * It speaks to `window.vitrine` by its queue, so that neither script waits for the other. It exports nothing.
+ */
+
+type Recording = Pick<Vitrine, 'track' | 'on'>;
+
+const sources: Readonly<Record<string, (vitrine: Recording) => unknown>> = {
+  'data-layer': (vitrine) => fromDataLayer(vitrine),
+  segment: (vitrine) => fromSegment(vitrine),
+  shopify: (vitrine) => fromShopify(vitrine),
+  'json-ld': (vitrine) => fromJsonLd(vitrine),
+  impressions: (vitrine) => recordImpressions(vitrine),
+  dwell: (vitrine) => recordDwell(vitrine),
+};
+
+const tag = document.currentScript ?? document.querySelector<HTMLScriptElement>('script[data-sources]');
+const names = tag?.dataset.sources?.trim().split(/\s+/) ?? [];
+const known = Object.keys(sources).join(', ');
+if (names.length === 0) console.warn(`[vitrine] data-sources names no source: give it some of ${known}`);
+for (const name of new Set(names)) {
+  const start = Object.hasOwn(sources, name) ? sources[name] : undefined;
+  if (start) start({ track, on });
+  else console.warn(`[vitrine] data-sources names "${name}", expected some of ${known}`);
+}
+
+function call(...args: readonly unknown[]): void {
+  const globals = window as unknown as { vitrine?: { push?: unknown } };
+  // An element whose id is "vitrine" stands there, too.
+  if (typeof globals.vitrine?.push !== 'function') globals.vitrine = [];
+  (globals.vitrine as unknown as { push(call: readonly unknown[]): void }).push(args);
+}
+
+function track(event: ShopEvent, source?: string): boolean {
+  call('track', event, source);
+  return true;
+}
+
+function on<Name extends keyof VitrineEvents>(name: Name, listener: (value: VitrineEvents[Name]) => void): () => void {
+  call('on', name, listener);
+  return () => {}; // the page's own life ends it
+}
