@@ -1,8 +1,11 @@
 import type { ClusterMatching } from './match-clusters.js';
 import { minSharedBy } from './meetings.js';
 
-/** What became of a cluster, or where it came from. */
-export type ClusterFate = 'kept' | 'moved' | 'split' | 'merged' | 'born' | 'died';
+/**
+ * What became of a cluster, or where it came from; see `tellChanges`. One that is `quiet` was not compared: too few
+ * shoppers were there to say anything.
+ */
+export type ClusterFate = 'kept' | 'moved' | 'quiet' | 'split' | 'merged' | 'born' | 'died';
 
 /** One cluster's part in an update; `former` and `now` are rows of the two groupings. */
 export interface ClusterChange {

@@ -1,5 +1,5 @@
 import type { ClusterSuccession, ClusterSummary } from '../encoder/manifest.js';
-import type { ClusterChange } from './cluster-changes.js';
+import type { ClusterChange, ClusterFate } from './cluster-changes.js';
 
 /** What the clusters of a model hand on. */
 export interface Succession {
@@ -8,6 +8,8 @@ export interface Succession {
   /** Which cluster now each of every older model's became, the latest model first. */
   readonly succeeds: readonly ClusterSuccession[];
 }
+
+const goesOn: ReadonlySet<ClusterFate> = new Set(['kept', 'moved', 'quiet']);
 
 /** What is known of the model that is succeeded. */
 export interface FormerIds {
@@ -30,7 +32,7 @@ export interface FormerIds {
 export function succeedClusters(changes: readonly ClusterChange[], nNow: number, former: FormerIds): Succession {
   const ids: number[] = new Array(nNow).fill(-1);
   for (const { fate, former: row, now } of changes) {
-    if ((fate === 'kept' || fate === 'moved') && row !== undefined && now !== undefined) ids[now] = former.ids[row];
+    if (goesOn.has(fate) && row !== undefined && now !== undefined) ids[now] = former.ids[row];
   }
   let next = 1 + Math.max(-1, ...former.ids, ...(former.succeeds ?? []).flatMap(idsIn));
   ids.forEach((id, now) => {

@@ -66,6 +66,16 @@ export interface Catalog {
   readonly prices?: readonly (number | null)[];
 }
 
+/** One step in the life of a model: what it learned from after it was trained. */
+export interface ModelUpdate {
+  /** The model that was updated: the first 16 hex digits of its manifest's SHA-256. */
+  readonly model: string;
+  /** The files that were new to it. */
+  readonly data: readonly { readonly file: string; readonly sha256: string }[];
+  /** Whether its encoder stayed as it was, and only clusters and ranking weights learned. */
+  readonly isClustersOnly: boolean;
+}
+
 /** Where a model came from: enough to make it again. */
 export interface Provenance {
   readonly vitrineVersion: string;
@@ -75,8 +85,10 @@ export interface Provenance {
   readonly data: readonly { readonly file: string; readonly sha256: string }[];
   /** Licence and attribution of the data, as given at training. */
   readonly licence?: string;
-  /** How the log was read, cleaned and divided in time, as in vitrine.config.json: evaluation repeats it. */
+  /** How the log was read, cleaned and divided in time, as in vitrine.config.json: evaluation repeats it, an update goes on. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** What it learned from since, oldest first; absent where it was never updated. */
+  readonly updates?: readonly ModelUpdate[];
 }
 
 /** One epoch of training. */

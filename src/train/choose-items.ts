@@ -13,6 +13,8 @@ import { quoteText, type Sql } from './duckdb.js';
  *
  * @param left rows before these rules
  * @param given the vocabulary of a model that is to be measured, in place of a choice
+ * @param isExtended whether the model is to learn from this log: items that it does not know, met often enough, stand
+ *   behind its own then
  * @throws VitrineError `DATA_TOO_SMALL` when fewer than two items are left, `DATA_EMPTY` when no session is
  */
 export async function chooseItems(
@@ -21,12 +23,18 @@ export async function chooseItems(
   options: CleaningOptions,
   left: number,
   given?: Vocabulary,
+  isExtended = false,
 ): Promise<{ vocabulary: Vocabulary; steps: CleaningStep[] }> {
   // What is refitted learns the items of validation, too.
   const learned = split.refit ? 1 : 0;
   const counted = options.vocabularyFrom === 'log' ? 2 : learned;
-  await sql.run(`CREATE TABLE items AS ${given ? listItems(given) : frequentItems(counted, options)}`);
-  const vocabulary = given ?? (await readVocabulary(sql, options));
+  const frequent = frequentItems(counted, options);
+  await sql.run(`CREATE TABLE items AS ${given ? listItems(given) : frequent}`);
+  if (given && isExtended) {
+    await sql.run(`INSERT INTO items SELECT item, ${given.size - 1} + row_number() OVER (ORDER BY row) FROM (${frequent})
+      WHERE item NOT IN (SELECT item FROM items)`);
+  }
+  const vocabulary = given && !isExtended ? given : await readVocabulary(sql, options);
   const isUnknown = 'item NOT IN (SELECT item FROM items)';
   const rare = await sql.run(`DELETE FROM events WHERE ${isUnknown} AND period <= ${learned}`);
   const [[unknown]] = await sql.rows(`SELECT count(*)::DOUBLE FROM events WHERE ${isUnknown}`);
@@ -44,7 +52,7 @@ export async function chooseItems(
     vocabulary,
     steps: [
       {
-        rule: given ? 'items the model does not know' : 'rare items',
+        rule: given && !isExtended ? 'items the model does not know' : 'rare items',
         dropped: rare,
         left: left - rare,
         ...(unknown ? { note: `${unknown} in validation and test kept as misses` } : {}),

@@ -125,6 +125,26 @@ async function main(argv: string[]): Promise<void> {
       await reportCommand(files, options);
     });
   cli
+    .command('update [...files]', 'refit a model with a newer log, and tell what became of its clusters')
+    .usage('update --model DIR --events NEW [--events OLD…] [--out DIR2] [options]')
+    .option('--model <dir>', 'the model directory, replaced when all is written')
+    .option('--events <file>', 'what happened since; files that the model knows may be given, too')
+    .option('--items <file>', 'item_id, title, category, brand and price of the items')
+    .option('--out <dir>', 'another directory to write, which leaves the model as it is')
+    .option('--clusters-only', 'leave the encoder as it is, to the byte')
+    .option('--epochs <n>', 'at most this many passes of the encoder over the log, 3 by default')
+    .option('--columns <pairs>', 'column names, where they differ from those in training')
+    .option('--config <file>', 'a vitrine.config.json, where it differs from the one in training')
+    .option('--split <how>', 'how validation and test are taken from the new files, where it differs from training')
+    .option('--seed <n>', 'where all randomness comes from; the seed of training by default')
+    .option('--json', 'print JSON instead of tables')
+    .option('--verbose', 'show the stack of an error')
+    .allowUnknownOptions()
+    .action(async (files: string[], options: RawOptions) => {
+      const { updateCommand } = await import('./cli/update-command.js');
+      await updateCommand(files, options);
+    });
+  cli
     .command('inspect <dir>', 'print what a model directory holds')
     .option('--verbose', 'show the stack of an error')
     .allowUnknownOptions()
@@ -140,7 +160,7 @@ async function main(argv: string[]): Promise<void> {
     const [name] = cli.args;
     throw new VitrineError(
       'OPTION_INVALID',
-      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate, clusters, report or inspect: see --help`,
+      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate, clusters, report, update or inspect: see --help`,
     );
   }
   const known = cli.matchedCommand.options.map(({ name }) => name);

@@ -105,7 +105,7 @@ async function clusterShoppers(
 }
 
 /** The model as the browser will read it: what is measured is what is shipped. */
-function roundToArtifact(model: Model, precision: Precision): Model {
+export function roundToArtifact(model: Model, precision: Precision): Model {
   const { encoder, sessionGapMs, hasTimes, clusters, ranking, coldItems, catalog } = model;
   const manifest: Manifest = {
     formatVersion,

@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly items?: string;
   /** The vocabulary of a model that is to be measured on this log; no period need have sessions then. */
   readonly vocabulary?: Vocabulary;
+  /** The vocabulary of a model that is to go on learning from this log: new items stand behind its own. */
+  readonly known?: Vocabulary;
   readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'split' | 'seed'>;
 }
 
@@ -43,12 +45,13 @@ export interface LoadedDataset {
  */
 export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> {
   return withDuckDb(async (sql) => {
-    const { events, testEvents = [], items, vocabulary, config } = options;
+    const { events, testEvents = [], items, vocabulary, known, config } = options;
     const { columns, timeFormat } = config;
     const log = await readEventLog(sql, { files: events, testFiles: testEvents, columns, timeFormat });
     const cleaned = await cleanEvents(sql, log, config.clean, [...events, ...testEvents]);
     const split = await splitLog(sql, config.split, vocabulary ? periodsToMeasure(config.split) : undefined);
-    const chosen = await chooseItems(sql, split, config.clean, cleaned.at(-1)!.left, vocabulary);
+    const { left } = cleaned[cleaned.length - 1];
+    const chosen = await chooseItems(sql, split, config.clean, left, vocabulary ?? known, known !== undefined);
     const catalog = await readItems(sql, chosen.vocabulary, items);
     const shoppers = await collectShoppers(sql, createRandom(config.seed));
     return {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 describe('vitrine', () => {
   it.each([
-    [[], /no command is given, expected train, tune, evaluate, clusters, report or inspect/],
+    [[], /no command is given, expected train, tune, evaluate, clusters, report, update or inspect/],
     [['paint'], /there is no command "paint"/],
     [['inspect'], /missing required args/],
     [['inspect', 'x', '--depth', '3'], /inspect has no option --depth, expected: --verbose/],

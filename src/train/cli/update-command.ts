@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { VitrineError } from '../../errors.js';
+import { checkModelTarget } from '../check-model-target.js';
+import { describeOrigin, hashFile } from '../describe-origin.js';
+import { describeCleaning } from '../describe-training.js';
+import { loadConfig } from '../load-config.js';
+import { createProgressDisplay, formatDuration } from '../progress.js';
+import { readModel } from '../read-model.js';
+import { storedPrecision } from '../stored-precision.js';
+import { checkSameEncoder } from '../update/check-same-encoder.js';
+import { chooseLogFiles } from '../update/choose-log-files.js';
+import { describeUpdate } from '../update/describe-update.js';
+import { readUpdateLog } from '../update/read-update-log.js';
+import { updateModel, usualEpochs } from '../update/update-model.js';
+import { clusterLines, type UpdateReport } from '../update/update-report.js';
+import { updatedOrigin } from '../update/updated-origin.js';
+import { writeModel } from '../write-model.js';
+import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+
+/**
+ * `vitrine update`: refits a model with a log that it has not seen, from what it knows, keeps the ids of its clusters, and
+ * tells what became of them.
+ *
+ * The model directory is replaced when everything is written, not before; `--out` leaves it as it is. Event files that
+ * the model learned from, told by their SHA-256, may be given beside the new ones.
+ */
+export async function updateCommand(files: readonly string[], options: RawOptions): Promise<void> {
+  const startedAt = performance.now();
+  const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
+  const out = textOption(options, 'out') ?? dir;
+  const items = textOption(options, 'items');
+  const isClustersOnly = options.clustersOnly === true;
+  const epochs = integerOption(options, 'epochs', 1) ?? usualEpochs;
+  const configFile = textOption(options, 'config');
+  const { manifest, model } = await readModel(dir);
+  if (configFile) await checkSameEncoder(configFile, manifest.encoder);
+  const config = await readUpdateConfig(options, manifest.provenance.config, epochs);
+  await checkModelTarget(out);
+  const chosen = await chooseLogFiles([...listOption(options, 'events'), ...files], manifest.provenance);
+  const { loaded, freshFrom } = await readUpdateLog(model, { files: chosen, items, config });
+  const { dataset } = loaded;
+  const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+  say(describeCleaning(loaded));
+
+  const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
+  const precision = storedPrecision(await readFile(join(dir, 'weights.safetensors')));
+  const display = createProgressDisplay(process.stderr);
+  const updated = await updateModel(model, dataset, {
+    training: config.training,
+    seed: config.seed,
+    precision,
+    modelHash,
+    isClustersOnly,
+    ...(chosen.seen.length > 0 ? { membersUntil: freshFrom } : {}),
+    onProgress: display.update,
+  })
+    .catch((error: unknown) => {
+      throw explain(error, dir);
+    })
+    .finally(display.stop);
+
+  const fresh = items ? [...chosen.fresh, items] : chosen.fresh;
+  const origin = await describeOrigin({ files: fresh, config, dataset, args: process.argv.slice(2) });
+  await writeModel(out, {
+    model: updated.model,
+    precision,
+    metrics: { ...updated.metrics.now, ...updated.quantisation },
+    provenance: updatedOrigin(manifest.provenance, origin, { model: modelHash, isClustersOnly }),
+    log: updated.log,
+  });
+  const report: UpdateReport = {
+    model: { before: modelHash, now: (await hashFile(join(out, 'manifest.json'))).slice(0, 16) },
+    data: origin.data,
+    isClustersOnly,
+    encoder: { epochsRun: updated.log.filter(({ stage }) => stage === 'training').length, epochsKept: updated.nEpochs },
+    items: { before: model.vocabulary.size, now: updated.model.vocabulary.size },
+    clusters: clusterLines(model, updated),
+    clustering: updated.clustering,
+    shoppers: { compared: updated.nCompared, changed: updated.nChanged },
+    metrics: updated.metrics,
+  };
+  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else process.stdout.write(describeUpdate(report));
+  const seconds = (performance.now() - startedAt) / 1000;
+  say(
+    `wrote ${basename(out)}: version ${report.model.now} after ${report.model.before}, in ${formatDuration(seconds)}`,
+  );
+}
+
+/** The model's own configuration, but for its dates: what is new lies after them. */
+async function readUpdateConfig(options: RawOptions, stored: Readonly<Record<string, unknown>> = {}, epochs: number) {
+  const { split, ...rest } = stored;
+  const { validationFrom: _, testFrom: __, ...lasting } = (split ?? {}) as Record<string, unknown>;
+  return loadConfig(
+    {
+      config: textOption(options, 'config'),
+      columns: textOption(options, 'columns'),
+      seed: integerOption(options, 'seed', 0),
+      split: textOption(options, 'split'),
+      epochs,
+    },
+    { ...rest, split: lasting },
+  );
+}
+
+/** An update that fails leaves the model that is there. */
+function explain(error: unknown, dir: string): unknown {
+  if (!(error instanceof VitrineError)) return error;
+  const message = error.message.replace(/; the last checkpoint is kept$/, '');
+  return new VitrineError(error.code, `${message}; ${dir} is left as it was`, { cause: error });
+}

@@ -1,0 +1,126 @@
+import { chooseSteadily } from '../../clusters/judging/choose-steadily.js';
+import type { Model } from '../../encoder/artifact.js';
+import type { Manifest } from '../../encoder/manifest.js';
+import type { Precision } from '../../encoder/precision.js';
+import { VitrineError } from '../../errors.js';
+import { type CompletedModel, completeModel, roundToArtifact } from '../complete-model.js';
+import type { TrainConfig } from '../config.js';
+import type { Dataset } from '../dataset.js';
+import type { EpochLog } from '../epoch-log.js';
+import { fitBlend } from '../fit-blend.js';
+import { measureTest } from '../measure-test.js';
+import { type TrainEncoderOptions, trainEncoder } from '../train-encoder.js';
+import { blend } from '../train-model.js';
+import { validationCases } from '../validation-cases.js';
+import { findFormerClusters, pickRows } from './former-clusters.js';
+import { knownTo } from './known-to.js';
+import { type SucceedingModel, succeedModel } from './succeed-model.js';
+
+/** Passes over the log that an encoder goes on for, at most, where nobody says otherwise. */
+export const usualEpochs = 3;
+
+/** The peak of the learning rate when an encoder goes on, as a share of the first one. */
+const rateShare = 0.3;
+
+export interface UpdateOptions extends Pick<TrainEncoderOptions, 'onProgress' | 'onEpoch'> {
+  readonly training: TrainConfig['training'];
+  readonly seed: number;
+  /** What the model was packed by, see `storedPrecision`. */
+  readonly precision: Precision;
+  /** The first 16 hex digits of the SHA-256 of the model's manifest. */
+  readonly modelHash: string;
+  /** Whether encoder and companions stay as they are, to the byte. */
+  readonly isClustersOnly: boolean;
+  /** When the new files begin, where the log holds files that the model learned from, too. */
+  readonly membersUntil?: number;
+}
+
+/** An updated model with the account of what the update did. */
+export interface UpdatedModel extends SucceedingModel {
+  readonly clustering: CompletedModel['clustering'];
+  readonly quantisation: CompletedModel['quantisation'];
+  /** Epochs of the encoder; none where it stayed. */
+  readonly log: readonly EpochLog[];
+  /** Of `log`, those that are in the model: 0 where none made it better. */
+  readonly nEpochs: number;
+  /** Shoppers of each former cluster in this log, as the former model places them. */
+  readonly formerCounts: Int32Array;
+  /** Both on the test period of this log. */
+  readonly metrics: { readonly before: Manifest['metrics']; readonly now: Manifest['metrics'] };
+}
+
+/**
+ * Refits a model with a log that begins where the model's ends, from what the model knows.
+ *
+ * The encoder goes on learning from its stored weights for a few epochs at a lower rate, new items beside the known
+ * ones, and keeps the epoch that is best on validation, which may be none; companions are refitted about the known
+ * table, or anew where the log holds the old files, too; clusters go on from their centroids. A cluster with fewer than
+ * 20 shoppers in a log without the old files stays as it is.
+ *
+ * @param dataset see `readUpdateLog`
+ * @throws VitrineError `OPTION_INVALID` for a model without clusters, `DATA_TOO_SMALL`, and as `trainEncoder`
+ */
+export async function updateModel(former: Model, dataset: Dataset, options: UpdateOptions): Promise<UpdatedModel> {
+  const { seed, precision, modelHash, isClustersOnly, membersUntil } = options;
+  if (former.clusters.summaries.length === 0) {
+    throw new VitrineError(
+      'OPTION_INVALID',
+      '--model names a model without clusters, there is nothing to go on from: train it',
+    );
+  }
+  const known = knownTo(former, dataset);
+  const clusters = await findFormerClusters(former, known, membersUntil);
+  const read = isClustersOnly ? known : dataset;
+  const { within, next } = validationCases(read, seed);
+  const cases = [...within, ...next];
+  const training = { ...options.training, learningRate: rateShare * options.training.learningRate, graphLayers: 0 };
+  const trained = isClustersOnly
+    ? { model: former, refitted: former, log: [], epochs: 0 }
+    : await continueTraining(former, dataset, { ...options, training }, cases);
+  const size = former.encoder.embeddingSize;
+  const nActive = clusters.active.length;
+  const completed = await completeModel(trained, read, cases, {
+    seed,
+    training,
+    precision,
+    regroup: {
+      startsIn: async (model) => pickRows(await clusters.centroidsIn(model), size, clusters.active),
+      kRange: [nActive - 1, nActive, nActive + 1].filter((k) => k > 0),
+      choose: (candidates) => chooseSteadily(candidates, nActive),
+    },
+  });
+  // Where the whole log is there, a cluster that nobody is in is no more; a new log alone cannot tell.
+  const quiet =
+    membersUntil === undefined ? [...clusters.counts.keys()].filter((row) => !clusters.active.includes(row)) : [];
+  const succeeding = await succeedModel(completed.model, {
+    former: { model: former, hash: modelHash },
+    clusters,
+    quiet,
+    dataset: read,
+  });
+  const model = roundToArtifact(succeeding.model, precision);
+  return {
+    ...succeeding,
+    model,
+    clustering: completed.clustering,
+    quantisation: completed.quantisation,
+    log: trained.log,
+    nEpochs: trained.epochs,
+    formerCounts: clusters.counts,
+    metrics: { before: await measureTest(former, known, seed), now: await measureTest(model, read, seed) },
+  };
+}
+
+async function continueTraining(
+  former: Model,
+  dataset: Dataset,
+  { training, seed, membersUntil, onProgress, onEpoch }: UpdateOptions,
+  cases: Parameters<typeof fitBlend>[1],
+) {
+  // With the old files at hand the companions of then are counted again, not remembered.
+  const prior = membersUntil === undefined ? former.companions : undefined;
+  const encoder = former.encoder;
+  const goingOn = { encoder, training, seed, former: { model: former, prior }, onProgress, onEpoch };
+  const learned = await trainEncoder(dataset, goingOn);
+  return blend(learned, await fitBlend(learned.model, cases));
+}
