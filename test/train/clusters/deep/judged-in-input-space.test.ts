@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Model } from '../../../../src/encoder/artifact.js';
+import { algorithms } from '../../../../src/train/clusters/algorithms.js';
+import { briefTuning } from '../../../../src/train/clusters/deep/deep-options.js';
+import { tuneEncoder } from '../../../../src/train/clusters/deep/tune-encoder.js';
+import { createEmbeddingSpace } from '../../../../src/train/clusters/embedding-space.js';
+import type { FeatureSpace, ShopperState } from '../../../../src/train/clusters/feature-space.js';
+import { judgeClustering } from '../../../../src/train/clusters/judge-clustering.js';
+import { prepareSpace } from '../../../../src/train/clusters/prepare-space.js';
+import { measureSeparation } from '../../../../src/train/clusters/separation.js';
+import { trainedTastes } from './trained-tastes.js';
+
+let model: Model;
+let states: ShopperState[];
+let space: FeatureSpace;
+const contender = { ...algorithms.deep, algorithm: 'deep', nClusters: 2, noise: 'keep' as const };
+
+beforeAll(async () => {
+  ({ model, states } = await trainedTastes());
+  space = await createEmbeddingSpace(model);
+});
+
+describe('deep clustering', () => {
+  it('is judged where the encoder placed shoppers before it was tuned', async () => {
+    const { size } = space;
+    const judged = judgeClustering(prepareSpace({ space, states, others: [], seed: 1 }), [], contender, 1);
+    const { labels, encoderWeights } = tuneEncoder(model, states, { nClusters: 2, seed: 1, ...briefTuning });
+    expect(judged.separation).toEqual(measureSeparation(space.place(states), size, labels, 1));
+    const shaped = await createEmbeddingSpace({ ...model, encoderWeights });
+    const flattered = measureSeparation(shaped.place(states), size, labels, 1);
+    expect(flattered.silhouette).toBeGreaterThan(judged.separation.silhouette + 0.01);
+  });
+
+  it('is fitted anew to the shoppers of each half, and to points alone for the null', () => {
+    const fitted: number[] = [];
+    const counting: FeatureSpace = {
+      ...space,
+      tune: (of) => {
+        fitted.push(of.length);
+        return { nClusters: 2, label: (asked) => Int32Array.from(asked, ({ steps }) => Math.floor(steps[0].item / 6)) };
+      },
+    };
+    const prepared = prepareSpace({ space: counting, states, others: [], seed: 1 });
+    const { stability } = judgeClustering(prepared, [], contender, 1);
+    expect(fitted).toEqual([60, 20, 20, 20, 20]);
+    expect(stability.halves?.agreement).toBe(1);
+    expect(stability.halves?.nullAgreement).toBeLessThan(0.9);
+  });
+});
