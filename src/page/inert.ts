@@ -1,5 +1,6 @@
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
-import type { Vitrine } from './api.js';
+import type { RerankRequest, Vitrine } from './api.js';
+import { createPageOrder } from './page-order.js';
 import { toProfile } from './profile.js';
 
 /** An instance that accepts every call and does nothing: for servers, wrong options, and browsers without a shopper. */
@@ -10,10 +11,18 @@ export function createInertVitrine(reason: NotRerankedReason = 'no-model'): Vitr
     reason,
     explain: () => null,
   });
+  /** The shop's own rules hold all the same. */
+  const order = <Item>(items: readonly Item[], request: RerankRequest<Item>): Ranking<Item> => {
+    try {
+      return createPageOrder(items, request).keep(reason);
+    } catch {
+      return keep(items);
+    }
+  };
   const profile = toProfile(null, 0);
   return {
     track: () => false,
-    rerank: async (items) => keep(items),
+    rerank: async (items, request = {}) => order(items, request),
     recommend: async () => keep([]),
     profile: async () => profile,
     consent: () => 'denied',
