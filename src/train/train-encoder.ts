@@ -60,7 +60,7 @@ export interface TrainedEncoder {
   readonly refitted: Model;
   /** The mean validation NDCG@20 after each epoch. */
   readonly validation: readonly number[];
-  /** Epochs of `model`, the best on validation; 0 where the model that it went on from was better than any. */
+  /** Epochs of `model`, the best on validation. */
   readonly epochs: number;
   readonly log: readonly EpochLog[];
 }
@@ -106,14 +106,11 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
     const kinds = [cases.within, cases.next].filter((kind) => kind.length > 0);
     return kinds.reduce((sum, kind) => sum + meanNdcg(kind, scoreWithModel(model, kind), 20) / kinds.length, 0);
   };
-  // What training goes on from may be the best there is.
-  const atStart = former ? judge(state.best) : Number.NEGATIVE_INFINITY;
-  const bestEpoch = () => bestOf(state.log, atStart);
   const isRefitAnew = dataset.split.refit === true;
   // What is to be measured on validation afterwards must not have learned it.
   const refitEpochs = () => {
     if (dataset.split.refit === false) return 0;
-    return isRefitAnew ? bestEpoch() : training.refitEpochs;
+    return isRefitAnew ? bestEpoch(state.log) : training.refitEpochs;
   };
 
   const startedAt = performance.now();
@@ -151,19 +148,19 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
       seconds: (performance.now() - epochStartedAt) / 1000,
     };
     state = { ...state, stage, epoch: epoch + 1, random: random.state(), log: [...state.log, log] };
-    if (stage === 'training' && bestEpoch() === epoch + 1) state = { ...state, best: copy(parameters) };
+    if (stage === 'training' && bestEpoch(state.log) === epoch + 1) state = { ...state, best: copy(parameters) };
     if (checkpoint) await writeCheckpoint(checkpoint.path, state, fingerprint);
     options.onEpoch?.(log);
   };
 
-  const isPatient = () => state.epoch - bestEpoch() < training.patience;
+  const isPatient = () => state.epoch - bestEpoch(state.log) < training.patience;
   const lastEpoch = Math.min(training.epochs, options.pauseAfter ?? training.epochs);
   while (state.stage === 'training' && state.epoch < lastEpoch && isPatient()) {
     await run(input, 'training', { peak: training.learningRate, nEpochs: training.epochs });
   }
   const finish = (): Omit<TrainedEncoder, 'refitted'> => {
     const model = assembleModel(input, state.best, dataset);
-    return { model, validation: validationOf(state.log), epochs: bestEpoch(), log: state.log };
+    return { model, validation: validationOf(state.log), epochs: bestEpoch(state.log), log: state.log };
   };
   const nRefit = options.pauseAfter === undefined ? refitEpochs() : 0;
   if (nRefit === 0) {
@@ -187,10 +184,10 @@ function validationOf(log: readonly EpochLog[]): number[] {
   return log.flatMap(({ validation }) => (validation === undefined ? [] : [validation]));
 }
 
-/** From 1; the first of equally good ones; 0 before the first, and where the start was as good as any. */
-function bestOf(log: readonly EpochLog[], atStart: number): number {
-  const validation = [atStart, ...validationOf(log)];
-  return validation.indexOf(Math.max(...validation));
+/** From 1; the first of equally good ones; 0 before the first. */
+function bestEpoch(log: readonly EpochLog[]): number {
+  const validation = validationOf(log);
+  return validation.indexOf(Math.max(...validation)) + 1;
 }
 
 function copy(parameters: Parameters): Parameters {

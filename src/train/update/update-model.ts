@@ -7,11 +7,10 @@ import { type CompletedModel, completeModel, roundToArtifact } from '../complete
 import type { TrainConfig } from '../config.js';
 import type { Dataset } from '../dataset.js';
 import type { EpochLog } from '../epoch-log.js';
-import { fitBlend } from '../fit-blend.js';
 import { measureTest } from '../measure-test.js';
-import { type TrainEncoderOptions, trainEncoder } from '../train-encoder.js';
-import { blend } from '../train-model.js';
+import type { TrainEncoderOptions } from '../train-encoder.js';
 import { validationCases } from '../validation-cases.js';
+import { continueEncoder } from './continue-encoder.js';
 import { findFormerClusters, pickRows } from './former-clusters.js';
 import { knownTo } from './known-to.js';
 import { type SucceedingModel, succeedModel } from './succeed-model.js';
@@ -52,10 +51,8 @@ export interface UpdatedModel extends SucceedingModel {
 /**
  * Refits a model with a log that begins where the model's ends, from what the model knows.
  *
- * The encoder goes on learning from its stored weights for a few epochs at a lower rate, new items beside the known
- * ones, and keeps the epoch that is best on validation, which may be none; companions are refitted about the known
- * table, or anew where the log holds the old files, too; clusters go on from their centroids. A cluster with fewer than
- * 20 shoppers in a log without the old files stays as it is.
+ * The encoder and its companions go on, see `continueEncoder`; clusters go on from their centroids, see `succeedModel`. A
+ * cluster with fewer than 20 shoppers in a log without the old files stays as it is.
  *
  * @param dataset see `readUpdateLog`
  * @throws VitrineError `OPTION_INVALID` for a model without clusters, `DATA_TOO_SMALL`, and as `trainEncoder`
@@ -71,15 +68,14 @@ export async function updateModel(former: Model, dataset: Dataset, options: Upda
   const known = knownTo(former, dataset);
   const clusters = await findFormerClusters(former, known, membersUntil);
   const read = isClustersOnly ? known : dataset;
-  const { within, next } = validationCases(read, seed);
-  const cases = [...within, ...next];
+  const cases = validationCases(read, seed);
   const training = { ...options.training, learningRate: rateShare * options.training.learningRate, graphLayers: 0 };
   const trained = isClustersOnly
     ? { model: former, refitted: former, log: [], epochs: 0 }
-    : await continueTraining(former, dataset, { ...options, training }, cases);
+    : await continueEncoder(former, dataset, cases, { ...options, training });
   const size = former.encoder.embeddingSize;
   const nActive = clusters.active.length;
-  const completed = await completeModel(trained, read, cases, {
+  const completed = await completeModel(trained, read, [...cases.within, ...cases.next], {
     seed,
     training,
     precision,
@@ -98,7 +94,8 @@ export async function updateModel(former: Model, dataset: Dataset, options: Upda
     quiet,
     dataset: read,
   });
-  const model = roundToArtifact(succeeding.model, precision);
+  const coldItems = succeeding.model.coldItems ?? former.coldItems;
+  const model = roundToArtifact({ ...succeeding.model, coldItems }, precision);
   return {
     ...succeeding,
     model,
@@ -109,18 +106,4 @@ export async function updateModel(former: Model, dataset: Dataset, options: Upda
     formerCounts: clusters.counts,
     metrics: { before: await measureTest(former, known, seed), now: await measureTest(model, read, seed) },
   };
-}
-
-async function continueTraining(
-  former: Model,
-  dataset: Dataset,
-  { training, seed, membersUntil, onProgress, onEpoch }: UpdateOptions,
-  cases: Parameters<typeof fitBlend>[1],
-) {
-  // With the old files at hand the companions of then are counted again, not remembered.
-  const prior = membersUntil === undefined ? former.companions : undefined;
-  const encoder = former.encoder;
-  const goingOn = { encoder, training, seed, former: { model: former, prior }, onProgress, onEpoch };
-  const learned = await trainEncoder(dataset, goingOn);
-  return blend(learned, await fitBlend(learned.model, cases));
 }
