@@ -78,6 +78,17 @@ describe('fitCompanions', () => {
     expect(strengths[1]).toBeCloseTo(1 / 2, 6);
   });
 
+  it('draws towards what is known, and leaves that where the sessions do not speak of it', () => {
+    // Item 1 on item 0: (3 together + penalty 2 * .9) / (4 + 2); item 2, which nobody met, keeps what it had.
+    const prior = { perItem: 1, items: Int32Array.of(1, -1, 1), strengths: Float32Array.of(0.9, 0, 0.5) };
+    const options = { perItem: 1, nCandidates: 5, penalty: 2, orderShare: 0.5, prior };
+    const { items, strengths } = fitCompanions(unordered([[0, 1], [0, 1], [0, 1], [0]]), 4, options);
+    expect([...items]).toEqual([1, 0, 1, -1]);
+    expect(strengths[0]).toBeCloseTo(4.8 / 6, 6);
+    expect(strengths[1]).toBeCloseTo(3 / 5, 6);
+    expect(strengths[2]).toBeCloseTo(0.5, 6);
+  });
+
   it('leaves places empty where an item has fewer companions', () => {
     const { items } = fitCompanions(unordered([[0, 1]]), 3, {
       perItem: 2,

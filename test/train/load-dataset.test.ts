@@ -18,6 +18,17 @@ describe('loadDataset', () => {
     expect(dataset.hasTimes).toBe(false);
   });
 
+  it('puts items that a model does not know behind its own, however rare these are', async () => {
+    const log = tenSessions((session, item, time) => `${session},${time.toISOString()},${item}`);
+    log.push(`0,2024-01-01T12:05:00Z,rare`, `1,2024-01-02T12:05:00Z,known rare`);
+    const events = [temporaryFile('log.csv', ['session_id,timestamp,item_id', ...log].join('\n'))];
+    const known = createVocabulary(['gone', 'b', 'known rare']);
+    const config = parseConfig({ clean: { minItemCount: 2, minSessionEvents: 1 } });
+    const { dataset } = await loadDataset({ events, known, config });
+    expect(dataset.vocabulary.itemIds).toEqual(['gone', 'b', 'known rare', 'a']);
+    expect(dataset.shoppers[1].steps.map(({ item }) => item)).toEqual([3, 1, 2]);
+  });
+
   it('splits a shopper’s events on a pause where the log has no sessions', async () => {
     const minutes = [0, 10, 40, 70.5, 71];
     const visits = Array.from({ length: 10 }, (_, visitor) =>
