@@ -5,6 +5,8 @@ import { dbscan } from '../../clusters/algorithms/dbscan.js';
 import { kMeans } from '../../clusters/algorithms/k-means.js';
 import { spectral } from '../../clusters/algorithms/spectral.js';
 import type { Clustering } from '../../clusters/clustering.js';
+import { briefTuning } from './deep/deep-options.js';
+import { clusterByHead } from './deep/linear-head.js';
 
 export interface GroupingOptions {
   /** What an algorithm that finds the number itself passes over. */
@@ -22,6 +24,13 @@ export interface Algorithm {
   /** Points that it is fitted to at most here, and in each fit of a stability measurement, for the time it takes. */
   readonly maxPoints: number;
   readonly maxCompared: number;
+  /** Rounds of a stability measurement at most, where all of them would take too long. */
+  readonly maxRounds?: number;
+  /**
+   * Whether it tunes what places the points, where a space can be tuned (`FeatureSpace.tune`); `group` then stands for
+   * it where there are points alone.
+   */
+  readonly tunes?: boolean;
 }
 
 /** Starts and rounds of k-means: more would gain little, and every clustering is fitted some fifteen times. */
@@ -47,11 +56,19 @@ export const algorithms: Readonly<Record<string, Algorithm>> = {
   average: { ...toldOfPairs, group: cutTrees('average') },
   complete: { ...toldOfPairs, group: cutTrees('complete') },
   spectral: { ...toldOfPairs, group: (points, size, options) => spectral(points, size, { ...options, nInit: 2 }) },
+  deep: {
+    takesK: true,
+    tunes: true,
+    maxPoints: 300,
+    maxCompared: 120,
+    maxRounds: 2,
+    group: (points, size, options) => clusterByHead(points, size, { ...options, epochs: briefTuning.epochs }),
+  },
   dbscan: { ...toldOfPairs, takesK: false, group: (points, size, { seed }) => dbscan(points, size, { seed }) },
 };
 
 /** Those that a comparison tries where nothing else is asked for; the others are their near relatives. */
-export const usualAlgorithms: readonly string[] = ['k-means', 'k-means-cosine', 'ward', 'spectral', 'dbscan'];
+export const usualAlgorithms: readonly string[] = ['k-means', 'k-means-cosine', 'ward', 'spectral', 'dbscan', 'deep'];
 
 /** Builds one tree for the same array of points, and cuts it anew for each number of clusters. */
 function cutTrees(linkage: Linkage): Group {

@@ -122,7 +122,7 @@ export async function openClusterLab(input: LabInput): Promise<ClusterLab> {
 }
 
 function viewOf(space: FeatureSpace, states: readonly ShopperState[]): View {
-  return { points: space.place(states), size: space.size };
+  return { points: space.place(states), size: space.size, origin: { space, stateAt: (row) => states[row] } };
 }
 
 /** The same function, which answers the same question only once. */

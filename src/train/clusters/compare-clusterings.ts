@@ -7,6 +7,7 @@ import type { ClusterLab } from './cluster-lab.js';
 import type { SpaceName } from './feature-space.js';
 import { type Contender, type JudgedClustering, judgeClustering } from './judge-clustering.js';
 import { type NoiseChoice, withoutOutliers } from './noise.js';
+import { groupsOf } from './shopper-groups.js';
 
 /** A clustering that could not be made; plain JSON. */
 export interface FailedClustering {
@@ -41,20 +42,38 @@ export function compareClusterings(lab: ClusterLab, options: CompareOptions): Co
   for (const space of spaces) {
     const prepared = lab.prepare(space);
     for (const algorithm of options.algorithms) {
-      onProgress(`judging ${algorithm} in ${space} (${++nDone} of ${nAll})`);
-      const { takesK, group, ...limits } = algorithms[algorithm];
+      const { takesK, group, ...how } = algorithms[algorithm];
+      nDone++;
+      if (how.tunes && !prepared.space.tune) {
+        // Where a comparison has the encoder's space, nobody looks for tuning in the others.
+        if (space === 'embedding' || !spaces.includes('embedding')) {
+          failed.push({ space, algorithm, nClusters: 0, reason: whyNotTuned(space) });
+        }
+        continue;
+      }
+      onProgress(`judging ${algorithm} in ${space} (${nDone} of ${nAll})`);
       for (const nClusters of takesK ? ks : [0]) {
-        const contender = { algorithm, group: withoutOutliers(group, noise), ...limits, noise, nClusters };
+        const treated = how.tunes ? { group, noise: 'keep' as const } : { group: withoutOutliers(group, noise), noise };
+        const contender = { algorithm, ...how, ...treated, nClusters };
         try {
           judged.push(judgeClustering(prepared, lab.benches, contender, seed));
         } catch (error) {
-          if (!(error instanceof VitrineError) || error.code !== 'DATA_TOO_SMALL') throw error;
+          if (!(error instanceof VitrineError) || !survived.includes(error.code)) throw error;
           failed.push({ space, algorithm, nClusters, reason: error.message });
         }
       }
     }
   }
   return { judged, failed };
+}
+
+/** What keeps one clustering from being made, and none of the others. */
+const survived: readonly VitrineError['code'][] = ['DATA_TOO_SMALL', 'TRAINING_DIVERGED'];
+
+function whyNotTuned(space: SpaceName): string {
+  return space === 'embedding'
+    ? 'it tunes the encoder, and this one has no weights of its own'
+    : 'it tunes the encoder: it groups in the space "embedding" alone';
 }
 
 /** What the model's own clustering is called among others. */
@@ -70,14 +89,15 @@ export function judgeOwnClusters(model: Model, lab: ClusterLab, seed: number): J
   const given = ownClustering(model);
   if (!given) return undefined;
   const { takesK: _, ...how } = algorithms['k-means'];
+  const prepared = lab.prepare('embedding');
   const contender: Contender = {
     ...how,
     algorithm: ownName,
     nClusters: model.clusters.summaries.length,
     noise: 'keep',
-    given,
+    given: groupsOf(given, prepared.space),
   };
-  return judgeClustering(lab.prepare('embedding'), lab.benches, contender, seed);
+  return judgeClustering(prepared, lab.benches, contender, seed);
 }
 
 /** The clusters that a model has; undefined for fewer than two. */

@@ -1,28 +1,29 @@
 import type { Model } from '../../encoder/artifact.js';
-import { toModelInput } from '../../encoder/model-input.js';
-import { untilLastItem } from '../../sequence/sequence.js';
+import { createEncoder } from '../../encoder/encoder.js';
 import { loadTensorflow } from '../load-tensorflow.js';
-import type { FeatureSpace } from './feature-space.js';
+import type { FeatureSpace, ShopperState } from './feature-space.js';
+import { standingSequence } from './standing-sequence.js';
 
 /**
  * The space of the encoder: a shopper's embedding after their last step, as it is, which is where the model's own
- * centroids lie.
+ * centroids lie. It can be tuned where the encoder has weights of its own.
  *
  * @throws VitrineError `DEPENDENCY_MISSING`, `BACKEND_UNAVAILABLE`
  */
 export async function createEmbeddingSpace(model: Model): Promise<FeatureSpace> {
   await loadTensorflow();
   const { embedSequences } = await import('../embed-sequences.js');
+  const { groupByTuning } = await import('./deep/group-by-tuning.js');
+  const isTunable = createEncoder(model.encoder).parameters.length > 0;
   return {
     name: 'embedding',
     size: model.encoder.embeddingSize,
     notes: [],
-    place: (states) =>
+    place: (states: readonly ShopperState[]) =>
       embedSequences(
         model,
-        states.map(({ steps, queries }) =>
-          untilLastItem(toModelInput(model, { steps, queries }).sequence, model.vocabulary.sessionStart),
-        ),
+        states.map((state) => standingSequence(model, state)),
       ),
+    ...(isTunable ? { tune: groupByTuning(model) } : {}),
   };
 }

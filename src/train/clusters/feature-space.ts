@@ -1,5 +1,7 @@
 import type { Query } from '../../sequence/query.js';
 import type { Step } from '../../sequence/step.js';
+import type { GroupingOptions } from './algorithms.js';
+import type { ShopperGroups } from './shopper-groups.js';
 
 /** The feature spaces that shoppers can be clustered in. */
 export const spaceNames = ['embedding', 'tf-idf', 'behaviour', 'all'] as const;
@@ -31,6 +33,11 @@ export interface FeatureSpace {
    * @returns row-major, [n, size]; a row of NaN for a state that cannot be placed
    */
   place(states: readonly ShopperState[]): Float32Array;
+  /**
+   * Groups states by deep clustering, which tunes what places them; absent where nothing can be tuned. The space
+   * itself stays as it is.
+   */
+  readonly tune?: (states: readonly ShopperState[], options: GroupingOptions) => ShopperGroups;
 }
 
 /** The same space, which places one list of states only once. */

@@ -1,13 +1,12 @@
-import type { Clustering } from '../../clusters/clustering.js';
 import { minSharedBy } from '../../clusters/meetings.js';
-import { type Algorithm, countGroups } from './algorithms.js';
+import type { Algorithm } from './algorithms.js';
 import { type Balance, measureBalance } from './balance.js';
 import type { SpaceName } from './feature-space.js';
 import type { MissingChoice } from './missing-values.js';
 import type { NoiseChoice } from './noise.js';
-import { labelPlaced } from './placed-points.js';
 import type { PreparedSpace } from './prepare-space.js';
 import { measureSeparation, type Separation } from './separation.js';
+import { groupShoppers, type ShopperGroups } from './shopper-groups.js';
 import { measureStability, type Stability } from './stability.js';
 import { type Comparison, comparisons } from './stability-rounds.js';
 import type { Usefulness, UsefulnessBench } from './usefulness.js';
@@ -30,13 +29,13 @@ export interface JudgedClustering {
   readonly usefulness: readonly Usefulness[];
 }
 
-export interface Contender extends Pick<Algorithm, 'group' | 'maxPoints' | 'maxCompared'> {
+export interface Contender extends Pick<Algorithm, 'group' | 'tunes' | 'maxPoints' | 'maxCompared' | 'maxRounds'> {
   readonly algorithm: string;
   readonly nClusters: number;
   readonly missing?: MissingChoice;
   readonly noise: NoiseChoice;
-  /** A clustering that is there already; made by `group` otherwise. */
-  readonly given?: Pick<Clustering, 'centroids' | 'assign'>;
+  /** Groups that are there already; made by the algorithm otherwise. */
+  readonly given?: ShopperGroups;
 }
 
 /** Shoppers that separation is measured on, the same for every clustering of a space: Calinski-Harabasz grows with them. */
@@ -46,21 +45,22 @@ const maxSeparated = 2000;
  * Judges one clustering by all measures.
  *
  * It is fitted to a sample of the shoppers (`maxPoints`); the others are assigned. Balance and usefulness are of all
- * of them, separation is of a sample of 2,000.
+ * of them, separation is of a sample of 2,000, as the space places them: also where the algorithm tunes the encoder, since
+ * in a space that it shapes itself it could pass any judgement.
  *
  * @throws VitrineError `DATA_TOO_SMALL` where fewer than two clusters are found, and what the algorithm throws
  */
 export function judgeClustering(
-  { space, points, fittedTo, rounds }: PreparedSpace,
+  prepared: PreparedSpace,
   benches: readonly UsefulnessBench[],
   contender: Contender,
   seed: number,
 ): JudgedClustering {
-  const { algorithm, group, maxPoints, maxCompared, nClusters: asked, missing, noise, given } = contender;
-  const { size } = space;
-  const clustering = given ?? group(fittedTo(maxPoints).points, size, { nClusters: asked, seed });
-  const nClusters = countGroups(clustering, size);
-  const labels = labelPlaced(clustering, points, size);
+  const { space, states, fittedTo, rounds } = prepared;
+  const { algorithm, maxCompared, maxRounds, nClusters: asked, missing, noise, given } = contender;
+  const groups = given ?? groupShoppers(prepared, contender, { nClusters: asked, seed });
+  const { nClusters } = groups;
+  const labels = groups.label(states);
   const balance = measureBalance(labels, nClusters);
   const sample = fittedTo(maxSeparated);
   return {
@@ -71,7 +71,7 @@ export function judgeClustering(
     nClusters,
     separation: measureSeparation(
       sample.points,
-      size,
+      space.size,
       Int32Array.from(sample.rows, (row) => labels[row]),
       seed,
     ),
@@ -79,13 +79,10 @@ export function judgeClustering(
     isDescribable: balance.sizes.every((members) => members >= minSharedBy),
     stability: Object.fromEntries(
       comparisons
-        .map((comparison) => ({ comparison, own: rounds(comparison, maxCompared) }))
+        .map((comparison) => ({ comparison, own: rounds(comparison, maxCompared).slice(0, maxRounds) }))
         .filter(({ own }) => own.length > 0)
-        .map(({ comparison, own }) => [comparison, measureStability(own, group, asked)]),
+        .map(({ comparison, own }) => [comparison, measureStability(own, contender, asked)]),
     ),
-    usefulness: benches.map((bench) => {
-      const asking = labelPlaced(clustering, space.place(bench.states), size);
-      return bench.measure({ nClusters, known: labels, asking });
-    }),
+    usefulness: benches.map((bench) => bench.measure({ nClusters, known: labels, asking: groups.label(bench.states) })),
   };
 }

@@ -12,7 +12,9 @@ import {
 /** A space with the shoppers in it, and all that its clusterings are judged on. */
 export interface PreparedSpace {
   readonly space: FeatureSpace;
-  /** All shoppers at the cut-off, row-major, [nShoppers, size]; NaN for one that cannot be placed. */
+  /** All shoppers at the cut-off, [nShoppers]. */
+  readonly states: readonly ShopperState[];
+  /** The same as points, row-major, [nShoppers, size]; NaN for one that cannot be placed. */
   readonly points: Float32Array;
   /** At most so many shoppers who could be placed, spread evenly; the same arrays for the same number. */
   fittedTo(maxPoints: number): PlacedPoints;
@@ -34,7 +36,7 @@ export interface PrepareSpaceInput {
 /** Places the shoppers in a space and divides them for the measurements of stability. */
 export function prepareSpace({ space, states, earlier, others, seed }: PrepareSpaceInput): PreparedSpace {
   const points = space.place(states);
-  const own: View = { points, size: space.size };
+  const own: View = { points, size: space.size, origin: { space, stateAt: (row) => states[row] } };
   const placed = takePlaced(points, space.size);
   const rounds = new Map<string, readonly StabilityRound[]>();
   const make: Readonly<Record<Comparison, (options: RoundOptions) => StabilityRound[]>> = {
@@ -45,6 +47,7 @@ export function prepareSpace({ space, states, earlier, others, seed }: PrepareSp
   const samples = new Map<number, PlacedPoints>();
   return {
     space,
+    states,
     points,
     fittedTo(maxPoints) {
       const rows = Int32Array.from(takeEvenly(Array.from(placed.rows), maxPoints));

@@ -4,6 +4,7 @@ import { algorithms } from './algorithms.js';
 import type { ClusterLab } from './cluster-lab.js';
 import type { ClustersReport } from './clusters-report.js';
 import { compareClusterings, judgeOwnClusters, ownClustering, ownName } from './compare-clusterings.js';
+import { briefTuning } from './deep/deep-options.js';
 import type { SpaceName } from './feature-space.js';
 import type { MissingChoice } from './missing-values.js';
 import type { NoiseChoice } from './noise.js';
@@ -35,7 +36,7 @@ export function reportClusters(model: Model, lab: ClusterLab, options: ReportOpt
   const { judged, failed } = compareClusterings(lab, options);
   const scored = scoreClusterings(own ? [own, ...judged] : judged);
   const best = scored
-    .filter(({ algorithm }) => algorithm in algorithms)
+    .filter(({ algorithm }) => algorithm in algorithms && !algorithms[algorithm].tunes)
     .reduce<ScoredClustering | undefined>((a, b) => (a && !isBetter(b, a) ? a : b), undefined);
   return {
     nShoppers: lab.shoppers.length,
@@ -56,15 +57,25 @@ export function reportClusters(model: Model, lab: ClusterLab, options: ReportOpt
   };
 }
 
-/** Which algorithms saw some of the shoppers only. */
+/** Which algorithms saw some of the shoppers only, and what is to be known of one that tunes the encoder. */
 function describeSamples({ shoppers }: ClusterLab, options: ReportOptions): string[] {
-  return options.algorithms
-    .map((name) => ({ name, ...algorithms[name] }))
-    .filter(({ maxPoints }) => maxPoints < shoppers.length)
-    .map(
-      ({ name, maxPoints, maxCompared }) =>
-        `${name} is fitted to ${maxPoints.toLocaleString('en-GB')} shoppers, the others join; its stability is that of fits to ${maxCompared}`,
-    );
+  const named = options.algorithms.map((name) => ({ name, ...algorithms[name] }));
+  return [
+    ...named
+      .filter(({ maxPoints }) => maxPoints < shoppers.length)
+      .map(
+        ({ name, maxPoints, maxCompared }) =>
+          `${name} is fitted to ${maxPoints.toLocaleString('en-GB')} shoppers, the others join; its stability is that of fits to ${maxCompared}`,
+      ),
+    ...named
+      .filter(({ tunes }) => tunes)
+      .map(
+        ({ name }) =>
+          `${name} tunes the encoder (${briefTuning.epochs} passes over the last ${briefTuning.maxTokens} tokens of each of these shoppers), in the space embedding alone and ` +
+          'with outliers kept; its separation is judged where the encoder placed shoppers before, and the null of its stability, ' +
+          'which has points but no shoppers, is that of a tuned linear layer',
+      ),
+  ];
 }
 
 /** The agreement of the model's own clusters; of k-means in the encoder's space where it has none. */

@@ -50,10 +50,13 @@ export function seeShoppers(
       const { size } = space;
       const placed = space.place(earlier);
       const points = new Float32Array(shoppers.length * size).fill(Number.NaN);
+      const stateOfRow = new Map<number, ShopperState>();
       earlierPart.shoppers.forEach(({ id }, i) => {
-        points.set(placed.subarray(i * size, (i + 1) * size), (rowOf.get(id) ?? 0) * size);
+        const row = rowOf.get(id) ?? 0;
+        points.set(placed.subarray(i * size, (i + 1) * size), row * size);
+        stateOfRow.set(row, earlier[i]);
       });
-      return { points, size };
+      return { points, size, origin: { space, stateAt: (row) => stateOfRow.get(row) as ShopperState } };
     },
   };
 }

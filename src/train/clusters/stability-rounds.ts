@@ -1,4 +1,5 @@
 import { createRandom } from '../../random.js';
+import type { FeatureSpace, ShopperState } from './feature-space.js';
 import { drawPoints, fitGaussian } from './gaussian.js';
 
 /** What two fits differ in: the shoppers they learn from, the cut-off, or the seed of the encoder. */
@@ -11,6 +12,24 @@ export interface View {
   /** Row-major, [n, size]; a row of NaN where the shopper could not be placed. */
   readonly points: Float32Array;
   readonly size: number;
+  /** Absent where nothing is known of the shoppers but their points. */
+  readonly origin?: ViewOrigin;
+}
+
+/** What the points of a view were made of. */
+export interface ViewOrigin {
+  readonly space: FeatureSpace;
+  /** The state of a shopper who is placed, by their row. */
+  stateAt(row: number): ShopperState;
+}
+
+/** Shoppers behind points, with the space that made these. */
+export interface SideShoppers {
+  readonly space: FeatureSpace;
+  /** [nFitted] */
+  readonly fitted: readonly ShopperState[];
+  /** [nHeldOut] */
+  readonly heldOut: readonly ShopperState[];
 }
 
 /** What one of the two fits of a round learns from, and what both then label. */
@@ -20,6 +39,8 @@ export interface Side {
   readonly fitted: Float32Array;
   /** The held-out shoppers, the same on both sides, row-major, [nHeldOut, size]. */
   readonly heldOut: Float32Array;
+  /** Whose points these are; absent where they were drawn, or nothing else is known of them. */
+  readonly shoppers?: SideShoppers;
 }
 
 /** Two fits to compare on the shoppers themselves, and two on points of one Gaussian in their place. */
@@ -55,7 +76,8 @@ export function prepareRounds(views: readonly [View, View], options: RoundOption
   const sizes = [views[0].size, views[1].size] as const;
   const isOne = views[0] === views[1];
   const random = createRandom(seed);
-  const { joint, n } = joinViews(isOne ? [views[0]] : views);
+  const { joint, rows } = joinViews(isOne ? [views[0]] : views);
+  const n = rows.length;
   if (n < 3 * leastHeldOut) return [];
   const width = joint.length / n;
   const gaussian = fitGaussian(joint, width);
@@ -67,17 +89,24 @@ export function prepareRounds(views: readonly [View, View], options: RoundOption
     const divide = (points: Float32Array): readonly [Side, Side] => {
       const side = (s: 0 | 1): Side => {
         const from = isOne || s === 0 ? 0 : sizes[0];
-        const take = (rows: Int32Array) => takeBlock(points, width, rows, from, sizes[s]);
+        const take = (of: Int32Array) => takeBlock(points, width, of, from, sizes[s]);
         return { size: sizes[s], fitted: take(fitted[s]), heldOut: take(parts[2]) };
       };
       return [side(0), side(1)];
     };
-    return { real: divide(joint), null: divide(drawPoints(gaussian, n, random)) };
+    const nameShoppers = (side: Side, s: 0 | 1): Side => {
+      const { origin } = views[s];
+      if (!origin) return side;
+      const statesOf = (which: Int32Array) => Array.from(which, (i) => origin.stateAt(rows[i]));
+      return { ...side, shoppers: { space: origin.space, fitted: statesOf(fitted[s]), heldOut: statesOf(parts[2]) } };
+    };
+    const [one, other] = divide(joint);
+    return { real: [nameShoppers(one, 0), nameShoppers(other, 1)], null: divide(drawPoints(gaussian, n, random)) };
   });
 }
 
 /** The views side by side, of the shoppers that all of them place: row-major, [n, sum of sizes]. */
-function joinViews(views: readonly View[]): { joint: Float32Array; n: number } {
+function joinViews(views: readonly View[]): { joint: Float32Array; rows: readonly number[] } {
   const width = views.reduce((sum, { size }) => sum + size, 0);
   const nAll = views[0].points.length / views[0].size;
   const rows = Array.from({ length: nAll }, (_, i) => i).filter((i) =>
@@ -91,7 +120,7 @@ function joinViews(views: readonly View[]): { joint: Float32Array; n: number } {
       offset += size;
     }
   });
-  return { joint, n: rows.length };
+  return { joint, rows };
 }
 
 /** Some rows of a matrix, and of each some neighbouring columns. */

@@ -1,7 +1,7 @@
 import { noise } from '../../clusters/clustering.js';
 import { adjustedRand } from '../../clusters/judging/adjusted-rand.js';
 import { VitrineError } from '../../errors.js';
-import type { Group } from './algorithms.js';
+import type { Algorithm, GroupingOptions } from './algorithms.js';
 import type { Side, StabilityRound } from './stability-rounds.js';
 
 /** How much a clustering is the same when it is made again; plain JSON. */
@@ -22,14 +22,21 @@ export interface Stability {
  * fewer than two groups there is nothing to agree on: 0. What either fit calls noise is left out, and its share is taken
  * off: the index is multiplied by the share of the shoppers that belong to a group on both sides.
  *
+ * What tunes the encoder is fitted to the shoppers of a side; where points were drawn there is nobody, and its `group`
+ * stands for it.
+ *
  * @param rounds see `prepareRounds`; at least one
- * @param group fitted anew on each side
+ * @param algorithm fitted anew on each side
  * @see Ben-Hur, Elisseeff and Guyon 2002, "A stability based method for discovering structure in clustered data";
  *   Hubert and Arabie 1985, doi:10.1007/BF01908075
  */
-export function measureStability(rounds: readonly StabilityRound[], group: Group, nClusters: number): Stability {
-  const real = rounds.map((round, i) => agreementOf(round.real, group, nClusters, i));
-  const none = rounds.map((round, i) => agreementOf(round.null, group, nClusters, i));
+export function measureStability(
+  rounds: readonly StabilityRound[],
+  algorithm: Regrouping,
+  nClusters: number,
+): Stability {
+  const real = rounds.map((round, i) => agreementOf(round.real, algorithm, nClusters, i));
+  const none = rounds.map((round, i) => agreementOf(round.null, algorithm, nClusters, i));
   const excess = real.map((agreement, i) => agreement - none[i]);
   const centre = mean(excess);
   const variance = excess.reduce((sum, value) => sum + (value - centre) ** 2, 0) / Math.max(1, rounds.length - 1);
@@ -41,11 +48,16 @@ export function measureStability(rounds: readonly StabilityRound[], group: Group
   };
 }
 
-function agreementOf([one, other]: readonly [Side, Side], group: Group, nClusters: number, seed: number): number {
+type Regrouping = Pick<Algorithm, 'group' | 'tunes'>;
+
+function agreementOf(
+  [one, other]: readonly [Side, Side],
+  algorithm: Regrouping,
+  nClusters: number,
+  seed: number,
+): number {
   try {
-    const labels = [one, other].map((side, nth) =>
-      group(side.fitted, side.size, { nClusters, seed: 2 * seed + nth }).assign(side.heldOut),
-    );
+    const labels = [one, other].map((side, nth) => labelHeldOut(side, algorithm, { nClusters, seed: 2 * seed + nth }));
     if (labels.some((ofSide) => new Set(ofSide.filter((label) => label !== noise)).size < 2)) return 0;
     const [a, b] = labels;
     const isGrouped = (_: unknown, i: number) => a[i] !== noise && b[i] !== noise;
@@ -56,6 +68,13 @@ function agreementOf([one, other]: readonly [Side, Side], group: Group, nCluster
     if (error instanceof VitrineError && error.code === 'DATA_TOO_SMALL') return 0;
     throw error;
   }
+}
+
+function labelHeldOut(side: Side, { group, tunes }: Regrouping, options: GroupingOptions): Int32Array {
+  const { shoppers, fitted, heldOut, size } = side;
+  return tunes && shoppers?.space.tune
+    ? shoppers.space.tune(shoppers.fitted, options).label(shoppers.heldOut)
+    : group(fitted, size, options).assign(heldOut);
 }
 
 function mean(values: readonly number[]): number {

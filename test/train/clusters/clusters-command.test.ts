@@ -85,6 +85,33 @@ describe('vitrine clusters', () => {
     expect(error).toMatch(/judging k-means in embedding \(1 of 1\)\n/);
   });
 
+  it('has a row for deep clustering, and says what it saw and where it was judged', async () => {
+    const options = { ...(await logAndModel()), k: '3', spaces: 'embedding,tf-idf', algorithms: 'k-means,deep' };
+    const { out } = await run(options);
+    expect(out).toMatch(/^embedding +deep +3 +-?\d\.\d{3} /m);
+    expect(out).not.toMatch(/^tf-idf +deep/m);
+    expect(out).toMatch(/^deep tunes the encoder .* judged where the encoder placed shoppers before/m);
+  });
+
+  it('says why deep clustering was not made', async () => {
+    const { events, model } = await logAndModel();
+    const { out } = await run({ events, model, k: '3', spaces: 'tf-idf', algorithms: 'k-means,deep' });
+    expect(out).toMatch(/^tf-idf +deep .*it groups in the space "embedding" alone/m);
+    const bag = join(temporaryFolder(), 'bag');
+    const tiny = tinyModel(1, [...vocabulary.itemIds]);
+    await writeModel(bag, {
+      model: {
+        ...tiny,
+        encoder: { kind: 'bag', embeddingSize: 4, maxSequenceLength: 10, dropout: 0 },
+        encoderWeights: {},
+      },
+      metrics: {},
+      provenance: { ...tinyProvenance, config: { clean: { minItemCount: 1 } } },
+    });
+    const ofBag = await run({ events, model: bag, k: '3', spaces: 'embedding', algorithms: 'k-means,deep' });
+    expect(ofBag.out).toMatch(/^embedding +deep .*this one has no weights of its own/m);
+  });
+
   it('is the same for a seed, and recommends in words', async () => {
     const options = { ...(await logAndModel()), k: '3', spaces: 'tf-idf', algorithms: 'k-means' };
     const [one, other] = [await run(options), await run(options)];

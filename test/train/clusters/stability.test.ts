@@ -4,7 +4,7 @@ import { algorithms } from '../../../src/train/clusters/algorithms.js';
 import { measureStability } from '../../../src/train/clusters/stability.js';
 import { prepareRounds, type View } from '../../../src/train/clusters/stability-rounds.js';
 
-const { group } = algorithms['k-means'];
+const grouping = algorithms['k-means'];
 
 /** Shoppers around the corners of a triangle, or about its middle. */
 function view(n: number, reach: number, seed = 1): View {
@@ -23,7 +23,7 @@ describe('measureStability', () => {
     const one = view(300, 5);
     const { agreement, nullAgreement, nRounds } = measureStability(
       prepareRounds([one, one], { isDisjoint: true, seed: 1 }),
-      group,
+      grouping,
       3,
     );
     expect(agreement).toBeGreaterThan(0.95);
@@ -38,7 +38,7 @@ describe('measureStability', () => {
       points: Float32Array.from({ length: 1200 }, (_, p) => random.normal() * (p % 2 === 0 ? 20 : 1)),
       size: 2,
     };
-    const measured = measureStability(prepareRounds([cloud, cloud], { isDisjoint: true, seed: 1 }), group, 2);
+    const measured = measureStability(prepareRounds([cloud, cloud], { isDisjoint: true, seed: 1 }), grouping, 2);
     expect(measured.agreement).toBeGreaterThan(0.5);
     expect(measured.agreement - measured.nullAgreement).toBeLessThan(3 * measured.standardError + 0.1);
   });
@@ -53,7 +53,7 @@ describe('measureStability', () => {
       size: 3,
     };
     const rounds = prepareRounds([now, other], { isDisjoint: false, seed: 1 });
-    expect(measureStability(rounds, group, 3).agreement).toBeGreaterThan(0.95);
+    expect(measureStability(rounds, grouping, 3).agreement).toBeGreaterThan(0.95);
     const strangers = prepareRounds([now, { ...view(300, 5, 2), points: other.points.toReversed() }], {
       isDisjoint: false,
       seed: 1,
@@ -64,17 +64,17 @@ describe('measureStability', () => {
   it('is 0 where a fit finds fewer than two groups', () => {
     const one = view(300, 5);
     const rounds = prepareRounds([one, one], { isDisjoint: true, seed: 1 });
-    expect(measureStability(rounds, group, 1)).toMatchObject({ agreement: 0, nullAgreement: 0 });
+    expect(measureStability(rounds, grouping, 1)).toMatchObject({ agreement: 0, nullAgreement: 0 });
   });
 
   it('counts what either fit calls noise as no agreement', () => {
     const one = view(300, 5);
     const rounds = prepareRounds([one, one], { isDisjoint: true, seed: 1 });
-    const halfNoise: typeof group = (points, size, options) => {
-      const made = group(points, size, options);
+    const group: typeof grouping.group = (points, size, options) => {
+      const made = grouping.group(points, size, options);
       return { ...made, assign: (others) => made.assign(others).map((label, i) => (i % 2 === 0 ? -1 : label)) };
     };
-    const { agreement } = measureStability(rounds, halfNoise, 3);
+    const { agreement } = measureStability(rounds, { group }, 3);
     expect(agreement).toBeCloseTo(0.5, 1);
   });
 });

@@ -12,7 +12,7 @@ export interface DeepOptions {
   readonly clusteringWeight?: number;
   /** Of Adam; that of the centroids is this times the root of the scale, which is their unit. Default 1e-3. */
   readonly learningRate?: number;
-  /** It stops after a pass in which no more than this share of the points changed cluster, from 0. Default .001. */
+  /** It stops after a pass in which fewer than this share of the points changed cluster; 0 makes all passes. Default .001. */
   readonly tol?: number;
   /** Default 0. */
   readonly seed?: number;

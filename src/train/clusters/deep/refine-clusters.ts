@@ -56,7 +56,7 @@ export function refineClusters(placer: Placer, options: Required<DeepOptions>): 
   let shares = softAssignment(placed, clusters, size);
   let labels = start.labels;
   let epoch = 0;
-  for (let changed = 1; epoch < options.epochs && changed > tol; epoch++) {
+  for (let changed = 1; epoch < options.epochs && changed >= tol; epoch++) {
     try {
       placer.improve(clusters, targetDistribution(shares, nClusters), moveCentroids);
       shares = softAssignment(placer.embed(), clusters, size);
