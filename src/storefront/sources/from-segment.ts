@@ -40,6 +40,8 @@ export function fromSegment(
   const recorder = createRecorder(vitrine, 'segment');
   const stops: (() => void)[] = [];
   let expected: string[] = [];
+  /** Calls seen in the queue, which Segment makes once more when it has loaded. */
+  const queued: unknown[][] = [];
   let isStopped = false;
 
   const see = (event: unknown, properties: unknown) =>
@@ -58,12 +60,19 @@ export function fromSegment(
     });
   const seeCall = (call: unknown) => {
     const { 0: method, 1: event, 2: properties } = toObject(call);
-    if (method === 'track') see(event, properties);
+    if (method !== 'track') return;
+    queued.push([event, properties]);
+    see(event, properties);
+  };
+  const seeLoaded = ([event, properties]: readonly unknown[]) => {
+    const place = queued.findIndex(([name, given]) => name === event && given === properties);
+    if (place < 0) see(event, properties);
+    else queued.splice(place, 1);
   };
   const connectLoaded = () => {
     const loaded = globals[name];
     if (isStopped || Array.isArray(loaded)) return;
-    stops.push(watchCalls(toObject(loaded), 'track', ([event, properties]) => see(event, properties)));
+    stops.push(watchCalls(toObject(loaded), 'track', seeLoaded));
   };
 
   const connect = () => {

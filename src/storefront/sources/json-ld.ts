@@ -31,7 +31,7 @@ export function readJsonLd(texts: readonly string[], itemIdOf?: ProductIdOf): To
   let left = maxNodes;
 
   const walk = (value: unknown, depth: number, isTop: boolean, group: ItemDescription) => {
-    for (const node of Array.isArray(value) ? value : [value]) {
+    for (const node of [value].flat(2)) {
       if (typeof node !== 'object' || node === null || depth > maxDepth || left-- <= 0) continue;
       const object = toObject(node);
       const types = typesOf(object);

@@ -1,4 +1,5 @@
 import type { Vitrine } from '../../index.js';
+import { viewAttribute } from '../markup.js';
 import { createStopwatch, type Stopwatch } from './stopwatch.js';
 
 /** A shorter look is none. */
@@ -11,7 +12,8 @@ const maxDwellMs = 5 * 60_000;
  * Records how long each product's page was visible, as `user_engagement`: when the shopper goes on to another product, puts the
  * page into the background, or leaves it. A product that is looked at again after that gets a further event.
  *
- * The product is the one of the last `view_item` on this page, whichever source recorded it.
+ * The product is the one of the last `view_item` on this page, whichever source recorded it: so that none is missed, call this
+ * before the other sources. What the markup names is known in any case.
  *
  * @returns stops recording; what was looked at until then is recorded
  */
@@ -56,6 +58,8 @@ export function recordDwell(
   const onPageShow = () => {
     if (isVisible()) stopwatch?.go();
   };
+  const named = page.querySelector(`[${viewAttribute}]`)?.getAttribute(viewAttribute)?.trim();
+  if (named && itemId === undefined && isVisible()) view(named);
   page.addEventListener('visibilitychange', onVisibility);
   window.addEventListener('pagehide', onPageHide);
   window.addEventListener('pageshow', onPageShow);

@@ -15,24 +15,26 @@ import { recordImpressions } from './record-impressions.js';
 
 type Recording = Pick<Vitrine, 'track' | 'on'>;
 
+/** In the order in which they start: dwell hears of the views that the others record. */
 const sources: Readonly<Record<string, (vitrine: Recording) => unknown>> = {
+  dwell: (vitrine) => recordDwell(vitrine),
   'data-layer': (vitrine) => fromDataLayer(vitrine),
   segment: (vitrine) => fromSegment(vitrine),
   shopify: (vitrine) => fromShopify(vitrine),
   'json-ld': (vitrine) => fromJsonLd(vitrine),
   impressions: (vitrine) => recordImpressions(vitrine),
-  dwell: (vitrine) => recordDwell(vitrine),
 };
 
 const tag = document.currentScript ?? document.querySelector<HTMLScriptElement>('script[data-sources]');
 const names = tag?.dataset.sources?.trim().split(/\s+/) ?? [];
 const known = Object.keys(sources).join(', ');
 if (names.length === 0) console.warn(`[vitrine] data-sources names no source: give it some of ${known}`);
-for (const name of new Set(names)) {
-  const start = Object.hasOwn(sources, name) ? sources[name] : undefined;
-  if (start) start({ track, on });
-  else console.warn(`[vitrine] data-sources names "${name}", expected some of ${known}`);
+for (const name of names) {
+  if (!Object.hasOwn(sources, name)) {
+    console.warn(`[vitrine] data-sources names "${name}", expected some of ${known}`);
+  }
 }
+for (const [name, start] of Object.entries(sources)) if (names.includes(name)) start({ track, on });
 
 function call(...args: readonly unknown[]): void {
   const globals = window as unknown as { vitrine?: { push?: unknown } };
