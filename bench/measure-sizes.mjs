@@ -10,6 +10,8 @@ const accelerator = ['vitrine.worker.js', 'vitrine.start-accelerator.js'];
 export const budgets = [
   { name: 'main entry, idb and comlink inside', entries: ['index.js'], budgetKb: 12 },
   { name: 'script tag, markup included', entries: ['vitrine.iife.js'], budgetKb: 14 },
+  { name: 'sources, every one of them', entries: ['sources.js'], budgetKb: 6 },
+  { name: 'sources, a second script tag', entries: ['vitrine-sources.iife.js'], budgetKb: 6 },
   { name: 'worker on plain arrays, which answers first', entries: ['vitrine.worker.js'], budgetKb: 30 },
   { name: 'worker on WebGL', entries: [...accelerator, 'vitrine.webgl.js'], budgetKb: 140 },
   { name: 'worker on WASM, its binary included', entries: [...accelerator, 'vitrine.wasm.js'], budgetKb: 260 },

@@ -62,6 +62,22 @@ describe('the package', () => {
     expect(result).toEqual({ names: ['VitrineError', 'createVitrine'], reranked: false, tracked: false });
   });
 
+  it('gives its sources apart, which can be imported on a server, where they do nothing', () => {
+    const script = `import * as sources from ${JSON.stringify(join(root, 'dist/sources.js'))};
+      const vitrine = { track: () => { throw new Error('tracked'); }, on: () => { throw new Error('listened'); } };
+      const { findRefinements, ...starting } = sources;
+      for (const start of Object.values(starting)) { const stop = start(vitrine); (stop.stop ?? stop)(); }
+      process.stdout.write(JSON.stringify([Object.keys(sources).sort(), findRefinements([])]));`;
+    const run = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    const starting = ['fromDataLayer', 'fromJsonLd', 'fromSegment', 'fromShopify', 'recordDwell', 'recordImpressions'];
+    expect(JSON.parse(run)).toEqual([['findRefinements', ...starting], []]);
+    expect(files).toEqual(
+      expect.arrayContaining(['dist/vitrine-sources.iife.js', 'dist/types/storefront/sources/sources.d.ts']),
+    );
+    // It must not overwrite `window.vitrine`, as an IIFE with exports does.
+    expect(readFileSync(join(root, 'dist/vitrine-sources.iife.js'), 'utf8')).toMatch(/^\(function\(/);
+  });
+
   it('has a command that runs', () => {
     const cli = join(root, 'dist/cli.js');
     expect(readFileSync(cli, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
