@@ -8,8 +8,8 @@ import { likeliest } from './refine-clusters.js';
 import { tuneEncoder } from './tune-encoder.js';
 
 /**
- * Deep clustering of shoppers by a model's encoder, which stays as it is: each time a copy is tuned, briefly, and whoever is to be
- * labelled is read by that copy and belongs to the likeliest of its clusters.
+ * Deep clustering of shoppers by a model's encoder, which stays as it is: each time a copy is tuned, briefly, and who is
+ * to be labelled is read by that copy, as much of them as at tuning, and belongs to the likeliest of its clusters.
  *
  * @returns throws as `tuneEncoder`
  */
@@ -22,7 +22,7 @@ export function groupByTuning(model: Model): NonNullable<FeatureSpace['tune']> {
     return {
       nClusters,
       label(states) {
-        const sequences = states.map((state) => standingSequence(model, state));
+        const sequences = states.map((state) => standingSequence(model, state, briefTuning.maxTokens));
         return likeliest(softAssignment(embedSequences(tuned, sequences), clusters, size), nClusters);
       },
     };

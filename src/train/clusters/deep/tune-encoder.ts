@@ -4,7 +4,6 @@ import type { Model } from '../../../encoder/artifact.js';
 import { createEncoder } from '../../../encoder/encoder.js';
 import { VitrineError } from '../../../errors.js';
 import { createRandom } from '../../../random.js';
-import { type Sequence, sliceSequence } from '../../../sequence/sequence.js';
 import { clipGradients, createAdamState, type Gradient, stepAdam } from '../../adam.js';
 import { embedSequences } from '../../embed-sequences.js';
 import { explainMemoryError } from '../../memory-error.js';
@@ -23,7 +22,7 @@ export interface TunedEncoder extends RefinedClusters {
 }
 
 export interface TuneOptions extends DeepOptions {
-  /** Tokens of each shopper that are read for tuning, the last ones. Default what the encoder reads. */
+  /** Tokens of each shopper that are read, the last ones. Default as many as the encoder reads. */
   readonly maxTokens?: number;
 }
 
@@ -39,7 +38,7 @@ const clipNorm = 5;
  * The WASM backend of TensorFlow.js has to be active (`loadTensorflow`).
  *
  * @param states whose clusters are sought; they are also all that it learns from
- * @returns its centroids lie in the tuned encoder's space, its labels are of the tokens that were read
+ * @returns its centroids lie in the tuned encoder's space
  * @throws VitrineError `OPTION_INVALID` for an option out of range and for an encoder without weights,
  *   `TRAINING_DIVERGED`, `OUT_OF_MEMORY`, and as `kMeans` on the embeddings
  * @see Xie et al. 2016, arXiv:1511.06335; Guo et al. 2017, doi:10.24963/ijcai.2017/243
@@ -54,7 +53,7 @@ export function tuneEncoder(model: Model, states: readonly ShopperState[], optio
   }
   const encoderWeights = copyWeights(model);
   const tuned: Model = { ...model, encoderWeights };
-  const sequences = states.map((state) => lastTokens(standingSequence(model, state), maxTokens));
+  const sequences = states.map((state) => standingSequence(model, state, maxTokens));
   const random = createRandom(read.seed);
   const guard = createRankingGuard(model, states, { encoderWeights, maxTokens, random });
   const adam = createAdamState(encoderWeights);
@@ -97,11 +96,6 @@ export function tuneEncoder(model: Model, states: readonly ShopperState[], optio
     read,
   );
   return { ...refined, encoderWeights };
-}
-
-function lastTokens(sequence: Sequence, maxTokens: number): Sequence {
-  const { length } = sequence.tokens;
-  return length <= maxTokens ? sequence : sliceSequence(sequence, length - maxTokens, length);
 }
 
 function copyWeights({ encoderWeights }: Model): Model['encoderWeights'] {
