@@ -22,5 +22,5 @@ export { type OneOfOptions, oneOf } from './ranking/rules/one-of.js';
 export { type PinOptions, pin } from './ranking/rules/pin.js';
 export type { Aside } from './ranking/rules/put-aside.js';
 export { rearrange } from './ranking/rules/rearrange.js';
-export type { HeldPlace, Rule, RuleChange, RulePage, RuleStep } from './ranking/rules/rule.js';
+export type { HeldPlace, PageToRule, Rule, RuleChange, RulePage } from './ranking/rules/rule.js';
 export { sponsored } from './ranking/rules/sponsored.js';

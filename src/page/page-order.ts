@@ -32,12 +32,10 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
     table: ScoreTable | null,
     positionWeight: number,
   ) => {
-    const { rules } = request;
-    const held = shopOrder.filter((place) => pinned.has(itemIds[place])).map((place) => ({ item: place, place }));
-    const page = applyRules(rules ?? [], { items, itemIds, scores, order, held, sunk: [], steps: [] });
+    const ruled = applyRules(request.rules ?? [], { items, itemIds, pinned, scores, order });
     return {
-      items: page.order.map((place) => items[place]),
-      explain: (itemId: string) => explainItem(itemId, itemIds, page.order, table, positionWeight, rules && page.steps),
+      items: ruled.order.map((place) => items[place]),
+      explain: (itemId: string) => explainItem(itemId, itemIds, ruled.order, table, positionWeight, ruled.effects),
     };
   };
   return {

@@ -1,5 +1,4 @@
 import { positionScore } from './rerank.js';
-import type { RuleStep } from './rules/rule.js';
 import type { ScoreTable } from './score-table.js';
 
 /** What one of the shop's rules did to an item. */
@@ -37,7 +36,7 @@ export interface Explanation {
  *
  * @param itemIds the page in the shop's order, [n]
  * @param order the new order as places in the old one, [n]; fewer where a rule dropped items
- * @param steps what each of the shop's rules did
+ * @param effects what the shop's rules did to an item, by its place in the shop's order
  * @returns null for an item that is not on the page
  */
 export function explainItem(
@@ -46,7 +45,7 @@ export function explainItem(
   order: readonly number[],
   table: ScoreTable | null,
   positionWeight: number,
-  steps?: readonly RuleStep[],
+  effects?: (item: number) => RuleEffect[],
 ): Explanation | null {
   const from = itemIds.indexOf(itemId);
   if (from < 0) return null;
@@ -65,13 +64,6 @@ export function explainItem(
         }
       : { sequence: 0, cluster: 0, repeat: 0, position: 0 },
     because: (isKnown && table.history[table.because[row]]) || null,
-    ...(steps ? { rules: steps.flatMap((step) => effectOn(from, step) ?? []) } : {}),
+    ...(effects && { rules: effects(from) }),
   };
-}
-
-function effectOn(item: number, { rule, before, after, reasons }: RuleStep): RuleEffect | null {
-  const from = before.indexOf(item);
-  const to = after.indexOf(item);
-  const reason = reasons.get(item) ?? null;
-  return from === to && !reason ? null : { rule, from, to, reason };
 }

@@ -1,4 +1,5 @@
-import type { Rule, RuleChange, RulePage } from './rule.js';
+import type { RuleEffect } from '../explain.js';
+import type { HeldPlace, PageToRule, Rule, RuleChange, RulePage } from './rule.js';
 
 /**
  * The order in which rules run, whatever order a shop writes them in. Within a stage they run as written.
@@ -22,7 +23,7 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 
 /** What a rule changes, and what it has to say of the items that it acted on, by place in the shop's order. */
-export interface RuleOutcome extends Omit<RuleChange, 'steps'> {
+export interface RuleOutcome extends Omit<RuleChange, 'effects'> {
   readonly reasons?: ReadonlyMap<number, string>;
 }
 
@@ -40,9 +41,19 @@ export function defineRule<Item>(name: string, stage: Stage, act: (page: RulePag
     name,
     stage: stages.indexOf(stage),
     apply(page) {
-      const { reasons = new Map(), ...change } = act(page);
-      const step = { rule: name, before: page.order, after: change.order ?? page.order, reasons };
-      return { ...change, steps: [...page.steps, step] };
+      const { held = pinnedPlaces(page), sunk = [], effects } = page;
+      const { reasons, ...change } = act({ ...page, held, sunk });
+      const after = change.order ?? page.order;
+      const effectOn = (item: number): RuleEffect[] => {
+        const [from, to] = [page.order.indexOf(item), after.indexOf(item)];
+        const reason = reasons?.get(item) ?? null;
+        return from === to && !reason ? [] : [{ rule: name, from, to, reason }];
+      };
+      return { held, sunk, ...change, effects: (item) => [...(effects?.(item) ?? []), ...effectOn(item)] };
     },
   };
+}
+
+function pinnedPlaces({ itemIds, pinned }: PageToRule<unknown>): HeldPlace[] {
+  return itemIds.flatMap((id, place) => (pinned.has(id) ? [{ item: place, place }] : []));
 }

@@ -12,12 +12,10 @@ import type { HeldPlace } from './rule.js';
  * @example holdPlaces([7, 8], [{ item: 5, place: 1 }, { item: 6, place: 1 }]) // [7, 5, 6, 8]
  */
 export function holdPlaces(free: readonly number[], held: readonly HeldPlace[]): number[] {
-  const size = free.length + held.length;
-  const order = new Array<number>(size).fill(-1);
+  const order = new Array<number>(free.length + held.length).fill(-1);
   for (const { item, place } of held) {
-    const wanted = Math.min(place, size - 1);
-    const next = order.indexOf(-1, wanted);
-    order[next < 0 ? order.lastIndexOf(-1, wanted) : next] = item;
+    const next = order.indexOf(-1, place);
+    order[next < 0 ? order.lastIndexOf(-1) : next] = item;
   }
   let taken = 0;
   return order.map((item) => (item < 0 ? free[taken++] : item));

@@ -79,6 +79,7 @@ describe('explore', () => {
     for (const seed of seeds) {
       const rules = [pin<Product>('t', 0), bury<Product>(({ id }) => id > 'p'), explore({ share: 1, seed })];
       const { ids } = rule(products, rules);
+      expect([...ids].sort().join('')).toBe(letters);
       expect(ids[0]).toBe('t');
       expect(ids.slice(-3)).toBe('qrs');
     }

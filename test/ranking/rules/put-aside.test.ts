@@ -80,6 +80,12 @@ describe('oneOf', () => {
     expect(rule(without, [oneOf(groupOf), inStock(isInStock)]).ids).toBe('bcdae');
   });
 
+  it('leaves a variant that is sold out deeper than what is buried', () => {
+    const without = products.map(soldOut('a'));
+    const buried = bury<Product>(({ id }) => id === 'b');
+    expect(rule(without, [oneOf(groupOf), inStock(isInStock), buried]).ids).toBe('edcba');
+  });
+
   it('shows the variant that holds a place, and every one that does', () => {
     expect(rule(products, [oneOf(groupOf), pin('a', 1)]).ids).toBe('badec');
     expect(rule(products, [oneOf(groupOf), pin('a', 1), pin('c', 0)]).ids).toBe('cabde');

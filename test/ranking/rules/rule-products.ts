@@ -41,10 +41,9 @@ export function rule(
   const shopOrder = products.map((_, place) => place);
   const keeps = new Set(pinned);
   const { order, scores } = isRanked ? rerank(itemIds, table, { pinned: keeps }) : { order: shopOrder, scores: null };
-  const held = shopOrder.filter((place) => keeps.has(itemIds[place])).map((place) => ({ item: place, place }));
-  const page = applyRules(rules, { items: products, itemIds, scores, order, held, sunk: [], steps: [] });
+  const page = applyRules(rules, { items: products, itemIds, pinned: keeps, scores, order });
   return {
     ids: page.order.map((item) => itemIds[item]).join(''),
-    effects: (id) => explainItem(id, itemIds, page.order, table, 0, page.steps)?.rules,
+    effects: (id) => explainItem(id, itemIds, page.order, table, 0, page.effects)?.rules ?? [],
   };
 }
