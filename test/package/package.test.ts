@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { publint } from 'publint';
+import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -60,6 +62,39 @@ describe('the package', () => {
       execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
     );
     expect(result).toEqual({ names: ['VitrineError', 'createVitrine'], reranked: false, tracked: false });
+  });
+
+  it('gives its rules apart, which work with what the main entry gives', () => {
+    const script = `import { createVitrine } from ${JSON.stringify(join(root, 'dist/index.js'))};
+      import { pin } from ${JSON.stringify(join(root, 'dist/rules.js'))};
+      const shop = createVitrine({ modelUrl: '/model/' });
+      const { items } = await shop.rerank(['a', 'b', 'c'], { rules: [pin('c', 0)] });
+      process.stdout.write(items.join(''));`;
+    expect(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })).toBe('cab');
+    expect(files).toEqual(expect.arrayContaining(['dist/rules.js', 'dist/types/rules.d.ts']));
+  });
+
+  it('bundles only the rules that a page imports', async () => {
+    const sizeOf = async (names: string) => {
+      const entry = join(root, 'test/package/page.js');
+      const { output } = (await build({
+        root,
+        configFile: false,
+        logLevel: 'silent',
+        build: { write: false, rolldownOptions: { input: entry, preserveEntrySignatures: 'strict' } },
+        plugins: [
+          {
+            name: 'page',
+            resolveId: (id) => (id === entry ? id : null),
+            load: (id) =>
+              id === entry ? `export { ${names} } from ${JSON.stringify(join(root, 'dist/rules.js'))};` : null,
+          },
+        ],
+      })) as { output: { code?: string }[] };
+      return gzipSync(output[0]!.code!).length;
+    };
+    expect(await sizeOf('pin')).toBeLessThan(800);
+    expect(await sizeOf('pin, inStock, sponsored, boost')).toBeLessThan(1500);
   });
 
   it('gives its sources apart, which can be imported on a server, where they do nothing', () => {
