@@ -71,9 +71,9 @@ function describeSamples({ shoppers }: ClusterLab, options: ReportOptions): stri
       .filter(({ tunes }) => tunes)
       .map(
         ({ name }) =>
-          `${name} tunes the encoder (${briefTuning.epochs} passes, and reads the last ${briefTuning.maxTokens} tokens of each shopper), in the space embedding alone and ` +
-          'with outliers kept; its separation is judged where the encoder placed shoppers before, and the null of its stability, ' +
-          'which has points but no shoppers, is that of a tuned linear layer',
+          `${name} tunes the encoder (${briefTuning.epochs} passes) and reads the last ${briefTuning.maxTokens} tokens of each shopper, ` +
+          'in the space embedding alone and with outliers kept; its separation is judged where the encoder placed shoppers ' +
+          'before, and the null of its stability, which has points but no shoppers, is that of a tuned linear layer',
       ),
   ];
 }

@@ -109,6 +109,7 @@ describe('tuneEncoder', () => {
     expect(codeOf(model, Array(5).fill(states[0]), 2)).toBe('DATA_TOO_SMALL');
     expect(codeOf(model, [], 1)).toBe('DATA_EMPTY');
     expect(codeOf(model, states, 0)).toBe('OPTION_INVALID');
+    expect(() => tuneEncoder(model, states, { ...quick, maxTokens: 0 })).toThrow(/maxTokens is 0/);
     const broken = { ...model, itemEmbeddings: new Float32Array(model.itemEmbeddings.length).fill(Number.NaN) };
     expect(codeOf(broken, states, 2)).toBe('VALUE_NOT_FINITE');
     const bag = { ...model, encoder: { ...model.encoder, kind: 'bag' as const }, encoderWeights: {} };
