@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Manifest } from '../../encoder/manifest.js';
+import type { Manifest, ModelUpdate } from '../../encoder/manifest.js';
 import { partSizes } from '../part-sizes.js';
 import { readModel } from '../read-model.js';
 import { type Cell, formatTable } from '../table.js';
@@ -32,6 +32,7 @@ export async function inspect(dir: string): Promise<string> {
 
 function describeManifest(manifest: Manifest, nItems: number): { field: string; value: Cell }[] {
   const { provenance, ranking, coldItems } = manifest;
+  const { updates = [] } = provenance;
   const encoder = Object.entries(manifest.encoder).filter(([name]) => name !== 'kind');
   return Object.entries({
     'format version': String(manifest.formatVersion),
@@ -43,8 +44,13 @@ function describeManifest(manifest: Manifest, nItems: number): { field: string; 
     'made by': `vitrine ${provenance.vitrineVersion}, ${provenance.backend}, seed ${provenance.seed}`,
     command: provenance.command,
     data: provenance.data.map(({ file, sha256 }) => `${file} (sha256 ${sha256.slice(0, 12)}…)`).join(', '),
+    ...(updates.length > 0 ? { updates: updates.map(describeUpdate).join('; ') } : {}),
     licence: provenance.licence ?? 'not stated',
   }).map(([field, value]) => ({ field, value }));
+}
+
+function describeUpdate({ model, data, isClustersOnly }: ModelUpdate): string {
+  return `${model} with ${data.map(({ file }) => file).join(', ')}${isClustersOnly ? ', clusters only' : ''}`;
 }
 
 const describeWeights = (weights: object): string =>
