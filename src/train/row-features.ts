@@ -16,10 +16,14 @@ export interface Moment {
   readonly t: number;
 }
 
+/** From here on companion features are logarithms. */
+const firstLogarithm = companionFeatures.indexOf('logTogether');
+
 /**
  * Describes rows by the features of every item that one of them says something about.
  *
- * @param tables one for each fold of the shoppers
+ * @param tables one for each fold of the shoppers. A single one has seen them all, and its logarithms stay 0: right about
+ *   every session that it was learned from, they would leave the encoder nothing to learn
  * @param sessionStart the token; items are below it
  * @returns takes the moments of a batch, those of one window in a row and in order, which makes each window one walk;
  *   what it gives holds until it is called again
@@ -30,13 +34,14 @@ export function createRowDescriber(
 ): (moments: readonly Moment[]) => RowFeatures {
   const repeats = createFeatureBlock(repeatFeatures.length);
   const together = createFeatureBlock(companionFeatures.length);
+  const nTold = tables.length === 1 ? firstLogarithm : companionFeatures.length;
   return (moments) => {
     let walk: ReturnType<typeof startWalk> | undefined;
     for (const moment of moments) {
       if (!walk?.continues(moment)) walk = startWalk(moment, tables[moment.history.fold ?? 0], sessionStart);
       walk.advance(moment.t);
       walk.repeats.visit(repeats.push);
-      walk.companions.visit(together.push);
+      walk.companions.visit((item, features) => together.push(item, features.fill(0, nTold)));
       repeats.endRow();
       together.endRow();
     }

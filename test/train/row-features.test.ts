@@ -33,6 +33,14 @@ describe('createRowDescriber', () => {
     expect(found.map((values) => [...values].map((value) => Number(value.toFixed(6))))).toEqual(expected);
   });
 
+  it('leaves out the logarithms of a table that has seen all shoppers', () => {
+    const moments = momentsOf([0, 1], [1]);
+    const logarithms = (tables: (typeof companions)[]) =>
+      [...createRowDescriber(tables, sessionStart)(moments).companions.values].slice(5);
+    expect(logarithms([companions])).toEqual([0, 0, 0]);
+    expect(logarithms([companions, companions])[0]).toBeCloseTo(Math.log(501), 5);
+  });
+
   it('asks the table that has not seen the shopper', () => {
     const tables = [companions, { ...companions, items: Int32Array.of(2, -1, 3, -1) }];
     const describe = createRowDescriber(tables, sessionStart);
