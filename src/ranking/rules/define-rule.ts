@@ -34,7 +34,7 @@ export interface RuleOutcome extends Omit<RuleChange, 'effects'> {
  * `rearrange` sees to both.
  *
  * @example
- * defineRule<Product>('reverse', 'score', (page) => ({ order: rearrange(page, (free) => free.toReversed()) }));
+ * defineRule<Product>('reverse', 'score', (page) => ({ order: rearrange(page, (free) => free.reverse()) }));
  */
 export function defineRule<Item>(name: string, stage: Stage, act: (page: RulePage<Item>) => RuleOutcome): Rule<Item> {
   return {

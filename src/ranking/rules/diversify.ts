@@ -38,7 +38,7 @@ export function diversify<Item>(options: DiversifyOptions<Item>): Rule<Item> {
     const places = Math.min(options.top ?? Number.POSITIVE_INFINITY, page.order.length);
     const likeness = likenessOf(page, options);
     const free = freeItems(page);
-    const isFree = new Set(free);
+    const placeBefore = new Map(free.map((item, place) => [item, place]));
     const left = new Set(free.filter((item) => page.sunk[item] === undefined));
     /** How like each item is to the likest one before it, and which that is. */
     const likest = new Map(free.map((item) => [item, { like: 0, to: -1 }]));
@@ -46,7 +46,7 @@ export function diversify<Item>(options: DiversifyOptions<Item>): Rule<Item> {
     const picked: number[] = [];
     for (let place = 0; place < places && left.size > 0; place++) {
       let shown = page.order[place];
-      if (isFree.has(shown)) {
+      if (placeBefore.has(shown)) {
         let most = Number.NEGATIVE_INFINITY;
         for (const item of left) {
           const gain = (1 - strength) * relevance[item] - strength * likest.get(item)!.like;
@@ -69,8 +69,8 @@ export function diversify<Item>(options: DiversifyOptions<Item>): Rule<Item> {
     const reasons = new Map<number, string>();
     spread.forEach((item, place) => {
       const { like, to } = likest.get(item)!;
-      if (like > 0 && place > free.indexOf(item))
-        reasons.set(item, `${Number(like.toFixed(2))} like ${page.itemIds[to]}`);
+      const isLater = place > placeBefore.get(item)!;
+      if (like > 0 && isLater) reasons.set(item, `${Number(like.toFixed(2))} like ${page.itemIds[to]}`);
     });
     return { reasons, order: rearrange(page, () => spread) };
   });
