@@ -18,6 +18,8 @@ export interface ClusterChange {
   readonly share?: number;
   /** Of a cluster that goes on: how far its centroid went, 1 being the way to the nearest other former centroid. */
   readonly moved?: number;
+  /** Of a cluster that goes on: the share of its former members who are in it still; absent where it had none. */
+  readonly stays?: number;
 }
 
 /** The share of a cluster's members that makes it a part of another. */
@@ -46,7 +48,9 @@ export function tellChanges(matching: ClusterMatching, spacings: ArrayLike<numbe
     const now = pairs[former];
     if (now >= 0) {
       const moved = distances[former * nNow + now] / spacings[former];
-      return { fate: moved >= leastMove ? 'moved' : 'kept', former, now, moved };
+      const stays = shared[former * nNow + now] / formerSizes[former];
+      const fate = moved >= leastMove ? 'moved' : 'kept';
+      return { fate, former, now, moved, ...(formerSizes[former] > 0 ? { stays } : {}) };
     }
     const row = Array.from({ length: nNow }, (_, other) => shared[former * nNow + other]);
     const [into, share] = largest(row, formerSizes[former]);

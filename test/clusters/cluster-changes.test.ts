@@ -41,6 +41,16 @@ describe('matchClusters', () => {
     expect([...pairs]).toEqual([0, 1, 2]);
   });
 
+  it('makes no pair of clusters in one place that share less than a tenth of their members', () => {
+    const flows: Flow[] = [
+      [0, 1, 60],
+      [0, 0, 3],
+      [1, 0, 60],
+      [1, 1, 3],
+    ];
+    expect([...match(flows, [0, 10], [0, 10]).pairs]).toEqual([1, 0]);
+  });
+
   it('goes by place alone where fewer than 20 shoppers can be compared', () => {
     const { pairs } = match([[0, 1, 19]], [0, 10], [0.5, 9]);
     expect([...pairs]).toEqual([0, 1]);
@@ -67,8 +77,8 @@ describe('tellChanges', () => {
       [1, 1, 40],
     ];
     expect(changes(flows, [0, 10], [2.4, 7.5])).toEqual([
-      { fate: 'kept', former: 0, now: 0, moved: expect.closeTo(0.24) },
-      { fate: 'moved', former: 1, now: 1, moved: expect.closeTo(0.25) },
+      { fate: 'kept', former: 0, now: 0, moved: expect.closeTo(0.24), stays: 1 },
+      { fate: 'moved', former: 1, now: 1, moved: expect.closeTo(0.25), stays: 1 },
     ]);
   });
 
@@ -131,7 +141,7 @@ describe('tellChanges', () => {
     ];
     const told = changes(flows, [0, 30], [0, -30]);
     expect(told).toEqual([
-      { fate: 'kept', former: 0, now: 0, moved: 0 },
+      { fate: 'kept', former: 0, now: 0, moved: 0, stays: 60 / 79 },
       { fate: 'died', former: 1 },
       { fate: 'born', now: 1 },
     ]);

@@ -22,10 +22,11 @@ export function describeUpdate(report: UpdateReport): string {
 }
 
 const footnote = `before: training shoppers of the former model; same log: shoppers of this log as the former model places them;
-now: as this model places them; moved: how far the centre went, 1 is the way to the nearest other cluster.
+now: as this model places them; stay: of those in 'same log', who are in it still; moved: how far the centre went, 1 is the
+way to the nearest other cluster.
 moved from ${leastMove} on; split, merged: at least half of the members, ${minSharedBy} shoppers or more; ids are never used again`;
 
-function toRow({ id, fate, labelBefore, labelNow, sizeBefore, placedBefore, sizeNow, moved }: ClusterLine) {
+function toRow({ id, fate, labelBefore, labelNow, sizeBefore, placedBefore, sizeNow, stays, moved }: ClusterLine) {
   return {
     id: String(id),
     fate,
@@ -34,7 +35,8 @@ function toRow({ id, fate, labelBefore, labelNow, sizeBefore, placedBefore, size
     before: sizeBefore,
     'same log': placedBefore,
     now: sizeNow,
-    moved: moved === undefined || !Number.isFinite(moved) ? '' : moved.toFixed(2),
+    stay: stays === undefined ? '' : `${Math.round(100 * stays)} %`,
+    moved: moved === undefined ? '' : moved.toFixed(2),
   };
 }
 
@@ -42,12 +44,13 @@ function toRow({ id, fate, labelBefore, labelNow, sizeBefore, placedBefore, size
 function tell(line: ClusterLine): string[] {
   const { id, fate, labelBefore, labelNow, partner, share = 0, moved = 0 } = line;
   const named = `cluster ${id} (${labelNow ?? labelBefore})`;
+  const other = partner ? `cluster ${partner.id} (${partner.label})` : '';
   const part = `${Math.round(100 * share)} % of its members`;
   switch (fate) {
     case 'split':
-      return [`${named} split off cluster ${partner}: ${part} were there`];
+      return [`${named} split off ${other}: ${part} were there`];
     case 'merged':
-      return [`${named} merged into cluster ${partner}: ${part} are there now`];
+      return [`${named} merged into ${other}: ${part} are there now`];
     case 'born':
       return [`${named} was born: no former cluster had half of its members`];
     case 'died':
@@ -70,7 +73,7 @@ function describeSteady(clusters: readonly ClusterLine[]): string[] {
 }
 
 function describeEncoder({ epochsRun, epochsKept }: UpdateReport['encoder']): string {
-  if (epochsKept === 0) return `the encoder stays as it was: none of ${epochsRun} epochs predicted validation better`;
+  if (epochsKept === 0) return `the encoder stays as it was: ${count(epochsRun)} epochs did not rank validation better`;
   return `the encoder went on for ${count(epochsKept)} ${epochsKept === 1 ? 'epoch' : 'epochs'}`;
 }
 

@@ -1,6 +1,6 @@
 import type { ClusterChange, ClusterFate } from '../../clusters/cluster-changes.js';
 import type { Model } from '../../encoder/artifact.js';
-import type { Manifest, Provenance } from '../../encoder/manifest.js';
+import type { ClusterSummary, Manifest, Provenance } from '../../encoder/manifest.js';
 import type { ClusteringTrial } from '../fit-clusters.js';
 import type { UpdatedModel } from './update-model.js';
 
@@ -17,10 +17,12 @@ export interface ClusterLine {
   readonly placedBefore?: number;
   /** Shoppers of this log in it now. */
   readonly sizeNow?: number;
+  /** The share of those whom the former model places in it who are in it still, where it goes on. */
+  readonly stays?: number;
   /** How far its centroid went, 1 being the way to the nearest other former centroid. */
   readonly moved?: number;
-  /** Of a split the cluster that it came out of, of a merge the one that took it in. */
-  readonly partner?: number;
+  /** Of a split the cluster that it came out of, by its former label; of a merge the one that took it in. */
+  readonly partner?: { readonly id: number; readonly label: string };
   /** Of a split and a merge, the share of its members who say so. */
   readonly share?: number;
 }
@@ -48,7 +50,7 @@ export function clusterLines(former: Model, { model, changes, formerCounts }: Up
   const before = former.clusters.summaries;
   const now = model.clusters.summaries;
   const lines = changes.map((change): ClusterLine => {
-    const { fate, moved, share } = change;
+    const { fate, moved, share, stays } = change;
     const own = formerOf(change);
     const next = fate === 'merged' || change.now === undefined ? undefined : now[change.now];
     const partner = partnerOf(change, former, model);
@@ -59,7 +61,8 @@ export function clusterLines(former: Model, { model, changes, formerCounts }: Up
         ? {}
         : { labelBefore: before[own].label, sizeBefore: before[own].size, placedBefore: formerCounts[own] }),
       ...(next ? { labelNow: next.label, sizeNow: fate === 'quiet' ? formerCounts[own ?? 0] : next.size } : {}),
-      ...(moved === undefined ? {} : { moved }),
+      ...(stays === undefined ? {} : { stays }),
+      ...(moved === undefined || !Number.isFinite(moved) ? {} : { moved }),
       ...(partner === undefined ? {} : { partner }),
       ...(share === undefined ? {} : { share }),
     };
@@ -72,8 +75,9 @@ function formerOf({ fate, former }: ClusterChange): number | undefined {
   return fate === 'split' ? undefined : former;
 }
 
-function partnerOf({ fate, former, now }: ClusterChange, before: Model, after: Model): number | undefined {
-  if (fate === 'split' && former !== undefined) return before.clusters.summaries[former].id;
-  if (fate === 'merged' && now !== undefined) return after.clusters.summaries[now].id;
+function partnerOf({ fate, former, now }: ClusterChange, before: Model, after: Model): ClusterLine['partner'] {
+  const named = ({ id, label }: ClusterSummary) => ({ id, label });
+  if (fate === 'split' && former !== undefined) return named(before.clusters.summaries[former]);
+  if (fate === 'merged' && now !== undefined) return named(after.clusters.summaries[now]);
   return undefined;
 }
