@@ -46,6 +46,8 @@ describe('vitrine', () => {
       /--encoders names "rnn", expected all, or some of: transformer, bert/,
     ],
     [['evaluate', '--events', 'l'], /--model is missing/],
+    [['update', '--events', 'l'], /--model is missing: give the folder that train wrote/],
+    [['update', '--model', 'm', '--encoder', 'gru'], /update has no option --encoder, expected: --model --events/],
   ])('%j is wrong usage: one line, exit code 2', (args, message) => {
     const { code, out, error } = vitrine(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -100,6 +102,18 @@ describe('vitrine train', () => {
     const args = ['train', '--events', '/nowhere.csv', '--out', 'model'];
     expect(vitrine(...args).error).not.toMatch(/ at /);
     expect(vitrine(...args, '--verbose').error).toMatch(/\n\s+at /);
+  });
+});
+
+describe('vitrine update', () => {
+  it('refuses an empty log by its name, and leaves the model as it was', async () => {
+    const dir = join(temporaryFolder(), 'model');
+    await writeModel(dir, { model: tinyModel(1), metrics: {}, provenance: tinyProvenance });
+    const before = readFileSync(join(dir, 'manifest.json'), 'utf8');
+    const { code, error } = vitrine('update', '--model', dir, '--events', temporaryFile('new.csv', ''));
+    expect(code).toBe(1);
+    expect(error).toMatch(/^vitrine: [^\n]*new\.csv is empty, expected a header and at least one event\n$/);
+    expect(readFileSync(join(dir, 'manifest.json'), 'utf8')).toBe(before);
   });
 });
 
