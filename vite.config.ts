@@ -23,7 +23,7 @@ export default defineConfig(({ mode }) => {
 });
 
 const builds: Record<string, () => UserConfig> = {
-  /** dist/index.js: what `import 'vitrine'` gets; comlink is inside. */
+  /** dist/index.js: what `import 'vitrine'` gets; idb and comlink are inside. */
   index: () => browserBuild('src/index.ts', 'es', { entryFileNames: 'index.js', codeSplitting: false }),
 
   /** dist/rules.js: what `import 'vitrine/rules'` gets. */

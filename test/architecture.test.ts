@@ -28,6 +28,7 @@ const allowed: Record<string, string[]> = {
   train: [...flow, '@tensorflow', '@duckdb', 'node', 'cac', 'cli-progress', 'umap-js', 'zod', '../package.json'],
   // What a shop plugs in sees what any other user of the package sees.
   storefront: ['index.ts'],
+  events: ['idb'],
 };
 
 /** Only the types of the manifest reach the page side: they vanish when it is built. */

@@ -1,5 +1,6 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { toVitrineError, VitrineError } from '../errors.js';
-import { awaitRequest } from './await-request.js';
+import type { RecordedEvent } from './event.js';
 
 /** What the events add up to, kept beside them so that the caps need no scan. */
 export interface EventTotals {
@@ -7,11 +8,12 @@ export interface EventTotals {
   readonly bytes: number;
 }
 
-/**
- * The parts of the shopper's database: the events by id, with an index by `time`; the state derived from them by key; and the
- * running totals, under `totals`.
- */
-export type StoreName = 'events' | 'state' | 'meta';
+/** The shopper's database: the events, the state derived from them, and the running totals. */
+export interface EventSchema extends DBSchema {
+  events: { key: string; value: RecordedEvent; indexes: { time: number } };
+  state: { key: string; value: unknown };
+  meta: { key: 'totals'; value: EventTotals };
+}
 
 /** A connection to the shopper's database that survives being lost. */
 export interface EventDatabase {
@@ -21,7 +23,7 @@ export interface EventDatabase {
    *
    * @throws VitrineError `STORAGE_UNAVAILABLE` when the database does not open, `STORAGE_FAILED` when the work fails
    */
-  run<T>(work: (database: IDBDatabase) => Promise<T>): Promise<T>;
+  run<T>(work: (database: IDBPDatabase<EventSchema>) => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -43,7 +45,7 @@ const lostConnectionErrors = ['InvalidStateError', 'UnknownError', 'AbortError',
  * The connection closes whenever another tab wants to upgrade or delete the database, so that it never has to wait.
  */
 export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTimeoutMs): EventDatabase {
-  let opening: Promise<IDBDatabase> | undefined;
+  let opening: Promise<IDBPDatabase<EventSchema>> | undefined;
   let isClosed = false;
 
   const disconnect = () => {
@@ -93,41 +95,36 @@ export function deleteEventDatabase(name: string): Promise<void> {
     const fail = (error: unknown) => reject(toVitrineError(error, 'STORAGE_FAILED', `deleting "${name}" failed`));
     if (typeof indexedDB === 'undefined') return resolve();
     try {
-      const request = indexedDB.deleteDatabase(name);
-      request.onblocked = () => resolve();
-      awaitRequest(request).then(() => resolve(), fail);
+      deleteDB(name, { blocked: () => resolve() }).then(resolve, fail);
     } catch (error) {
       fail(error);
     }
   });
 }
 
-async function open(name: string, timeoutMs: number, disconnect: () => void): Promise<IDBDatabase> {
+async function open(name: string, timeoutMs: number, disconnect: () => void): Promise<IDBPDatabase<EventSchema>> {
   let isBlocked = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    const request = indexedDB.open(name, databaseVersion);
-    request.onupgradeneeded = () => {
-      const database = request.result;
-      database.createObjectStore('events' satisfies StoreName, { keyPath: 'id' }).createIndex('time', 'time');
-      database.createObjectStore('state' satisfies StoreName);
-      database.createObjectStore('meta' satisfies StoreName);
-    };
-    request.onblocked = () => {
-      isBlocked = true;
-    };
-    const opened = awaitRequest(request).then((database) => {
-      database.onversionchange = disconnect; // a connection that the browser ends shows in the next transaction
-      return database;
+    const request = openDB<EventSchema>(name, databaseVersion, {
+      upgrade(database) {
+        database.createObjectStore('events', { keyPath: 'id' }).createIndex('time', 'time');
+        database.createObjectStore('state');
+        database.createObjectStore('meta');
+      },
+      blocked: () => {
+        isBlocked = true;
+      },
+      blocking: disconnect, // a connection that the browser ends shows in the next transaction
     });
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         // Opening too late would hold a connection that nobody knows of.
-        opened.then((database) => database.close()).catch(() => {});
+        request.then((database) => database.close()).catch(() => {});
         reject(new Error(isBlocked ? 'another tab blocks its upgrade' : `it did not open within ${timeoutMs} ms`));
       }, timeoutMs);
     });
-    return await Promise.race([opened, timeout]);
+    return await Promise.race([request, timeout]);
   } catch (error) {
     const hint = (error as DOMException)?.name === 'VersionError' ? ' (written by a newer version of Vitrine)' : '';
     throw toVitrineError(error, 'STORAGE_UNAVAILABLE', `the database "${name}" cannot be opened${hint}`);

@@ -1,6 +1,6 @@
-import { awaitRequest } from './await-request.js';
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { RecordedEvent } from './event.js';
-import { createEventDatabase, type EventTotals, type StoreName } from './event-database.js';
+import { createEventDatabase, type EventSchema, type EventTotals } from './event-database.js';
 import {
   defaultCaps,
   type EventStore,
@@ -14,6 +14,9 @@ export interface IndexedDbStoreOptions extends EventStoreOptions {
   readonly namespace: string;
   readonly openTimeoutMs?: number;
 }
+
+type Names = StoreNames<EventSchema>[];
+type Writing = IDBPTransaction<EventSchema, Names, 'readwrite'>;
 
 /**
  * Opens the durable event store: append-only, indexed by time, within its caps at every moment.
@@ -35,14 +38,13 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     append: (events) =>
       database.run((db) => write(db, ['events', 'meta'], (tx) => append(tx, events, caps, now() - caps.maxAgeMs))),
     recent: (limit) => database.run((db) => readRecent(db, limit)),
-    count: () => database.run(async (db) => (await readTotals(db.transaction('meta'))).count),
-    getState: <T>(key: string) =>
-      database.run<T | undefined>((db) => awaitRequest(db.transaction('state').objectStore('state').get(key))),
+    count: () => database.run(async (db) => (await db.get('meta', 'totals'))?.count ?? 0),
+    getState: <T>(key: string) => database.run((db) => db.get('state', key)) as Promise<T | undefined>,
     setState: (key, value) =>
       database.run((db) =>
         write(db, ['state'], async (tx) => {
           const state = tx.objectStore('state');
-          await (value === undefined ? awaitRequest(state.delete(key)) : awaitRequest(state.put(value, key)));
+          await (value === undefined ? state.delete(key) : state.put(value, key));
         }),
       ),
     clear: (upTo = Number.POSITIVE_INFINITY) =>
@@ -52,16 +54,9 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
 }
 
 /** Runs one transaction and waits until it is complete; a failure inside undoes all of it. */
-async function write(
-  db: IDBDatabase,
-  names: readonly StoreName[],
-  work: (tx: IDBTransaction) => Promise<void>,
-): Promise<void> {
+async function write(db: IDBPDatabase<EventSchema>, names: Names, work: (tx: Writing) => Promise<void>): Promise<void> {
   const tx = db.transaction(names, 'readwrite');
-  const done = new Promise<void>((resolve, reject) => {
-    tx.oncomplete = () => resolve();
-    tx.onabort = () => reject(tx.error ?? new DOMException('the transaction was aborted', 'AbortError'));
-  });
+  const done = tx.done;
   done.catch(() => {}); // awaited below, but only when the work itself succeeds
   try {
     await work(tx);
@@ -77,76 +72,60 @@ async function write(
   }
 }
 
-async function append(tx: IDBTransaction, added: readonly RecordedEvent[], caps: EventStoreCaps, oldestTime: number) {
+async function append(tx: Writing, added: readonly RecordedEvent[], caps: EventStoreCaps, oldestTime: number) {
   const events = tx.objectStore('events');
   const fresh = [...new Map(added.map((event) => [event.id, event])).values()];
   const [totals, ...known] = await Promise.all([
-    readTotals(tx),
-    ...fresh.map((event) => awaitRequest(events.getKey(event.id))),
+    tx.objectStore('meta').get('totals'),
+    ...fresh.map((event) => events.getKey(event.id)),
   ]);
-  let { count, bytes } = totals;
+  let { count, bytes } = totals ?? { count: 0, bytes: 0 };
   const unknown = fresh.filter((_, i) => known[i] === undefined);
   for (const event of unknown) {
-    await awaitRequest(events.add(event)); // one by one: a failure then leaves no other promise to reject unheard
+    await events.add(event); // one by one: a failure then leaves no other promise to reject unheard
     count++;
     bytes += eventBytes(event);
   }
-  const isTooMuch = (oldest: RecordedEvent) =>
-    count > caps.maxEvents || bytes > caps.maxBytes || oldest.time < oldestTime;
-  let oldest = await awaitRequest(events.index('time').openCursor());
-  while (oldest && isTooMuch(oldest.value as RecordedEvent)) {
+  let oldest = await events.index('time').openCursor();
+  while (oldest && (count > caps.maxEvents || bytes > caps.maxBytes || oldest.value.time < oldestTime)) {
     count--;
-    bytes -= eventBytes(oldest.value as RecordedEvent);
-    oldest = await deleteAndGoOn(oldest);
+    bytes -= eventBytes(oldest.value);
+    await oldest.delete();
+    oldest = await oldest.continue();
   }
   await putTotals(tx, { count, bytes });
 }
 
 /** Finds the time of the last event but `limit` from the newest end, then reads from there on. */
-async function readRecent(db: IDBDatabase, limit: number): Promise<RecordedEvent[]> {
+async function readRecent(db: IDBPDatabase<EventSchema>, limit: number): Promise<RecordedEvent[]> {
   if (!(limit > 0)) return [];
-  const byTime = db.transaction('events').objectStore('events').index('time');
-  let first = limit < 2 ** 31 ? await awaitRequest(byTime.openKeyCursor(null, 'prev')) : null;
-  if (first && limit > 1) {
-    first.advance(limit - 1);
-    first = await awaitRequest(first.request as IDBRequest<IDBCursor | null>);
-  }
-  const events: RecordedEvent[] = await awaitRequest(byTime.getAll(first ? IDBKeyRange.lowerBound(first.key) : null));
+  const byTime = db.transaction('events').store.index('time');
+  let first = limit < 2 ** 31 ? await byTime.openKeyCursor(null, 'prev') : null;
+  if (first && limit > 1) first = await first.advance(limit - 1);
+  const events = await byTime.getAll(first ? IDBKeyRange.lowerBound(first.key) : null);
   return events.slice(-limit); // several events may share the first one's time
 }
 
-async function clear(tx: IDBTransaction, upTo: number): Promise<void> {
-  const empty = (name: StoreName) => awaitRequest(tx.objectStore(name).clear());
-  await empty('state');
+async function clear(tx: Writing, upTo: number): Promise<void> {
+  await tx.objectStore('state').clear();
   if (upTo === Number.POSITIVE_INFINITY) {
-    await empty('events');
-    await empty('meta');
+    await tx.objectStore('events').clear();
+    await tx.objectStore('meta').clear();
     return;
   }
-  let { count, bytes } = await readTotals(tx);
-  const byTime = tx.objectStore('events').index('time');
-  let cursor = await awaitRequest(byTime.openCursor(IDBKeyRange.upperBound(upTo)));
+  let { count, bytes } = (await tx.objectStore('meta').get('totals')) ?? { count: 0, bytes: 0 };
+  let cursor = await tx.objectStore('events').index('time').openCursor(IDBKeyRange.upperBound(upTo));
   while (cursor) {
     count--;
-    bytes -= eventBytes(cursor.value as RecordedEvent);
-    cursor = await deleteAndGoOn(cursor);
+    bytes -= eventBytes(cursor.value);
+    await cursor.delete();
+    cursor = await cursor.continue();
   }
   await putTotals(tx, { count, bytes });
 }
 
-async function deleteAndGoOn(cursor: IDBCursorWithValue): Promise<IDBCursorWithValue | null> {
-  await awaitRequest(cursor.delete());
-  cursor.continue();
-  return awaitRequest(cursor.request as IDBRequest<IDBCursorWithValue | null>);
-}
-
-async function readTotals(tx: IDBTransaction): Promise<EventTotals> {
-  const totals: EventTotals | undefined = await awaitRequest(tx.objectStore('meta').get('totals'));
-  return totals ?? { count: 0, bytes: 0 };
-}
-
 /** Writes the totals; an empty store keeps no record at all, so that nothing is left after an erasure. */
-async function putTotals(tx: IDBTransaction, totals: EventTotals): Promise<void> {
+async function putTotals(tx: Writing, totals: EventTotals): Promise<void> {
   const meta = tx.objectStore('meta');
-  await (totals.count > 0 ? awaitRequest(meta.put(totals, 'totals')) : awaitRequest(meta.clear()));
+  await (totals.count > 0 ? meta.put(totals, 'totals') : meta.clear());
 }
