@@ -9,7 +9,7 @@ const accelerator = ['vitrine.worker.js', 'vitrine.start-accelerator.js'];
 /** What a page loads, and the most that it may weigh; kB are 1,000 bytes after gzip. */
 export const budgets = [
   { name: 'main entry, idb and comlink inside', entries: ['index.js'], budgetKb: 12 },
-  { name: 'script tag, markup included', entries: ['vitrine.iife.js'], budgetKb: 14 },
+  { name: 'script tag, markup included', entries: ['vitrine.iife.js'], budgetKb: 15 },
   { name: 'rules, every one of them', entries: ['rules.js'], budgetKb: 4.5 },
   { name: 'sources, every one of them', entries: ['sources.js'], budgetKb: 6 },
   { name: 'sources, a second script tag', entries: ['vitrine-sources.iife.js'], budgetKb: 6 },
