@@ -75,9 +75,9 @@ export function prepareEpochs(
     options: training,
   };
   const sessions = pairedSessions(input);
-  const fit = (some: readonly PairedSession[][]) =>
+  const tableOf = (some: readonly PairedSession[][]) =>
     fitTable(some.flat(), vocabulary.size, { ...training, prior: options.prior });
-  const companions = fit(sessions);
+  const companions = tableOf(sessions);
   const { textBuckets = 0 } = options.encoder;
   const words = (row: number) => wordsOf(describeItem(catalog, row).title ?? '');
   const text =
@@ -94,9 +94,9 @@ export function prepareEpochs(
     foldCompanions:
       training.companionFolds === 1
         ? [companions]
-        : Array.from({ length: training.companionFolds }, (_, fold) => {
-            return fit(sessions.filter((_, i) => i % training.companionFolds !== fold));
-          }),
+        : Array.from({ length: training.companionFolds }, (_, fold) =>
+            tableOf(sessions.filter((_, i) => i % training.companionFolds !== fold)),
+          ),
     composition: composeTokens(
       catalog,
       sessions.flat().map(({ items }) => items),

@@ -43,11 +43,11 @@ describe('createRowDescriber', () => {
 
   it('asks the table that has not seen the shopper', () => {
     const tables = [companions, { ...companions, items: Int32Array.of(2, -1, 3, -1) }];
-    const describe = createRowDescriber(tables, sessionStart);
+    const describeRows = createRowDescriber(tables, sessionStart);
     const moments = momentsOf([0, 1], [1]);
     const ofFold = (fold: number) => moments.map((moment) => ({ ...moment, history: { ...moment.history, fold } }));
-    expect([...describe(ofFold(0)).companions.items]).toEqual([1]);
-    expect([...describe(ofFold(1)).companions.items]).toEqual([2]);
+    expect([...describeRows(ofFold(0)).companions.items]).toEqual([1]);
+    expect([...describeRows(ofFold(1)).companions.items]).toEqual([2]);
   });
 
   it('describes a batch the same after a longer one, whose room it uses', () => {
