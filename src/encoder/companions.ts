@@ -7,7 +7,7 @@ export interface Companions {
   readonly perItem: number;
   /** Rows of each item's companions, row-major [nItems, perItem]; -1 where it has fewer. */
   readonly items: Int32Array;
-  /** How much an item speaks for each of its companions, [nItems, perItem]. */
+  /** How much an item speaks for each of its companions, from 0, [nItems, perItem]. */
   readonly strengths: Float32Array;
   /** What each of the `companionFeatures` adds to a logit, [companionFeatures.length]. */
   readonly weights: Float32Array;

@@ -54,7 +54,7 @@ export function createRandomModel(options: RandomModelOptions = {}): Model {
     companions: {
       perItem: 3,
       items: Int32Array.from({ length: 3 * nItems }, (_, i) => (i % 3 === 2 ? -1 : random.integer(nItems))),
-      strengths: draw(3 * nItems, 0.3),
+      strengths: draw(3 * nItems, 0.3).map(Math.abs),
       weights: Float32Array.of(1, 2, 0.5, -0.5, 1.5, 0.2, -0.1, 0.3),
     },
     clusters: {
