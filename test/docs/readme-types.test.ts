@@ -1,31 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { typeCheck as typeCheckFiles } from './type-check.js';
 
 const root = join(import.meta.dirname, '../..');
-const folder = join(root, '.vitrine/readme-types');
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Type-checks a file that imports the SDK by its package name; gives the compiler's complaints. */
-function typeCheck(code: string): string {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'example.ts'), `${code}\nexport {};\n`);
-  const options = { noEmit: true, noUnusedLocals: false, paths: { vitrine: [join(root, 'src/index.ts')] } };
-  const config = {
-    extends: join(root, 'tsconfig.json'),
-    compilerOptions: options,
-    include: ['example.ts'],
-    exclude: [],
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  try {
-    return execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' });
-  } catch (error) {
-    return (error as { stdout: string }).stdout;
-  }
-}
+const typeCheck = (code: string) => typeCheckFiles('readme-types', [code], { vitrine: 'src/index.ts' });
 
 describe('the README', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');

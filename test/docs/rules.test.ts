@@ -1,38 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as index from '../../src/index.js';
 import * as entry from '../../src/rules.js';
+import { typeCheck as typeCheckFiles } from './type-check.js';
 
 const root = join(import.meta.dirname, '../..');
-const folder = join(root, '.vitrine/rules-examples');
 const page = readFileSync(join(root, 'docs/rules.md'), 'utf8');
 const examples = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code!);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Type-checks files that import the package by its name; gives the compiler's complaints. */
-function typeCheck(files: readonly string[]): string {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  files.forEach((code, i) => {
-    writeFileSync(join(folder, `example-${i}.ts`), `${code}\nexport {};\n`);
-  });
-  const paths = { vitrine: [join(root, 'src/index.ts')], 'vitrine/rules': [join(root, 'src/rules.ts')] };
-  const config = {
-    extends: join(root, 'tsconfig.json'),
-    compilerOptions: { noEmit: true, noUnusedLocals: false, paths },
-    include: ['*.ts'],
-    exclude: [],
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  try {
-    return execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' });
-  } catch (error) {
-    return (error as { stdout: string }).stdout;
-  }
-}
+const entries = { vitrine: 'src/index.ts', 'vitrine/rules': 'src/rules.ts' };
+const typeCheck = (files: readonly string[]) => typeCheckFiles('rules-examples', files, entries);
 
 describe('docs/rules.md', () => {
   it('calls the rules as their types allow', () => {

@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/random.js';
 import { estimateExamination, expectedExamination } from '../../../src/ranking/position-bias/estimate-examination.js';
 import { addSighting, type Exposure, fadeExposure } from '../../../src/ranking/position-bias/exposure.js';
+import { exposureOf } from './exposure-of.js';
 
-const exposure = (itemId: string, place: number, shown: number, clicks: number): Exposure => ({
-  itemId,
-  place,
-  shown,
-  clicks,
-  at: 0,
-});
 const withoutPriors = { priorShown: 0, priorPerItem: 0, maxIter: 20_000, tol: 1e-12 };
 
 /** Synthetic: clicks on random items at random places, by planted probabilities. */
@@ -31,10 +25,10 @@ function simulate(planted: readonly number[], nItems: number, nViews: number, se
 describe('estimateExamination', () => {
   it('finds what explains the clicks wholly, where there is no prior', () => {
     // One item attracts with .4 and place 1 is looked at every other time: 40 and 20 of 100.
-    const exposures = [exposure('a', 0, 100, 40), exposure('a', 1, 100, 20)];
+    const exposures = [exposureOf('a', 0, 100, 40), exposureOf('a', 1, 100, 20)];
     expect(estimateExamination(exposures, withoutPriors)[1]).toBeCloseTo(0.5, 6);
     // Places 0 and 2 never show the same item, but place 1 shows both: .5 · .6 = .3 tells b's .6, and then .25.
-    const chained = [...exposures, exposure('b', 1, 100, 30), exposure('b', 2, 100, 15)];
+    const chained = [...exposures, exposureOf('b', 1, 100, 30), exposureOf('b', 2, 100, 15)];
     const examination = estimateExamination(chained, withoutPriors);
     expect(examination[1]).toBeCloseTo(0.5, 4);
     expect(examination[2]).toBeCloseTo(0.25, 4);
@@ -43,10 +37,10 @@ describe('estimateExamination', () => {
   it('tells a place that nobody looks at from an item that nobody wants', () => {
     // b is clicked nowhere, a half as often at place 1: place 1 is not blamed for b.
     const exposures = [
-      exposure('a', 0, 100, 40),
-      exposure('a', 1, 100, 20),
-      exposure('b', 0, 100, 0),
-      exposure('b', 1, 900, 0),
+      exposureOf('a', 0, 100, 40),
+      exposureOf('a', 1, 100, 20),
+      exposureOf('b', 0, 100, 0),
+      exposureOf('b', 1, 900, 0),
     ];
     expect(estimateExamination(exposures, withoutPriors)[1]).toBeCloseTo(0.5, 4);
   });
@@ -62,7 +56,7 @@ describe('estimateExamination', () => {
   });
 
   it('stays close to the prior on what one device sees', () => {
-    const examination = estimateExamination([exposure('a', 0, 3, 1), exposure('b', 2, 3, 0)]);
+    const examination = estimateExamination([exposureOf('a', 0, 3, 1), exposureOf('b', 2, 3, 0)]);
     expect(examination[0]).toBe(1);
     // No click in three sightings moves place 2 from .5 down, but by less than three of twenty sightings.
     expect(examination[2]).toBeLessThan(expectedExamination(2));
@@ -74,15 +68,15 @@ describe('estimateExamination', () => {
   it('is empty without exposures, and survives counts that make no sense', () => {
     expect([...estimateExamination([])]).toEqual([]);
     const odd = [
-      exposure('a', 0, 5, 9),
-      exposure('a', 1, 5, -3),
-      exposure('b', 2, 0, 0),
-      exposure('b', -1, 5, 1),
-      exposure('b', 1.5, 5, 1),
-      exposure('b', 1e9, 5, 1),
-      exposure('c', 1, Number.NaN, 1),
-      exposure('c', 1, Number.POSITIVE_INFINITY, 1),
-      exposure('c', 1, 4, Number.NaN),
+      exposureOf('a', 0, 5, 9),
+      exposureOf('a', 1, 5, -3),
+      exposureOf('b', 2, 0, 0),
+      exposureOf('b', -1, 5, 1),
+      exposureOf('b', 1.5, 5, 1),
+      exposureOf('b', 1e9, 5, 1),
+      exposureOf('c', 1, Number.NaN, 1),
+      exposureOf('c', 1, Number.POSITIVE_INFINITY, 1),
+      exposureOf('c', 1, 4, Number.NaN),
     ];
     const examination = estimateExamination(odd);
     expect(examination).toHaveLength(2);
