@@ -10,6 +10,16 @@ export interface ScoreTable extends ScoreParts {
   readonly because: Int16Array;
 }
 
+/** A table of no items. */
+export const emptyTable: ScoreTable = {
+  itemIds: [],
+  sequence: new Float32Array(0),
+  cluster: new Float32Array(0),
+  repeat: new Float32Array(0),
+  history: [],
+  because: new Int16Array(0),
+};
+
 /**
  * Keeps the rows of a table that are asked for, in the order asked.
  *

@@ -4,7 +4,7 @@ import type { Model } from '../encoder/artifact.js';
 import { metItems } from '../encoder/cold-features.js';
 import { createColdScorer, type ReadShopper } from '../encoder/cold-scorer.js';
 import { type ScoreParts, scoreItems } from '../ranking/score.js';
-import { appendScores, type ScoreTable } from '../ranking/score-table.js';
+import { appendScores, emptyTable } from '../ranking/score-table.js';
 import { maxSnapshotItems, type ScoreSnapshot } from '../ranking/snapshot.js';
 import { lastItemPlace } from '../sequence/sequence.js';
 import type { AdaptationKeeper } from './adaptation-keeper.js';
@@ -163,12 +163,3 @@ function sizeShares({ clusters }: Model): number[] {
   const total = clusters.summaries.reduce((sum, { size }) => sum + size, 0);
   return clusters.summaries.map(({ size }) => (total > 0 ? size / total : 1 / clusters.summaries.length));
 }
-
-const emptyTable: ScoreTable = {
-  itemIds: [],
-  sequence: new Float32Array(0),
-  cluster: new Float32Array(0),
-  repeat: new Float32Array(0),
-  history: [],
-  because: new Int16Array(0),
-};

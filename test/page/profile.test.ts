@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toProfile } from '../../src/page/profile.js';
 import type { WorkerState } from '../../src/page/scorer.js';
+import { emptyTable } from '../../src/ranking/score-table.js';
 
 const clusterOf = (id: number, label: string) => ({ id, label, terms: [], size: 20, topItemIds: [] });
 const state: WorkerState = {
@@ -18,14 +19,7 @@ const state: WorkerState = {
     clusterProbabilities: [0.25, 0.75],
     cluster: 1,
     clusterDistances: [3, 2],
-    table: {
-      itemIds: [],
-      sequence: new Float32Array(0),
-      cluster: new Float32Array(0),
-      repeat: new Float32Array(0),
-      history: [],
-      because: new Int16Array(0),
-    },
+    table: emptyTable,
     backend: 'cpu',
     warmUpMs: 0,
     encodeMs: 1,
