@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { ensureChromium, ensureDependencies } from '../.ci/setup.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -15,6 +15,7 @@ const vitest = (name, ...args) => ({
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = readReport(name);
     return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
   },
+  readFailures: () => readReport(name).testResults.flatMap(listFailedTests),
 });
 
 const stages = {
@@ -32,6 +33,7 @@ const stages = {
       const { expected, flaky, unexpected, skipped } = readReport('e2e').stats;
       return { passed: expected + flaky, failed: unexpected, skipped };
     },
+    readFailures: () => readReport('e2e').suites.flatMap(listUnexpected),
   },
 };
 
@@ -55,7 +57,8 @@ for (const [name, stage] of Object.entries(stages)) {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`${isOk ? 'ok  ' : 'FAIL'} ${name.padEnd(18)} ${seconds.padStart(6)} s  ${show(stageTotals)}\n`);
   if (!isOk) {
-    process.stdout.write(`\n${output}\n`);
+    // The failures first: of a long output a reader may be shown the beginning alone.
+    process.stdout.write(`\n${listFailures(stage)}\n${output}\n`);
     // A check that counts nothing itself is one failure.
     if (!stageTotals) totals.failed++;
     process.exitCode = 1;
@@ -125,6 +128,35 @@ function countTests({ readTotals }, isOk) {
   if (!isOk && counted.failed === 0) counted.failed = 1;
   for (const key of Object.keys(totals)) totals[key] += counted[key];
   return counted;
+}
+
+/** The tests that failed and why, as the runner reported them; nothing where it could not report. */
+function listFailures({ readFailures }) {
+  try {
+    return (readFailures?.() ?? []).map((failure) => `failed: ${failure}\n`).join('\n');
+  } catch {
+    return '';
+  }
+}
+
+/** Vitest's report lists files; one that could not even be loaded has a message instead of tests. */
+function listFailedTests({ name, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join('\n')}`);
+  return failed.length === 0 && message ? [`${file}\n${message}`] : failed;
+}
+
+/** Playwright's report nests suites; every spec that did not end as expected, with its errors. */
+function listUnexpected({ suites = [], specs = [] }) {
+  const own = specs
+    .filter((spec) => !spec.ok)
+    .map((spec) => {
+      const errors = spec.tests.flatMap((test) => test.results.flatMap((result) => result.errors));
+      return `${spec.file}:${spec.line} > ${spec.title}\n${errors.map((error) => error.message).join('\n')}`;
+    });
+  return [...own, ...suites.flatMap(listUnexpected)];
 }
 
 function readReport(name) {
