@@ -19,7 +19,15 @@ export default defineConfig(({ mode }) => {
   const build = builds[mode];
   return build
     ? build()
-    : { test: { include: ['test/**/*.test.ts'], passWithNoTests: false, testTimeout: 60_000, hookTimeout: 120_000 } };
+    : {
+        test: {
+          include: ['test/**/*.test.ts'],
+          setupFiles: ['test/seed-properties.ts'],
+          passWithNoTests: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      };
 });
 
 const builds: Record<string, () => UserConfig> = {

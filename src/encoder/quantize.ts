@@ -8,6 +8,9 @@ export interface QuantizedRows {
   readonly scales: Float32Array;
 }
 
+/** The smallest normal number: below it a scale loses digits. A row as small as that is one of zeros. */
+const smallestScale = 2 ** -126;
+
 /**
  * Rounds each row to -levels..levels by a scale of its own, so that no element moves by more than half a scale.
  *
@@ -27,7 +30,8 @@ export function quantizeRows(rows: Float32Array, size: number, levels = 127): Qu
   for (let row = 0; row < scales.length; row++) {
     let largest = 0;
     for (let i = row * size; i < (row + 1) * size; i++) largest = Math.max(largest, Math.abs(rows[i]));
-    const scale = Math.fround(toHalfDigits(largest / levels)) || 1;
+    const rounded = Math.fround(toHalfDigits(largest / levels));
+    const scale = rounded < smallestScale ? 1 : rounded;
     scales[row] = scale;
     for (let i = row * size; i < (row + 1) * size; i++) values[i] = Math.round(rows[i] / scale);
   }

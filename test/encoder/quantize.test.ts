@@ -50,6 +50,12 @@ describe('quantizeRows', () => {
     expect([...dequantizeRows(quantizeRows(new Float32Array(3), 3))]).toEqual([0, 0, 0]);
   });
 
+  it('takes a row that is too small for a scale of full digits as zeros', () => {
+    const { values, scales } = quantizeRows(Float32Array.of(0, -(2 ** -147)), 2, 3);
+    expect([...values]).toEqual([0, 0]);
+    expect([...scales]).toEqual([1]);
+  });
+
   it('keeps an empty matrix', () => {
     expect(dequantizeRows(quantizeRows(new Float32Array(0), 3)).length).toBe(0);
   });
