@@ -18,10 +18,14 @@ export interface ChosenBaseline {
   readonly options: BaselineOptions;
 }
 
-/** What a baseline may learn from before a period's first question. */
+/**
+ * What a baseline may learn from before a period's first question: what the model beside it learned from. A split whose
+ * model never learns from validation keeps validation from baselines, too.
+ */
 export function inputBefore(dataset: Dataset, protocol: Protocol, period: 'validation' | 'test'): BaselineInput {
   const divided = { shoppers: dataset.shoppers, split: splitFor(protocol, dataset.split) };
-  const part = period === 'validation' ? trainingPart(divided) : refitPart(divided);
+  const learnsValidation = period === 'test' && dataset.split.refit !== false;
+  const part = learnsValidation ? refitPart(divided) : trainingPart(divided);
   return { ...part, nItems: dataset.vocabulary.size, catalog: dataset.catalog };
 }
 
