@@ -1,0 +1,3 @@
+export const apiFolder: string;
+
+export function readApiSurface(): Map<string, string>;
