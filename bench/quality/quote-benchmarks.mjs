@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeClusterLab } from '../clusters/describe-cluster-lab.mjs';
 import { describeClusters } from '../clusters/describe-clusters.mjs';
 import { benchmarks } from './benchmarks.mjs';
 import { describeBenchmark } from './describe-benchmark.mjs';
@@ -17,6 +18,7 @@ const sections = {
   'cold-start': describeColdStart,
   encoders: describeEncoders,
   clusters: describeClusters,
+  'cluster-lab': describeClusterLab,
 };
 
 /**

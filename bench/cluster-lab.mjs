@@ -1,0 +1,31 @@
+// npm run bench:cluster-lab: ways to group the customers of Online Retail, judged, and what they do for its ranking.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeClusterLab } from './clusters/describe-cluster-lab.mjs';
+
+const root = join(import.meta.dirname, '..');
+const model = 'demo/public/model';
+const log = 'demo/data/online-retail.parquet';
+
+execFileSync('npx', ['vite', 'build', '--mode', 'cli', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' });
+const startedAt = performance.now();
+const report = JSON.parse(
+  execFileSync(
+    process.execPath,
+    ['dist/cli.js', 'clusters', '--model', model, '--events', log, '--compare', '--json'],
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28 },
+  ),
+);
+const result = {
+  commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
+  data: log,
+  dataSha256: createHash('sha256')
+    .update(readFileSync(join(root, log)))
+    .digest('hex'),
+  seconds: Math.round((performance.now() - startedAt) / 1000),
+  report,
+};
+process.stdout.write(`${describeClusterLab(result)}\n`);
+writeFileSync(join(import.meta.dirname, 'results/cluster-lab.json'), `${JSON.stringify(result, null, 2)}\n`);
