@@ -1,20 +1,34 @@
-import type { ClusterMeaning } from '../../clusters/meaning/cluster-meaning.js';
 import type { Favoured } from '../../clusters/meaning/favoured.js';
 import { minSharedBy } from '../../clusters/meetings.js';
 import { html, type Markup } from './html.js';
 import { capital, count, percent } from './numbers.js';
+import type { ReportCluster } from './report-data.js';
 
 /** Items on a card, at most. */
 const nItems = 6;
 
 /** A card for each group: what it is called, how it differs, and what it looks at. */
-export function clusterCards(meanings: readonly ClusterMeaning[]): Markup {
+export function clusterCards(meanings: readonly ReportCluster[]): Markup {
   return html`<p class="note">Each figure with × says how many times as large a share is in the group as among all shoppers. Hours are those of the log, read as UTC.</p><div class="cards">${meanings.map(clusterCard)}</div>`;
 }
 
-function clusterCard(meaning: ClusterMeaning): Markup {
-  const { id, label, terms, size, share, difference, topItems, path, price, hour, weekday, nextActions, categories } =
-    meaning;
+function clusterCard(cluster: ReportCluster): Markup {
+  const {
+    id,
+    number,
+    label,
+    terms,
+    size,
+    share,
+    difference,
+    topItems,
+    path,
+    price,
+    hour,
+    weekday,
+    nextActions,
+    categories,
+  } = cluster;
   const members =
     size < minSharedBy ? `fewer than ${minSharedBy} shoppers` : `${count(size)} shoppers · ${percent(share)}`;
   const facts: readonly (readonly [string, Markup | string | undefined])[] = [
@@ -28,8 +42,8 @@ function clusterCard(meaning: ClusterMeaning): Markup {
     ['Next, more often', nextActions.length > 0 ? listFavoured(nextActions) : undefined],
     ['Also told by', terms.length > 3 ? terms.slice(3).join(', ') : undefined],
   ];
-  return html`<article class="card c${id}" id="group-${id + 1}" aria-labelledby="group-${id + 1}-name">
-<header><span class="chip c${id}" aria-hidden="true">${id + 1}</span><div><h3 id="group-${id + 1}-name"><span class="away">Group ${id + 1}: </span>${capital(label)}</h3><p class="members">${members}</p></div></header>
+  return html`<article class="card c${id}" id="group-${number}" aria-labelledby="group-${number}-name">
+<header><span class="chip c${id}" aria-hidden="true">${number}</span><div><h3 id="group-${number}-name"><span class="away">Group ${number}: </span>${capital(label)}</h3><p class="members">${members}</p></div></header>
 <p class="difference">${difference}</p>
 <dl>${facts.map(([name, fact]) => fact && html`<div><dt>${name}</dt><dd>${fact}</dd></div>`)}</dl>
 ${topItems.length > 0 && html`<h4>Items it favours</h4><div class="items">${listFavoured(topItems.slice(0, nItems))}</div>`}

@@ -45,9 +45,9 @@ export function gatherOwnClusters(
   const moves = hasTimes ? follow(lab, space, label, nClusters) : undefined;
   return {
     // The names that the shop knows from the model stay; only a cluster without one takes that of this log.
-    meanings: meanings.map((meaning, id) => {
-      const { label: known, terms } = model.clusters.summaries[id];
-      return terms.length > 0 ? { ...meaning, label: known, terms } : meaning;
+    meanings: meanings.map((meaning, row) => {
+      const { id, label: known, terms } = model.clusters.summaries[row];
+      return { ...meaning, number: id + 1, ...(terms.length > 0 ? { label: known, terms } : {}) };
     }),
     ...(map ? { map } : {}),
     ...(silhouette ? { silhouette } : {}),

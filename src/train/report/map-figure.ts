@@ -1,14 +1,14 @@
-import type { ClusterMeaning } from '../../clusters/meaning/cluster-meaning.js';
 import { minSharedBy } from '../../clusters/meetings.js';
 import type { ClusterMap } from './cluster-map.js';
 import { figure } from './figure.js';
 import { html, type Markup } from './html.js';
 import { capital, count, percent } from './numbers.js';
+import type { ReportCluster } from './report-data.js';
 
 const width = 360;
 
 /** Shoppers on a plane in the colours of their groups, and a key whose names lead to the groups. */
-export function mapFigure(map: ClusterMap, meanings: readonly ClusterMeaning[]): Markup {
+export function mapFigure(map: ClusterMap, meanings: readonly ReportCluster[]): Markup {
   const scale = (value: number) => 8 + (value / map.side) * (width - 16);
   const groups = meanings.map(({ id }) => {
     const own = map.places.filter((_, i) => map.labels[i] === id).map(([x, y]) => [scale(x), scale(y)] as const);
@@ -22,7 +22,7 @@ export function mapFigure(map: ClusterMap, meanings: readonly ClusterMeaning[]):
       html`<path class="shoppers c${id}" d="${own.map(([x, y]) => `M${x.toFixed(0)} ${y.toFixed(0)}h0`).join('')}"/>`,
   )}${shown.map(({ id }, i) => {
     const [x, y] = badges[i].map((value) => value.toFixed(1));
-    return html`<g class="badge c${id}"><circle cx="${x}" cy="${y}" r="10"/><text x="${x}" y="${Number(y) + 4}" text-anchor="middle">${id + 1}</text></g>`;
+    return html`<g class="badge c${id}"><circle cx="${x}" cy="${y}" r="10"/><text x="${x}" y="${Number(y) + 4}" text-anchor="middle">${meanings[id].number}</text></g>`;
   })}`;
   const drawn = figure({
     id: 'map',
@@ -34,8 +34,8 @@ export function mapFigure(map: ClusterMap, meanings: readonly ClusterMeaning[]):
     caption: `${count(map.places.length)} shoppers${sample}, laid out by UMAP of what the model makes of their histories. Only who stands beside whom means something; directions and distances across the map do not.`,
     table: {
       heads: ['group', 'name', 'shoppers', 'share'],
-      rows: meanings.map(({ id, label, size, share }) => [
-        id + 1,
+      rows: meanings.map(({ number, label, size, share }) => [
+        number,
         label,
         size < minSharedBy ? `fewer than ${minSharedBy}` : count(size),
         size < minSharedBy ? '' : percent(share, 1),
@@ -43,8 +43,8 @@ export function mapFigure(map: ClusterMap, meanings: readonly ClusterMeaning[]):
     },
   });
   return html`<div class="map">${drawn}<ol class="key">${meanings.map(
-    ({ id, label, size, share }) =>
-      html`<li><a class="key${id}" href="#group-${id + 1}"><span class="chip c${id}">${id + 1}</span><span>${capital(label)}</span><span class="share">${size < minSharedBy ? '' : percent(share)}</span></a></li>`,
+    ({ id, number, label, size, share }) =>
+      html`<li><a class="key${id}" href="#group-${number}"><span class="chip c${id}">${number}</span><span>${capital(label)}</span><span class="share">${size < minSharedBy ? '' : percent(share)}</span></a></li>`,
   )}</ol></div>`;
 }
 

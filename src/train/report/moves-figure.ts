@@ -1,16 +1,16 @@
-import type { ClusterMeaning } from '../../clusters/meaning/cluster-meaning.js';
 import { minSharedBy } from '../../clusters/meetings.js';
 import type { ClusterMoves } from './cluster-moves.js';
 import { figure } from './figure.js';
 import { html, type Markup } from './html.js';
 import { count, day, percent } from './numbers.js';
+import type { ReportCluster } from './report-data.js';
 
 const [width, height] = [360, 420];
 const margin = { left: 26, right: 26, top: 8, bottom: 30 };
 const [barWidth, gap] = [9, 3];
 
 /** Groups as bars at each moment, as high as they have shoppers, and bands between them for those who stayed or moved. */
-export function movesFigure(moves: ClusterMoves, meanings: readonly ClusterMeaning[]): Markup {
+export function movesFigure(moves: ClusterMoves, meanings: readonly ReportCluster[]): Markup {
   const { moments, sizes, flows, moved } = moves;
   const most = Math.max(1, ...sizes.map((ofMoment) => ofMoment.reduce((sum, size) => sum + size, 0)));
   const room = height - margin.top - margin.bottom - gap * (meanings.length - 1);
@@ -47,7 +47,7 @@ export function movesFigure(moves: ClusterMoves, meanings: readonly ClusterMeani
       if (size === 0) return '';
       const [y, h] = [tops[m][id], tall(size)];
       const isNumbered = h > 8 && (m === 0 || m === last);
-      const number = html`<text x="${(m === 0 ? x[0] - 6 : x[m] + barWidth + 6).toFixed(1)}" y="${(y + h / 2 + 4).toFixed(1)}" text-anchor="${m === 0 ? 'end' : 'start'}">${id + 1}</text>`;
+      const number = html`<text x="${(m === 0 ? x[0] - 6 : x[m] + barWidth + 6).toFixed(1)}" y="${(y + h / 2 + 4).toFixed(1)}" text-anchor="${m === 0 ? 'end' : 'start'}">${meanings[id].number}</text>`;
       return html`<rect class="area c${id}" x="${x[m].toFixed(1)}" y="${y.toFixed(1)}" width="${barWidth}" height="${h.toFixed(1)}"/>${isNumbered && number}`;
     }),
   );
@@ -68,8 +68,8 @@ export function movesFigure(moves: ClusterMoves, meanings: readonly ClusterMeani
   });
 }
 
-function tabulate({ flows }: ClusterMoves, meanings: readonly ClusterMeaning[]): string[][] {
-  const name = (id: number) => `${id + 1} ${meanings[id].label}`;
+function tabulate({ flows }: ClusterMoves, meanings: readonly ReportCluster[]): string[][] {
+  const name = (id: number) => `${meanings[id].number} ${meanings[id].label}`;
   return meanings.flatMap(({ id: from }) =>
     meanings.flatMap(({ id: to }) => {
       const cells = flows.map((ofStep) => ofStep.find((flow) => flow.from === from && flow.to === to)?.nShoppers);

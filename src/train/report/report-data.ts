@@ -6,6 +6,12 @@ import type { ClusterMap } from './cluster-map.js';
 import type { ClusterMoves } from './cluster-moves.js';
 import type { SilhouetteProfile } from './silhouette-profile.js';
 
+/** One of the model's own clusters; `id` is its row, in which labels, colours and flows are counted. */
+export interface ReportCluster extends ClusterMeaning {
+  /** What people know it by: one more than the id that it keeps over updates. */
+  readonly number: number;
+}
+
 /** All that the report page shows; plain JSON, and nothing in it points at one shopper. */
 export interface ReportData {
   readonly vitrineVersion: string;
@@ -23,7 +29,7 @@ export interface ReportData {
   /** What `vitrine clusters` finds out. */
   readonly clusters: ClustersReport;
   /** The model's own clusters, in order; none for a model of fewer than two. */
-  readonly meanings: readonly ClusterMeaning[];
+  readonly meanings: readonly ReportCluster[];
   /** Absent where the model has fewer than two clusters. */
   readonly map?: ClusterMap;
   readonly silhouette?: SilhouetteProfile;

@@ -1,9 +1,9 @@
-import type { ClusterMeaning } from '../../clusters/meaning/cluster-meaning.js';
 import { minSharedBy } from '../../clusters/meetings.js';
 import { createChartScale, writeTick } from './chart-scale.js';
 import { figure } from './figure.js';
 import { html, type Markup } from './html.js';
 import { count } from './numbers.js';
+import type { ReportCluster } from './report-data.js';
 import type { SilhouetteProfile } from './silhouette-profile.js';
 
 const width = 360;
@@ -11,7 +11,7 @@ const margin = { left: 30, right: 10, top: 8, bottom: 38 };
 const gap = 4;
 
 /** The silhouette plot: a blade for each group, as high as it has shoppers, as wide as each of them fits. */
-export function silhouetteFigure(profile: SilhouetteProfile, meanings: readonly ClusterMeaning[]): Markup {
+export function silhouetteFigure(profile: SilhouetteProfile, meanings: readonly ReportCluster[]): Markup {
   const clusters = profile.clusters.map((own) => (own.size < minSharedBy ? { ...own, mean: null, values: [] } : own));
   const height = 120 + 26 * clusters.length;
   const all = clusters.flatMap(({ values }) => values);
@@ -31,7 +31,7 @@ export function silhouetteFigure(profile: SilhouetteProfile, meanings: readonly 
     const zero = x.place(0).toFixed(1);
     const edge = (value: number, y: number) => `L${x.place(value).toFixed(1)} ${y.toFixed(1)}`;
     const outline = `M${zero} ${from.toFixed(1)}${edge(values[0], from)}${line.join('')}${edge(values[values.length - 1], from + tall)}L${zero} ${(from + tall).toFixed(1)}Z`;
-    return html`<path class="area c${id}" d="${outline}"/><text x="${margin.left - 8}" y="${(from + tall / 2 + 4).toFixed(1)}" text-anchor="end">${id + 1}</text>`;
+    return html`<path class="area c${id}" d="${outline}"/><text x="${margin.left - 8}" y="${(from + tall / 2 + 4).toFixed(1)}" text-anchor="end">${meanings[id].number}</text>`;
   });
   const mean = x.place(profile.mean).toFixed(1);
   const sample =
@@ -41,7 +41,7 @@ export function silhouetteFigure(profile: SilhouetteProfile, meanings: readonly 
   return figure({
     id: 'silhouette',
     title: 'How well shoppers fit their group',
-    description: `A silhouette plot. The mean silhouette is ${profile.mean.toFixed(3)}; by group ${clusters.map(({ mean: own }, id) => `${meanings[id]?.label ?? id + 1}: ${own === null ? 'too few shoppers' : own.toFixed(2)}`).join('; ')}.`,
+    description: `A silhouette plot. The mean silhouette is ${profile.mean.toFixed(3)}; by group ${clusters.map(({ mean: own }, id) => `${meanings[id].label}: ${own === null ? 'too few shoppers' : own.toFixed(2)}`).join('; ')}.`,
     width,
     height,
     drawing: html`<g class="axis">${x.ticks.map((tick) => html`<path d="M${x.place(tick).toFixed(1)} ${margin.top}V${bottom}"/><text x="${x.place(tick).toFixed(1)}" y="${bottom + 16}" text-anchor="middle">${writeTick(tick, x.ticks)}</text>`)}<text x="${width - margin.right}" y="${bottom + 31}" text-anchor="end">silhouette</text></g>${blades}<path class="mark" d="M${mean} ${margin.top}V${bottom}"/>`,
@@ -49,8 +49,8 @@ export function silhouetteFigure(profile: SilhouetteProfile, meanings: readonly 
     table: {
       heads: ['group', 'name', 'shoppers judged', 'mean silhouette'],
       rows: clusters.map(({ size, mean: own }, id) => [
-        id + 1,
-        meanings[id]?.label ?? '',
+        meanings[id].number,
+        meanings[id].label,
         size < minSharedBy ? `fewer than ${minSharedBy}` : count(size),
         own === null ? '' : own.toFixed(3).replace('-', '−'),
       ]),

@@ -68,6 +68,20 @@ describe('the page that vitrine report writes', () => {
     expect(files.sort()).toEqual(['log.csv', 'model', 'r.html']);
   });
 
+  it('calls groups by the ids that they keep over updates', () => {
+    const named = [...page.matchAll(/<article class="card c(\d)" id="group-(\d)"/g)].map(([, row, number]) => [
+      row,
+      number,
+    ]);
+    expect(named).toEqual([
+      ['0', '1'],
+      ['1', '2'],
+      ['2', '5'],
+    ]);
+    expect(page).toContain('href="#group-5"');
+    expect(page).not.toContain('group-3');
+  });
+
   it('holds no shopper id', () => {
     expect(page).not.toMatch(/secret|shopper-\d/);
   });

@@ -15,6 +15,9 @@ export const hostileText = `<script>window.broken = 1</script>"><img src=x onerr
 
 const nClusters = 3;
 
+/** Of the clusters, as an update leaves them: 2 and 3 are no more. */
+const clusterIds = [0, 1, 4];
+
 /** What the manifest does not keep of an epoch. */
 const unmeasured = { steps: 1, learningRate: 0.001, seconds: 1 };
 
@@ -47,7 +50,7 @@ export async function writeSample(folder: string): Promise<{ events: string; mod
     },
     clusters: {
       ...plain.clusters,
-      summaries: Array.from({ length: nClusters }, (_, id) => ({
+      summaries: clusterIds.map((id) => ({
         id,
         label: `taste ${id} ${hostileText}`,
         terms: ['taste', hostileText],
