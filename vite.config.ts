@@ -1,4 +1,5 @@
-import { copyFileSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
@@ -97,6 +98,7 @@ const builds: Record<string, () => UserConfig> = {
   /** demo/dist: the shop's pages, with the built SDK beside them. */
   demo: () => ({
     root: join(root, 'demo'),
+    define: defineBuildId(),
     build: {
       target: browserTarget,
       emptyOutDir: true,
@@ -129,6 +131,7 @@ type Output = NonNullable<NonNullable<UserConfig['build']>['rolldownOptions']>['
 function browserBuild(entry: string, format: 'es' | 'iife', output: Output): UserConfig {
   return {
     publicDir: false,
+    define: defineBuildId(),
     plugins: [keepModuleUrl()],
     build: {
       target: browserTarget,
@@ -138,6 +141,17 @@ function browserBuild(entry: string, format: 'es' | 'iife', output: Output): Use
       rolldownOptions: { output: { minify: true, ...output } },
     },
   };
+}
+
+/** What src/build-id.ts reads: a hash of what the browser's files are built from, the same for each of them. */
+function defineBuildId(): Record<string, string> {
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .map(normalizePath)
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('train/'))
+    .sort();
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const path of files) hash.update(path).update(readFileSync(join(sources, path)));
+  return { __VITRINE_BUILD__: JSON.stringify(hash.digest('hex').slice(0, 12)) };
 }
 
 /**

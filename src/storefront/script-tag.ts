@@ -1,3 +1,4 @@
+import { buildId } from '../build-id.js';
 import { createVitrine, type Vitrine, VitrineError, type VitrineOptions } from '../index.js';
 import { connectPage } from './page.js';
 import { type QueuedCall, runCalls } from './queue.js';
@@ -50,7 +51,7 @@ function readOptions(script: HTMLScriptElement | null): VitrineOptions {
   const { model, worker, consent, namespace, deadline, bots } = script?.dataset ?? {};
   return {
     modelUrl: model ?? '',
-    workerUrl: worker ?? (script?.src ? new URL('vitrine.worker.js', script.src) : undefined),
+    workerUrl: worker ?? (script?.src ? new URL(`vitrine.worker.js?v=${buildId}`, script.src) : undefined),
     // Checked where all options are, with a message that names what was found.
     consent: consent as VitrineOptions['consent'],
     namespace,

@@ -1,4 +1,5 @@
 import { proxy, wrap } from 'comlink';
+import { buildId } from '../build-id.js';
 import { toVitrineError, VitrineError, type VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import { createBreaker } from './breaker.js';
@@ -89,7 +90,15 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
   try {
     const api = open();
     const hear = proxy((code: VitrineErrorCode, message: string) => report(new VitrineError(code, message)));
-    const ready = call(() => api.start(setup, hear, proxy(onBackend ?? (() => {}))));
+    const start = async () => {
+      const started = await api.start(setup, hear, proxy(onBackend ?? (() => {})));
+      if (started.buildId === buildId) return started;
+      throw new VitrineError(
+        'WORKER_FAILED',
+        `the worker is of build ${started.buildId}, expected ${buildId}: deploy all files of one build, past every cache`,
+      );
+    };
+    const ready = call(start);
     ready.catch(fail); // without a model no call can succeed
     return {
       ready,

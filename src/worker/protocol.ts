@@ -32,6 +32,8 @@ export interface WorkerSetup {
 
 /** What the worker answers once the model is loaded, verified and ready to answer. */
 export interface WorkerReady {
+  /** What the worker was built from: the page's script takes no answer from another build. */
+  readonly buildId: string;
   /** First 16 hex digits of the manifest's SHA-256. */
   readonly modelHash: string;
   readonly itemCount: number;

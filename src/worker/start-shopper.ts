@@ -1,3 +1,4 @@
+import { buildId } from '../build-id.js';
 import { toVitrineError, type VitrineError } from '../errors.js';
 import type { EventStore } from '../events/event-store.js';
 import { type AdaptationKeeper, openAdaptation } from './adaptation-keeper.js';
@@ -64,6 +65,7 @@ export async function startShopper(
     execution,
     snapshots: createSnapshotKeeper(store, shopper, report),
     ready: {
+      buildId,
       modelHash,
       itemCount: model.vocabulary.size,
       clusters: model.clusters.summaries,

@@ -6,6 +6,7 @@ import { emptyTable } from '../../src/ranking/score-table.js';
 const clusterOf = (id: number, label: string) => ({ id, label, terms: [], size: 20, topItemIds: [] });
 const state: WorkerState = {
   ready: {
+    buildId: 'source',
     modelHash: 'abc',
     itemCount: 3,
     clusters: [clusterOf(4, 'tea'), clusterOf(0, 'bags')],

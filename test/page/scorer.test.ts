@@ -7,6 +7,7 @@ import type { ScoreReply, ScoreScope, WorkerReady } from '../../src/worker/proto
 import { tableOf } from '../ranking/table.js';
 
 const ready: WorkerReady = {
+  buildId: 'source',
   modelHash: 'cafe',
   itemCount: 2,
   clusters: [],

@@ -1,13 +1,14 @@
 import { MessageChannel } from 'node:worker_threads';
 import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { buildId } from '../../src/build-id.js';
 import { VitrineError } from '../../src/errors.js';
 import { createWorkerClient } from '../../src/worker/client.js';
 import { transferErrors } from '../../src/worker/error-transfer.js';
 import type { ScoreReply, WorkerApi, WorkerReady, WorkerSetup } from '../../src/worker/protocol.js';
 
 const setup: WorkerSetup = { modelUrl: 'https://shop.example/model/', namespace: 'v', hasStorage: true, backends: [] };
-const ready = { modelHash: 'cafe' } as WorkerReady;
+const ready = { buildId, modelHash: 'cafe' } as WorkerReady;
 const reply = { eventCount: 3, table: { sequence: Float32Array.of(1, 2) } } as unknown as ScoreReply;
 const never = new Promise<never>(() => {});
 
@@ -95,6 +96,15 @@ describe('createWorkerClient', () => {
     expect(error).toMatchObject({ code: 'MODEL_VERSION', message: 'the model has format 9' });
     await expect(client.score([], { itemIds: [] })).rejects.toBe(error);
     expect(errors).toEqual([error]);
+    expect(started[0]!.isTerminated).toBe(true);
+  });
+
+  it.each([undefined, 'another'])('takes no answer from a worker of another build (%s)', async (workerBuild) => {
+    api.start = async () => ({ ...ready, buildId: workerBuild }) as WorkerReady;
+    const { client, errors } = open();
+    await expect(client.ready).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    await expect(client.score([], { itemIds: [] })).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(`of build ${workerBuild}`)]);
     expect(started[0]!.isTerminated).toBe(true);
   });
 
