@@ -1,7 +1,9 @@
 export { VitrineError, type VitrineErrorCode } from './errors.js';
 export type { Consent } from './events/consent.js';
+export type { ClickCounts, DeviceNote, ListCounts, ListOrder, Variant } from './events/device-note.js';
 export type { RecordedEvent, ShopEvent, ShopEventType } from './events/event.js';
 export type {
+  Decision,
   ExportedData,
   Profile,
   ProfileCluster,
@@ -12,6 +14,8 @@ export type {
   VitrineEvents,
   VitrineOptions,
 } from './page/api.js';
+export type { ExposureEvent } from './page/experiment.js';
+export type { ScoreSource } from './page/scorer.js';
 export type { Explanation, RuleEffect } from './ranking/explain.js';
 export type { NotRerankedReason, Ranking } from './ranking/ranking.js';
 export type { Rule } from './ranking/rules/rule.js';

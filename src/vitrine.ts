@@ -1,13 +1,16 @@
 import { toVitrineError, type VitrineError } from './errors.js';
 import type { Consent } from './events/consent.js';
+import { findStorage } from './events/device.js';
+import { drawLot, keepNote, readNote } from './events/device-note.js';
 import type { RecordedEvent } from './events/event.js';
 import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
-import type { Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
+import type { Decision, Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
+import { createExperiment, type ExposureEvent, variantOf } from './page/experiment.js';
 import { createInertVitrine } from './page/inert.js';
 import { isShopper } from './page/is-shopper.js';
+import { createListAnswers } from './page/list-answers.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
-import { createPageOrder } from './page/page-order.js';
 import { toProfile } from './page/profile.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
@@ -30,11 +33,15 @@ import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
  */
 export function createVitrine(options: VitrineOptions): Vitrine {
   if (typeof window === 'undefined') return createInertVitrine();
-  const report = createReporter(options?.onError);
+  const errors = createListeners<VitrineError>(() => {}); // one that fails to hear of failures is not heard of
+  const report = createReporter(options?.onError, errors.tell);
   try {
     const resolved = resolveOptions(options, document.baseURI);
-    if (resolved.bots === 'ignore' && !isShopper(navigator)) return createInertVitrine('no-shopper');
-    return assemble(resolved, report);
+    const isMachine = !isShopper(navigator);
+    if (resolved.bots === 'ignore' && isMachine) return createInertVitrine('no-shopper');
+    // A machine that plays a shopper would be counted among them, and a shop's own tests would fail one day in ten.
+    const holdout = isMachine && resolved.holdout < 1 ? 0 : resolved.holdout;
+    return assemble({ ...resolved, holdout }, report, errors);
   } catch (error) {
     report(toVitrineError(error, 'OPTION_INVALID'));
     return createInertVitrine();
@@ -44,18 +51,24 @@ export function createVitrine(options: VitrineOptions): Vitrine {
 /** Events of a history in memory that the worker is given: more than any encoder reads. */
 const maxHandedEvents = 1000;
 
-function assemble(options: ResolvedOptions, report: (error: VitrineError) => void): Vitrine {
+function assemble(
+  options: ResolvedOptions,
+  report: (error: VitrineError) => void,
+  errors: Listeners<VitrineError>,
+): Vitrine {
   const listeners: { [Name in keyof VitrineEvents]: Listeners<VitrineEvents[Name]> } = {
     profile: createListeners<Profile>(report),
     event: createListeners<RecordedEvent>(report),
     consent: createListeners<Consent>(report),
+    exposure: createListeners<ExposureEvent>(report),
+    decision: createListeners<Decision>(report),
+    error: errors,
   };
 
   // behaviour → events
   const tracker = createTracker({ namespace: options.namespace, consent: options.consent, onError: report });
   let isStopped = false;
   const isGranted = () => !isStopped && tracker.consent() === 'granted';
-  const refusal = () => (isStopped ? 'no-model' : 'no-consent');
   const countEvents = async () => (await tracker.store()).count();
 
   // events → sequence → encoder → clusters → ranking, in the worker
@@ -124,33 +137,28 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
   if (isGranted()) startOnIdle();
 
   // ranking → page
+  const { namespace, holdout } = options;
+  const storage = findStorage();
+  const note = () => (isGranted() ? keepNote(namespace, storage) : null);
+  const isHeldOut = createExperiment(holdout, note, listeners.exposure.tell);
+  const ownSeed = drawLot();
+  const lists = createListAnswers({
+    scorer,
+    deadlineMs: options.deadlineMs,
+    decisions: listeners.decision,
+    report,
+    refusal(slot) {
+      if (!isGranted()) return isStopped ? 'no-model' : 'no-consent';
+      return isHeldOut(slot) ? 'holdout' : undefined;
+    },
+  });
   return {
+    namespace: options.namespace,
     track: tracker.track,
-    async rerank(items, request = {}) {
-      try {
-        const page = createPageOrder(items, request);
-        if (!isGranted()) return page.keep(refusal());
-        const scoring = await scorer.score(page.scope, request.deadlineMs ?? options.deadlineMs, request.signal);
-        return typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight);
-      } catch (error) {
-        report(toVitrineError(error, 'RANKING_FAILED', 'could not order the page'));
-        return { items: [...items], reranked: false, reason: 'error', explain: () => null };
-      }
-    },
-    async recommend({ limit = 12, exclude = [], deadlineMs = options.deadlineMs } = {}) {
-      const none = createPageOrder<string>([], {});
-      try {
-        if (!isGranted()) return none.keep(refusal());
-        const scoring = await scorer.score({ limit, exclude }, deadlineMs);
-        if (typeof scoring === 'string') return none.keep(scoring);
-        // The catalogue has no order of the shop's: the model's comes as it is.
-        return createPageOrder(scoring.table.itemIds, {}).order(scoring.table, 0);
-      } catch (error) {
-        report(toVitrineError(error, 'RANKING_FAILED', 'could not recommend'));
-        return none.keep('error');
-      }
-    },
+    ...lists,
     profile,
+    variant: () => variantOf(holdout > 0 ? note() : null, holdout),
+    deviceSeed: () => note()?.lot ?? ownSeed,
     consent: () => tracker.consent(),
     setConsent: (consent) => tracker.setConsent(consent),
     async exportData() {
@@ -159,7 +167,13 @@ function assemble(options: ResolvedOptions, report: (error: VitrineError) => voi
       const events = await readStored('the events', readAll, []);
       const readAdaptation = async () => (await tracker.store()).getState<ClusterAdaptation>(adaptationKey);
       const adaptation = (await readStored('how the clusters adapted', readAdaptation, undefined)) ?? null;
-      return { consent: tracker.consent(), events, profile: await profile(), adaptation };
+      return {
+        consent: tracker.consent(),
+        events,
+        profile: await profile(),
+        adaptation,
+        note: isGranted() ? readNote(namespace, storage) : null,
+      };
     },
     forget: () => tracker.erase(),
     on: (name, listener) => listeners[name].add(listener),

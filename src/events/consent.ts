@@ -8,6 +8,8 @@ export interface GrantMemory {
   isGranted(): boolean;
   remember(): void;
   forget(): void;
+  /** Removes something else that was kept with the grant. */
+  forgetKey(key: string): void;
 }
 
 /**
@@ -44,5 +46,6 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
     isGranted: () => attempt(() => storage?.getItem(key)) === 'granted',
     remember: () => attempt(() => storage?.setItem(key, 'granted')),
     forget: () => attempt(() => storage?.removeItem(key)),
+    forgetKey: (other) => attempt(() => storage?.removeItem(other)),
   };
 }

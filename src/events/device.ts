@@ -31,7 +31,7 @@ export function browserDevice(): Device {
 }
 
 /** Merely naming `localStorage` throws where cookies are blocked or the frame is sandboxed. */
-function findStorage(): Storage | null {
+export function findStorage(): Storage | null {
   try {
     return globalThis.localStorage ?? null;
   } catch {

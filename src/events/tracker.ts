@@ -1,6 +1,7 @@
 import { toVitrineError, VitrineError } from '../errors.js';
 import { type Consent, createGrantMemory, startingConsent } from './consent.js';
 import { browserDevice, type Device } from './device.js';
+import { noteKey } from './device-note.js';
 import { parseShopEvent, type RecordedEvent, type ShopEvent } from './event.js';
 import { createEventId } from './event-id.js';
 import type { EventStore } from './event-store.js';
@@ -119,6 +120,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     waiting = [];
     if (unshown) unshown = [];
     isTwin = createTwinFinder();
+    // Where another tab asked and consent stays, that tab may have drawn anew by now.
+    if (isWithdrawn || upTo === undefined) grants.forgetKey(noteKey(namespace));
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
     return writer.erase({ upTo, isWithdrawn, beforehand });

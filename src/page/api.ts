@@ -1,9 +1,12 @@
 import type { VitrineError } from '../errors.js';
 import type { Consent } from '../events/consent.js';
+import type { DeviceNote, Variant } from '../events/device-note.js';
 import type { RecordedEvent, ShopEvent } from '../events/event.js';
 import type { Ranking } from '../ranking/ranking.js';
 import type { Rule } from '../ranking/rules/rule.js';
 import type { BackendName, ClusterAdaptation, ItemDescription } from '../worker/protocol.js';
+import type { ExposureEvent } from './experiment.js';
+import type { ScoreSource } from './scorer.js';
 
 export interface VitrineOptions {
   /** Where the model directory is served, relative to the page: '/model/'. */
@@ -26,6 +29,12 @@ export interface VitrineOptions {
    * and lists keep their order. 'record' treats them as shoppers, for a shop's own browser tests.
    */
   bots?: 'ignore' | 'record';
+  /**
+   * The share of devices whose lists keep the shop's order, so that the shop can measure what ranking does. Default 0.1;
+   * 0 turns it off. A device draws once, with consent, and stays with it; browsers that a program steers take no part,
+   * unless it is 1.
+   */
+  holdout?: number;
   /** Hears of every failure, once each. */
   onError?: (error: VitrineError) => void;
 }
@@ -57,6 +66,10 @@ export interface RecommendRequest {
   limit?: number;
   /** Ids that are not wanted. */
   exclude?: readonly string[];
+  /** A name for the place on the page, such as 'basket'. */
+  slot?: string;
+  /** The shop's own rules over the ids. One that drops items leaves fewer than `limit`. */
+  rules?: readonly Rule<string>[];
   deadlineMs?: number;
 }
 
@@ -106,6 +119,23 @@ export interface ExportedData {
   readonly profile: Profile;
   /** How the cluster centres moved; null where they did not. */
   readonly adaptation: ClusterAdaptation | null;
+  /** The device's lot, and counts of clicks where somebody counts; null where nothing is kept. */
+  readonly note: DeviceNote | null;
+}
+
+/** What `rerank` or `recommend` came to. */
+export interface Decision {
+  /** As the request named it; '' where it did not. */
+  readonly slot: string;
+  /** When it was asked for, ms since 1970. */
+  readonly at: number;
+  /** How long it took, ms. */
+  readonly ms: number;
+  /** Where the scores came from; null where there were none. */
+  readonly source: ScoreSource | null;
+  /** In the shop's order; for `recommend`, in the model's. */
+  readonly itemIds: readonly string[];
+  readonly ranking: Ranking<unknown>;
 }
 
 export interface VitrineEvents {
@@ -115,10 +145,18 @@ export interface VitrineEvents {
   event: RecordedEvent;
   /** Consent was given, withdrawn or denied. */
   consent: Consent;
+  /** The shopper is shown a list in a variant of the experiment; once for each slot and address. */
+  exposure: ExposureEvent;
+  /** A list was ordered, or kept: for a look behind the glass. */
+  decision: Decision;
+  /** A failure, as `onError` hears of it. */
+  error: VitrineError;
 }
 
 /** One shop's personalization on this page. No method throws into the page; failures go to `onError`. */
 export interface Vitrine {
+  /** As the option says. */
+  readonly namespace: string;
   /**
    * Records what the shopper did; true when the event was accepted, which means that it will not be lost.
    *
@@ -131,6 +169,10 @@ export interface Vitrine {
   /** The best item ids of the whole catalogue for this shopper; none without history. */
   recommend(request?: RecommendRequest): Promise<Ranking<string>>;
   profile(): Promise<Profile>;
+  /** This device's variant of the experiment; null without consent, and where there is no experiment. */
+  variant(): Variant | null;
+  /** A number from 0 to 9,999 for `explore`: the device's own, once there is consent, else this page's. */
+  deviceSeed(): number;
   consent(): Consent;
   /** 'granted' starts storing; 'denied' erases everything, in every tab. */
   setConsent(consent: Consent): void;

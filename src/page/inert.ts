@@ -21,13 +21,16 @@ export function createInertVitrine(reason: NotRerankedReason = 'no-model'): Vitr
   };
   const profile = toProfile(null, 0);
   return {
+    namespace: '',
     track: () => false,
     rerank: async (items, request = {}) => order(items, request),
     recommend: async () => keep([]),
     profile: async () => profile,
     consent: () => 'denied',
     setConsent: () => {},
-    exportData: async () => ({ consent: 'denied', events: [], profile, adaptation: null }),
+    exportData: async () => ({ consent: 'denied', events: [], profile, adaptation: null, note: null }),
+    variant: () => null,
+    deviceSeed: () => 0,
     forget: async () => {},
     on: () => () => {},
     stop: () => {},

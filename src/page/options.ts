@@ -12,6 +12,7 @@ export interface ResolvedOptions {
   readonly namespace: string;
   readonly adaptClusters: boolean;
   readonly bots: 'ignore' | 'record';
+  readonly holdout: number;
 }
 
 /** Longest `deadlineMs` that is taken: a shop that waits longer has made a mistake. */
@@ -25,7 +26,7 @@ const maxDeadlineMs = 10_000;
  */
 export function resolveOptions(options: VitrineOptions, baseUrl: string): ResolvedOptions {
   const { modelUrl, workerUrl, consent = 'pending', deadlineMs = 50, namespace = 'vitrine' } = options ?? {};
-  const { adaptClusters = false, bots = 'ignore' } = options ?? {};
+  const { adaptClusters = false, bots = 'ignore', holdout = 0.1 } = options ?? {};
   if (typeof adaptClusters !== 'boolean') throw invalid('adaptClusters', adaptClusters, 'true or false');
   if (bots !== 'ignore' && bots !== 'record') throw invalid('bots', bots, '"ignore" or "record"');
   if (!['pending', 'granted', 'denied'].includes(consent)) {
@@ -33,6 +34,9 @@ export function resolveOptions(options: VitrineOptions, baseUrl: string): Resolv
   }
   if (!(typeof deadlineMs === 'number' && deadlineMs >= 0 && deadlineMs <= maxDeadlineMs)) {
     throw invalid('deadlineMs', deadlineMs, `a number of milliseconds from 0 to ${maxDeadlineMs}`);
+  }
+  if (!(typeof holdout === 'number' && holdout >= 0 && holdout <= 1)) {
+    throw invalid('holdout', holdout, 'a share from 0 to 1');
   }
   if (typeof namespace !== 'string' || !/^[\w-]{1,64}$/.test(namespace)) {
     throw invalid('namespace', namespace, '1 to 64 letters, digits, - or _');
@@ -45,6 +49,7 @@ export function resolveOptions(options: VitrineOptions, baseUrl: string): Resolv
     namespace,
     adaptClusters,
     bots,
+    holdout,
   };
 }
 

@@ -9,6 +9,8 @@ import type { RerankRequest } from './api.js';
 
 /** A page's items with the two answers there are: the shop's order, and the model's. */
 export interface PageOrder<Item> {
+  /** In the shop's order, [n]. */
+  readonly itemIds: readonly string[];
   /** What to ask for. */
   readonly scope: ScoreScope;
   keep(reason: NotRerankedReason): Ranking<Item>;
@@ -39,6 +41,7 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
     };
   };
   return {
+    itemIds,
     scope: { itemIds, ...(request.describe ? { descriptions: items.map(descriptionOf) } : {}) },
     keep: (reason) => ({ ...settle(shopOrder, null, null, 0), reranked: false, reason }),
     order(table, positionWeight) {

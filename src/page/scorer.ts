@@ -16,7 +16,12 @@ export interface WorkerState {
 }
 
 /** Scores for what was asked, or why there are none. */
-export type Scoring = { readonly table: ScoreTable; readonly positionWeight: number } | NotRerankedReason;
+export type Scoring =
+  | { readonly table: ScoreTable; readonly positionWeight: number; readonly source: ScoreSource }
+  | NotRerankedReason;
+
+/** The model in its worker, or what an earlier page's worker stored. */
+export type ScoreSource = 'worker' | 'snapshot';
 
 export interface ScorerParts {
   /** Starts the worker; called at most once. */
@@ -87,13 +92,20 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
     const answer = await ask(scope);
     if (!answer) return null;
     if (!answer.reply.hasHistory) return 'no-history';
-    return { table: answer.reply.table, positionWeight: answer.ready.positionWeight };
+    return { table: answer.reply.table, positionWeight: answer.ready.positionWeight, source: 'worker' };
   };
 
   const fromSnapshot = async (scope: ScoreScope): Promise<Scoring | null> => {
     snapshot ??= readSnapshot().catch(() => undefined);
     const stored = await snapshot;
-    return stored ? { table: inScope(stored.table, scope), positionWeight: stored.positionWeight } : null;
+    return (
+      (stored && {
+        table: inScope(stored.table, scope),
+        positionWeight: stored.positionWeight,
+        source: 'snapshot',
+      }) ??
+      null
+    );
   };
 
   return {

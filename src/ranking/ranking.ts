@@ -1,7 +1,14 @@
 import type { Explanation } from './explain.js';
 
-/** Why a page kept the shop's order. */
-export type NotRerankedReason = 'no-history' | 'no-consent' | 'no-shopper' | 'no-model' | 'deadline' | 'error';
+/** Why a page kept the shop's order. `holdout`: this device shows it for comparison. */
+export type NotRerankedReason =
+  | 'no-history'
+  | 'no-consent'
+  | 'no-shopper'
+  | 'no-model'
+  | 'holdout'
+  | 'deadline'
+  | 'error';
 
 /**
  * An order for the items of a page; `reranked` says whether the model ordered them. It always holds the same items, but

@@ -24,6 +24,7 @@ describe('resolveOptions', () => {
       namespace: 'vitrine',
       adaptClusters: false,
       bots: 'ignore',
+      holdout: 0.1,
     });
   });
 
@@ -33,6 +34,7 @@ describe('resolveOptions', () => {
     [{ modelUrl: '/m/', consent: 'yes' }, 'consent is "yes", expected "pending", "granted" or "denied"'],
     [{ modelUrl: '/m/', deadlineMs: Number.NaN }, 'deadlineMs is NaN'],
     [{ modelUrl: '/m/', deadlineMs: -1 }, 'deadlineMs is -1'],
+    [{ modelUrl: '/m/', holdout: 10 }, 'holdout is 10, expected a share from 0 to 1'],
     [{ modelUrl: '/m/', adaptClusters: 'yes' }, 'adaptClusters'],
     [{ modelUrl: '/m/', namespace: 'a b' }, 'namespace is "a b"'],
     [{ modelUrl: '/m/', workerUrl: 'http://' }, 'workerUrl is "http://"'],

@@ -67,7 +67,7 @@ describe('createScorer', () => {
     scorer.start();
     await scorer.state();
     scorer.add([view('2')]);
-    expect(await scorer.score(page, 1000)).toEqual({ table: reply.table, positionWeight: 0.5 });
+    expect(await scorer.score(page, 1000)).toEqual({ table: reply.table, positionWeight: 0.5, source: 'worker' });
     expect(sent.flat()).toEqual(['1', '2']);
   });
 
