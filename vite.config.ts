@@ -11,8 +11,8 @@ const dist = join(root, 'dist');
 const sources = normalizePath(join(root, 'src/'));
 
 /**
- * One build a mode: `vite build --mode index | rules | sources | script-tag | sources-script | worker | cli | demo`; Vitest
- * brings its own mode, `test`.
+ * One build a mode: `vite build --mode index | storage | client | rules | sources | script-tag | sources-script | worker |
+ * cli | demo`; Vitest brings its own mode, `test`.
  *
  * `npm run build` runs all of the package's; each leaves the files of the others alone.
  */
@@ -32,8 +32,20 @@ export default defineConfig(({ mode }) => {
 });
 
 const builds: Record<string, () => UserConfig> = {
-  /** dist/index.js: what `import 'vitrine'` gets; idb and comlink are inside. */
-  index: () => browserBuild('src/index.ts', 'es', { entryFileNames: 'index.js', codeSplitting: false }),
+  /** dist/index.js: what `import 'vitrine'` gets. */
+  index: () => {
+    const config = browserBuild('src/index.ts', 'es', { entryFileNames: 'index.js', codeSplitting: false });
+    config.plugins?.push(importLater(loadedLater));
+    return config;
+  },
+
+  /** dist/vitrine.storage.js, imported once consent is granted; idb is inside. */
+  storage: () =>
+    browserBuild('src/events/indexeddb-store.ts', 'es', { entryFileNames: 'vitrine.storage.js', codeSplitting: false }),
+
+  /** dist/vitrine.client.js, imported when the worker starts; comlink is inside. */
+  client: () =>
+    browserBuild('src/worker/client.ts', 'es', { entryFileNames: 'vitrine.client.js', codeSplitting: false }),
 
   /** dist/rules.js: what `import 'vitrine/rules'` gets. */
   rules: () => browserBuild('src/rules.ts', 'es', { entryFileNames: 'rules.js', codeSplitting: false }),
@@ -42,9 +54,16 @@ const builds: Record<string, () => UserConfig> = {
   sources: () =>
     browserBuild('src/storefront/sources/sources.ts', 'es', { entryFileNames: 'sources.js', codeSplitting: false }),
 
-  /** dist/vitrine.iife.js. Its entry exports nothing: an IIFE with exports would overwrite `window.vitrine`. */
-  'script-tag': () =>
-    browserBuild('src/storefront/script-tag.ts', 'iife', { entryFileNames: 'vitrine.iife.js', codeSplitting: false }),
+  /**
+   * dist/vitrine.iife.js: one file, so that one integrity attribute covers all that runs on the page. Its entry exports
+   * nothing: an IIFE with exports would overwrite `window.vitrine`.
+   */
+  'script-tag': () => {
+    const output = { entryFileNames: 'vitrine.iife.js', codeSplitting: false };
+    const config = browserBuild('src/storefront/script-tag.ts', 'iife', output);
+    config.plugins?.push(importAtOnce());
+    return config;
+  },
 
   /** dist/vitrine-sources.iife.js: the same sources for a second script tag. */
   'sources-script': () =>
@@ -170,6 +189,38 @@ function keepModuleUrl(): Plugin {
     renderChunk: (code, _chunk, { format }) =>
       // A classic script has no import.meta; the script tag always names its worker itself.
       code.replaceAll(placeholder, format === 'es' ? 'import.meta.url' : 'document.baseURI'),
+  };
+}
+
+/** What the main entry imports once consent is granted, and the files beside it that these are built as. */
+const loadedLater: Readonly<Record<string, string>> = {
+  './indexeddb-store.js': './vitrine.storage.js',
+  '../worker/client.js': './vitrine.client.js',
+};
+
+/**
+ * Leaves `import()` of these modules to builds of their own rather than to chunks: what they share with the entry (the error
+ * class) is inside each, so that each is one request, and the entry exports its public names alone.
+ */
+function importLater(files: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'import-later',
+    resolveDynamicImport: (specifier) =>
+      typeof specifier === 'string' && files[specifier] ? { id: files[specifier], external: true } : undefined,
+  };
+}
+
+/** Turns `await import()` into an import: in one file there is nothing to wait for, and the machinery for it weighs 1 kB. */
+function importAtOnce(): Plugin {
+  return {
+    name: 'import-at-once',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.startsWith(sources)) return undefined;
+      const later = /const (\{[^}]*\}) = await import\(('[^']+')\);/g;
+      const imports = [...code.matchAll(later)].map(([, names, module]) => `import ${names} from ${module};`);
+      return imports.join('') + code.replaceAll(later, '');
+    },
   };
 }
 

@@ -41,6 +41,11 @@ export type VitrineErrorCode =
  * try { decodeSafetensors(bytes) } catch (error) { if (error instanceof VitrineError) report(error.code) }
  */
 export class VitrineError extends Error {
+  /** Each file of the package carries this class: an error from another of them is one, too. */
+  static override [Symbol.hasInstance](error: unknown): error is VitrineError {
+    return (error as Error | null)?.name === 'VitrineError';
+  }
+
   // Assigned rather than initialised: class fields cost the page's bundle a helper for older browsers.
   declare readonly name: 'VitrineError';
   declare readonly code: VitrineErrorCode;

@@ -10,12 +10,12 @@ import { createExperiment, type ExposureEvent, variantOf } from './page/experime
 import { createInertVitrine } from './page/inert.js';
 import { isShopper } from './page/is-shopper.js';
 import { createListAnswers } from './page/list-answers.js';
+import { loadWorkerClient } from './page/load-worker-client.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import { toProfile } from './page/profile.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
 import { type ScoreSnapshot, snapshotKey } from './ranking/snapshot.js';
-import { createWorkerClient } from './worker/client.js';
 import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
 /**
@@ -74,7 +74,7 @@ function assemble(
   // events → sequence → encoder → clusters → ranking, in the worker
   const scorer = createScorer({
     startWorker: () =>
-      createWorkerClient({
+      loadWorkerClient({
         workerUrl: options.workerUrl,
         setup: {
           modelUrl: options.modelUrl,

@@ -1,6 +1,6 @@
-import { deleteEventDatabase } from './event-database.js';
+import { toVitrineError } from '../errors.js';
+import { deleteEventDatabase } from './delete-event-database.js';
 import type { EventStore } from './event-store.js';
-import { openIndexedDbStore } from './indexeddb-store.js';
 
 /** What the tracker needs of the shopper's browser; each part is null where the browser has none or refuses it. */
 export interface Device {
@@ -25,9 +25,19 @@ export function browserDevice(): Device {
     createChannel: typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : null,
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     whenShown: findShowing(),
-    openStore: (namespace, now) => openIndexedDbStore({ namespace, now }),
+    openStore: openDurableStore,
     deleteStore: deleteEventDatabase,
   };
+}
+
+/** The store on IndexedDB is a file of its own: a page without consent never asks for it. */
+async function openDurableStore(namespace: string, now: () => number): Promise<EventStore> {
+  try {
+    const { openIndexedDbStore } = await import('./indexeddb-store.js');
+    return await openIndexedDbStore({ namespace, now });
+  } catch (error) {
+    throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
+  }
 }
 
 /** Merely naming `localStorage` throws where cookies are blocked or the frame is sandboxed. */

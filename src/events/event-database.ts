@@ -1,4 +1,4 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { toVitrineError, VitrineError } from '../errors.js';
 import type { RecordedEvent } from './event.js';
 
@@ -83,23 +83,6 @@ export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTim
       disconnect();
     },
   };
-}
-
-/**
- * Deletes the database without opening it. Where a tab still holds it open, the browser does so once that tab lets go.
- *
- * @throws VitrineError `STORAGE_FAILED`
- */
-export function deleteEventDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => reject(toVitrineError(error, 'STORAGE_FAILED', `deleting "${name}" failed`));
-    if (typeof indexedDB === 'undefined') return resolve();
-    try {
-      deleteDB(name, { blocked: () => resolve() }).then(resolve, fail);
-    } catch (error) {
-      fail(error);
-    }
-  });
 }
 
 async function open(name: string, timeoutMs: number, disconnect: () => void): Promise<IDBPDatabase<EventSchema>> {

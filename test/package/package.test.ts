@@ -25,7 +25,8 @@ describe('the package', () => {
   });
 
   it('holds what it needs, and nothing of the workshop', () => {
-    for (const file of ['index.js', 'vitrine.iife.js', 'vitrine.worker.js', 'cli.js', 'tfjs-backend-wasm-simd.wasm']) {
+    const scripts = ['index', 'vitrine.storage', 'vitrine.client', 'vitrine.iife', 'vitrine.worker', 'cli'];
+    for (const file of [...scripts.map((name) => `${name}.js`), 'tfjs-backend-wasm-simd.wasm']) {
       expect(files).toContain(`dist/${file}`);
     }
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/types/index.d.ts']));
@@ -120,8 +121,15 @@ describe('the package', () => {
     for (const command of ['train', 'evaluate', 'inspect']) expect(help).toContain(command);
   });
 
-  it('keeps the worker where bundlers look for it', () => {
+  it('imports what consent is needed for when it is given, by names that bundlers see', () => {
     const code = readFileSync(join(root, 'dist/index.js'), 'utf8');
+    const imported = [...code.matchAll(/\bimport\([`'"]([^`'"]+)[`'"]\)/g)].map(([, file]) => file);
+    expect(imported.sort()).toEqual(['./vitrine.client.js', './vitrine.storage.js']);
+    expect(readFileSync(join(root, 'dist/vitrine.iife.js'), 'utf8')).not.toContain('import(');
+  });
+
+  it('keeps the worker where bundlers look for it', () => {
+    const code = readFileSync(join(root, 'dist/vitrine.client.js'), 'utf8');
     expect(code).toMatch(/new Worker\(new URL\([`'"]\.\/vitrine\.worker\.js[`'"], ?import\.meta\.url\)/);
     expect(readFileSync(join(root, 'dist/vitrine.iife.js'), 'utf8')).not.toContain('import.meta');
   });

@@ -1,4 +1,4 @@
-import { deleteEventDatabase } from '../../../src/events/event-database.js';
+import { deleteEventDatabase } from '../../../src/events/delete-event-database.js';
 import { openIndexedDbStore } from '../../../src/events/indexeddb-store.js';
 import { createTracker, type Tracker } from '../../../src/events/tracker.js';
 import { eventStoreContract, viewEvent } from '../../contracts/event-store.js';

@@ -1,0 +1,38 @@
+import { toVitrineError } from '../errors.js';
+import type { WorkerClient, WorkerClientOptions } from '../worker/client.js';
+
+/**
+ * Starts the worker as soon as the page's side of it is loaded, from a file of its own: a page without consent never asks
+ * for it.
+ *
+ * Errors: those of `createWorkerClient`; `WORKER_UNAVAILABLE` when that file does not load.
+ */
+export function loadWorkerClient(options: WorkerClientOptions): WorkerClient {
+  let client: WorkerClient | undefined;
+  let isEnded = false;
+  const load = async () => {
+    try {
+      const { createWorkerClient } = await import('../worker/client.js');
+      client = createWorkerClient(options);
+      if (isEnded) client.terminate();
+      return client;
+    } catch (cause) {
+      const error = toVitrineError(cause, 'WORKER_UNAVAILABLE', 'the client of the worker did not load');
+      options.onError(error);
+      throw error;
+    }
+  };
+  const loading = load();
+  const ready = loading.then((loaded) => loaded.ready);
+  ready.catch(() => {}); // whoever waits for it sees the rejection; it has been reported
+  return {
+    ready,
+    score: async (newEvents, scope) => (await loading).score(newEvents, scope),
+    visits: async () => (await loading).visits(),
+    forget: async () => (await loading).forget(),
+    terminate() {
+      isEnded = true;
+      client?.terminate();
+    },
+  };
+}
