@@ -5,6 +5,7 @@ export {
   expectedExamination,
 } from './ranking/position-bias/estimate-examination.js';
 export { addSighting, type Exposure, type Sighting } from './ranking/position-bias/exposure.js';
+export { type ExposuresOptions, exposuresOf } from './ranking/position-bias/exposures-of.js';
 export { type SkipPenalty, type SkipPenaltyOptions, skipPenalties } from './ranking/position-bias/skip-penalties.js';
 export { adjustScores, type ScoreChange } from './ranking/rules/adjust-scores.js';
 export { boost } from './ranking/rules/boost.js';
