@@ -51,6 +51,7 @@ export async function replayShopper(
     namespace: 'vitrine-replay',
     deadlineMs,
     bots: 'record', // the demo is there to be looked at, by programs too
+    holdout: 0, // a visitor comes to see the ranking
   });
   vitrine.setConsent('granted');
   try {
