@@ -1,4 +1,4 @@
-import type { Ranking, Vitrine } from '../index.js';
+import type { Ranking, Rule, Vitrine } from '../index.js';
 import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
 import { glide, isUnmoved, rectanglesOf } from './motion.js';
 import { reorderNodes } from './reorder-nodes.js';
@@ -6,6 +6,11 @@ import type { SeenItems } from './seen-items.js';
 
 /** Dispatched on a list, bubbling, whenever the list was ranked: its detail is the `Ranking` of the item elements. */
 export const rerankEvent = 'vitrine:rerank';
+
+/** A shop's own rules for a list, set by its script before the list is ranked. */
+interface RuledElement extends HTMLElement {
+  vitrineRules?: readonly Rule<HTMLElement>[];
+}
 
 /** One list of the page, kept in the model's order as far as its mode allows. */
 export interface List {
@@ -53,7 +58,13 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
       id: itemIdOf,
       describe: describeElement,
       pinned: pinned.map(itemIdOf),
+      rules: (element as RuledElement).vitrineRules,
     });
+    // What a rule dropped goes last: nodes are the shop's to remove.
+    if (ranking.items.length < asked.length) {
+      const kept = new Set(ranking.items);
+      ranking.items.push(...asked.filter((item) => !kept.has(item)));
+    }
 
     if (!element.isConnected) return true;
     if (!isSameOrder(items, itemsOf(element))) return false;
