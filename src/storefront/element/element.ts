@@ -1,0 +1,1 @@
+export { defineVitrineList } from './define-vitrine-list.js';

@@ -1,0 +1,97 @@
+import type { InstantSearch, Middleware } from 'instantsearch.js';
+import type { RerankRequest, Vitrine } from '../../index.js';
+import { createHitOrders, type Hit } from './hit-orders.js';
+import { holdAnswers } from './hold-answers.js';
+import { recordClicks } from './record-clicks.js';
+import { recordSearches } from './record-searches.js';
+
+/** How hits are to be ordered. `id` is their `objectID` and `slot` is 'search' unless it says otherwise. */
+export type SearchRequest = Omit<RerankRequest<Hit>, 'signal'>;
+
+/** What InstantSearch is given: both for one instance of it. */
+export interface VitrineSearch {
+  /** Records searches (with how much was found) and clicks, and lets hits come in their order: `search.use(middleware)`. */
+  readonly middleware: Middleware;
+  /** For the widgets that show hits: `hits({ container, transformItems })`. Orders what the search returned, page by page. */
+  readonly transformItems: <SomeHit extends Hit>(
+    hits: SomeHit[],
+    metadata?: { readonly results?: { readonly _state?: { readonly index: string } } | null },
+  ) => SomeHit[];
+}
+
+/**
+ * Connects InstantSearch (4.55 or later; React's and Vue's, too).
+ *
+ * Rendering is synchronous and must not show one order and then another. So a search's answer waits for the order of its
+ * hits, no longer than the deadline, and is rendered once. Hits that came another way (from a server, or before the
+ * middleware) are rendered as they are, and once more when their order is there. A sort that the shopper chose is left alone.
+ *
+ * @example
+ * const { middleware, transformItems } = createVitrineSearch(vitrine);
+ * search.use(middleware);
+ * search.addWidgets([searchBox({ container: '#box' }), hits({ container: '#hits', transformItems })]);
+ */
+export function createVitrineSearch(
+  vitrine: Pick<Vitrine, 'rerank' | 'track'>,
+  request: SearchRequest = {},
+): VitrineSearch {
+  const itemIdOf = request.id ?? ((hit: Hit) => hit.objectID);
+  const asked = { slot: 'search', ...request, id: itemIdOf };
+  const orders = createHitOrders(vitrine, asked);
+  let current: InstantSearch | null = null;
+
+  /** Whether hits come in a sort that the shopper chose: from another index than the page began with. */
+  const isChosenSort = (index: string | undefined) =>
+    index !== undefined && Object.values(current?.getUiState() ?? {}).some(({ sortBy }) => sortBy === index);
+
+  const middleware: Middleware = ({ instantSearchInstance: instance }) => {
+    const searches = recordSearches(vitrine, instance);
+    const clicks = recordClicks(vitrine, instance, { listId: asked.slot, itemIdOf, onClick: searches.flush });
+    const settle = async (hits: readonly Hit[], index: string | undefined) => {
+      if (current && !isChosenSort(index)) await orders.ask(hits);
+    };
+    let release = () => {};
+    const look = () => {
+      clicks.insert();
+      searches.look();
+    };
+    return {
+      $$type: 'vitrine',
+      subscribe() {
+        current = instance;
+        const helper = instance.mainHelper;
+        const client = helper?.getClient();
+        if (helper && client) {
+          const held = holdAnswers(client, settle);
+          helper.setClient(held);
+          release = () => void (helper.getClient() === held && helper.setClient(client));
+        }
+        clicks.insert();
+        instance.on('render', look);
+        globalThis.addEventListener?.('pagehide', searches.flush);
+      },
+      unsubscribe() {
+        searches.flush();
+        clicks.remove();
+        release();
+        instance.removeListener('render', look);
+        globalThis.removeEventListener?.('pagehide', searches.flush);
+        current = null;
+      },
+    };
+  };
+
+  return {
+    middleware,
+    transformItems(hits, metadata) {
+      if (hits.length < 2 || isChosenSort(metadata?.results?._state?.index)) return hits;
+      const arranged = orders.arrange(hits);
+      if (arranged) return arranged;
+      void orders.ask(hits).then((isMoved) => {
+        // `false`: a search that is under way meanwhile is still under way.
+        if (isMoved) current?.scheduleRender(false);
+      });
+      return hits;
+    },
+  };
+}

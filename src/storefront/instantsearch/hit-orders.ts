@@ -1,0 +1,45 @@
+import type { RerankRequest, Vitrine } from '../../index.js';
+
+/** A search result, as InstantSearch hands it over. */
+export interface Hit {
+  readonly objectID: string;
+}
+
+/** Orders of pages of hits, by the ids that they hold. */
+export interface HitOrders {
+  /** Asks for the order of a page of hits, by the deadline; true where hits then stand elsewhere than `arrange` had them. */
+  ask(hits: readonly Hit[]): Promise<boolean>;
+  /** The hits in their order; undefined where they were never asked for. */
+  arrange<SomeHit extends Hit>(hits: readonly SomeHit[]): SomeHit[] | undefined;
+}
+
+/** Pages whose order is kept. */
+const maxPages = 50;
+
+export function createHitOrders(vitrine: Pick<Vitrine, 'rerank'>, request: RerankRequest<Hit>): HitOrders {
+  /** Places in the order of the search, as they are shown; null while the first answer is under way. */
+  const orders = new Map<string, number[] | null>();
+  const keyOf = (hits: readonly Hit[]) => JSON.stringify(hits.map(({ objectID }) => objectID));
+
+  return {
+    async ask(hits) {
+      const key = keyOf(hits);
+      const before = orders.get(key);
+      if (!before) orders.set(key, null);
+      const { items } = await vitrine.rerank(hits, request);
+      const places = items.map((hit) => hits.indexOf(hit));
+      orders.delete(key);
+      orders.set(key, places);
+      for (const oldest of orders.keys()) {
+        if (orders.size <= maxPages) break;
+        orders.delete(oldest);
+      }
+      const shown = before ?? hits.map((_, place) => place);
+      return places.length !== shown.length || places.some((place, i) => place !== shown[i]);
+    },
+    arrange(hits) {
+      const order = orders.get(keyOf(hits));
+      return order === undefined ? undefined : order ? order.map((place) => hits[place]) : [...hits];
+    },
+  };
+}

@@ -1,0 +1,7 @@
+'use client';
+
+export type { ListRequest } from '../ordering/list-order.js';
+export { Reranked, type RerankedProps } from './reranked.js';
+export { useProfile } from './use-profile.js';
+export { type RankedList, useRerank } from './use-rerank.js';
+export { useVitrine, VitrineProvider, type VitrineProviderProps } from './vitrine-provider.js';
