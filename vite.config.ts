@@ -11,7 +11,7 @@ const dist = join(root, 'dist');
 const sources = normalizePath(join(root, 'src/'));
 
 /**
- * One build a mode: `vite build --mode index | storage | client | rules | sources | script-tag | sources-script | worker |
+ * One build a mode: `vite build --mode index | storage | client | rules | sources | react | vue | element | instantsearch | script-tag | sources-script | worker |
  * cli | demo`; Vitest brings its own mode, `test`.
  *
  * `npm run build` runs all of the package's; each leaves the files of the others alone.
@@ -53,6 +53,12 @@ const builds: Record<string, () => UserConfig> = {
   /** dist/sources.js: what `import 'vitrine/sources'` gets. */
   sources: () =>
     browserBuild('src/storefront/sources/sources.ts', 'es', { entryFileNames: 'sources.js', codeSplitting: false }),
+
+  /** dist/react.js, dist/vue.js, dist/element.js and dist/instantsearch.js: the frameworks themselves stay the shop's own. */
+  react: () => adapterBuild('react'),
+  vue: () => adapterBuild('vue'),
+  element: () => adapterBuild('element'),
+  instantsearch: () => adapterBuild('instantsearch'),
 
   /**
    * dist/vitrine.iife.js: one file, so that one integrity attribute covers all that runs on the page. Its entry exports
@@ -160,6 +166,14 @@ function browserBuild(entry: string, format: 'es' | 'iife', output: Output): Use
       rolldownOptions: { output: { minify: true, ...output } },
     },
   };
+}
+
+/** What a shop plugs into the framework that it brings itself. */
+function adapterBuild(name: string): UserConfig {
+  const output = { entryFileNames: `${name}.js`, codeSplitting: false };
+  const config = browserBuild(`src/storefront/${name}/${name}.ts`, 'es', output);
+  if (config.build?.rolldownOptions) config.build.rolldownOptions.external = ['react', 'vue'];
+  return config;
 }
 
 /** What src/build-id.ts reads: a hash of what the browser's files are built from, the same for each of them. */
