@@ -8,6 +8,8 @@ export type VitrineErrorCode =
   // The shopper's device
   | 'STORAGE_UNAVAILABLE'
   | 'STORAGE_FAILED'
+  | 'STORAGE_FULL'
+  | 'STORAGE_CORRUPT'
   | 'WORKER_UNAVAILABLE'
   | 'WORKER_FAILED'
   | 'BACKEND_UNAVAILABLE'

@@ -1,4 +1,4 @@
-import { toVitrineError } from '../errors.js';
+import { toVitrineError, type VitrineError } from '../errors.js';
 import { deleteEventDatabase } from './delete-event-database.js';
 import type { EventStore } from './event-store.js';
 
@@ -11,8 +11,11 @@ export interface Device {
   readonly hasPrivacySignal: boolean;
   /** Resolves when a prerendered page is shown; null on any other. */
   readonly whenShown: Promise<unknown> | null;
-  /** @throws VitrineError `STORAGE_UNAVAILABLE` */
-  openStore(namespace: string, now: () => number): Promise<EventStore>;
+  /**
+   * @param onError hears of records that cannot be read
+   * @throws VitrineError `STORAGE_UNAVAILABLE`
+   */
+  openStore(namespace: string, now: () => number, onError: (error: VitrineError) => void): Promise<EventStore>;
   /** @throws VitrineError `STORAGE_FAILED` */
   deleteStore(namespace: string): Promise<void>;
 }
@@ -31,10 +34,14 @@ export function browserDevice(): Device {
 }
 
 /** The store on IndexedDB is a file of its own: a page without consent never asks for it. */
-async function openDurableStore(namespace: string, now: () => number): Promise<EventStore> {
+async function openDurableStore(
+  namespace: string,
+  now: () => number,
+  onError: (error: VitrineError) => void,
+): Promise<EventStore> {
   try {
     const { openIndexedDbStore } = await import('./indexeddb-store.js');
-    return await openIndexedDbStore({ namespace, now });
+    return await openIndexedDbStore({ namespace, now, onError });
   } catch (error) {
     throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
   }

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { toVitrineError, VitrineError } from '../errors.js';
 import type { RecordedEvent } from './event.js';
+import { toStorageError } from './storage-error.js';
 
 /** What the events add up to, kept beside them so that the caps need no scan. */
 export interface EventTotals {
@@ -21,7 +22,8 @@ export interface EventDatabase {
    * Runs work on the open database; where the browser took the connection away, opens it anew and runs it once more.
    * So work must be harmless when repeated.
    *
-   * @throws VitrineError `STORAGE_UNAVAILABLE` when the database does not open, `STORAGE_FAILED` when the work fails
+   * @throws VitrineError `STORAGE_UNAVAILABLE` when the database does not open, `STORAGE_FULL` when the device
+   * has no room left, `STORAGE_FAILED` when the work fails otherwise
    */
   run<T>(work: (database: IDBPDatabase<EventSchema>) => Promise<T>): Promise<T>;
   close(): void;
@@ -73,7 +75,7 @@ export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTim
           return await work(database);
         } catch (error) {
           const isLost = lostConnectionErrors.includes((error as DOMException)?.name);
-          if (isRetry || !isLost) throw toVitrineError(error, 'STORAGE_FAILED', `the event store "${name}" failed`);
+          if (isRetry || !isLost) throw toStorageError(error, `the event store "${name}" failed`);
           disconnect();
         }
       }

@@ -1,3 +1,4 @@
+import type { VitrineError } from '../errors.js';
 import type { RecordedEvent } from './event.js';
 
 /**
@@ -11,10 +12,13 @@ export interface EventStoreCaps {
   readonly maxBytes: number;
 }
 
-/** What every store starts from: the caps, and the clock (ms since 1970) that `maxAgeMs` is measured by. */
+/** What every store starts from. */
 export interface EventStoreOptions {
   readonly caps?: EventStoreCaps;
+  /** The clock that `maxAgeMs` is measured by, ms since 1970. */
   readonly now?: () => number;
+  /** Hears of what is stored and cannot be read. */
+  readonly onError?: (error: VitrineError) => void;
 }
 
 /** Ten thousand events, half a year, four megabytes. */

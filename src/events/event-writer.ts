@@ -1,15 +1,18 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
 import type { Device } from './device.js';
+import { createErasureDebt } from './erasure-debt.js';
 import type { RecordedEvent } from './event.js';
 import type { EventStore } from './event-store.js';
 import type { Journal } from './journal.js';
-import { createMemoryEventStore } from './memory-store.js';
+import { createStoreKeeper } from './store-keeper.js';
 import { withTabLock } from './tab-lock.js';
 
 /** What is to be erased. */
 export interface Erasure {
-  /** Events up to and including this time; all of them unless given. */
-  readonly upTo?: number;
+  /** The time up to which (and including which) events go. */
+  readonly upTo: number;
+  /** Another tab began it, and sees to the database: what happened since stays. */
+  readonly isElsewhere: boolean;
   /** With consent withdrawn the database itself goes, too. */
   readonly isWithdrawn: boolean;
   /** Awaited before the store is cleared, though not for long, so that whoever writes state may stop first. */
@@ -20,11 +23,13 @@ export interface Erasure {
 export interface EventWriter {
   /** Opens the store, if it is not yet, and takes in what earlier pages left in the journal. */
   start(): void;
-  /** Journals an event at once and stores it soon. What storage refuses is tried again with the next event. */
+  /** Journals an event at once and stores it soon. What storage refuses is held in memory until storage works again. */
   write(event: RecordedEvent): void;
   /** The store, after it has taken in the journal. Opens it. */
   store(): Promise<EventStore>;
   erase(erasure: Erasure): Promise<void>;
+  /** Without consent: deletes what an earlier page should have erased and could not. */
+  settleDebt(): void;
   /** Resolves when everything asked for so far is done. */
   settled(): Promise<void>;
   /** Stores what is left and lets go of the store. */
@@ -43,9 +48,10 @@ export interface EventWriterOptions {
 /** Prepares bringing events into the store; nothing is opened yet. */
 export function createEventWriter({ namespace, device, journal, onError, now }: EventWriterOptions): EventWriter {
   const unwritten = new Map<string, RecordedEvent>();
-  let store: EventStore | undefined;
+  const debt = createErasureDebt(namespace, device.storage);
   let tail: Promise<unknown> = Promise.resolve();
   let erasuresAhead = 0;
+  let isWithdrawn = false;
 
   const attempt = async (doing: string, work: () => Promise<unknown>) => {
     try {
@@ -61,6 +67,13 @@ export function createEventWriter({ namespace, device, journal, onError, now }: 
   };
   const exclusively = (work: () => Promise<void>) => withTabLock(`${namespace}:journal`, device.locks, work);
 
+  const keeper = createStoreKeeper({
+    openDurable: () => device.openStore(namespace, now, onError),
+    onFound: (durable) => void enqueue(() => moveIn(durable)),
+    onError,
+    now,
+  });
+
   const append = async (target: EventStore, events: readonly RecordedEvent[]) => {
     await target.append(events);
     const ids = events.map((event) => event.id);
@@ -72,52 +85,79 @@ export function createEventWriter({ namespace, device, journal, onError, now }: 
   /** What earlier pages left; this page's own events come by themselves. */
   const leftBehind = () => journal.entries().filter((event) => !unwritten.has(event.id));
 
+  /** Brings a store that was just opened up to date: without what should be gone, with what it missed. */
+  const takeIn = async (target: EventStore, held: readonly RecordedEvent[] = []) => {
+    const owed = debt.upTo();
+    if (owed !== undefined) await target.clear(owed);
+    if (owed !== undefined && target.isDurable) debt.settle();
+    if (held.length + leftBehind().length === 0) return;
+    await exclusively(() => append(target, [...held, ...leftBehind()]));
+  };
+
   const open = async (): Promise<EventStore> => {
-    if (store) return store;
-    let opened = createMemoryEventStore({ now });
-    await attempt('no durable store: events last as long as the page', async () => {
-      opened = await device.openStore(namespace, now);
-    });
-    store = opened;
-    if (leftBehind().length > 0) {
-      await attempt('the journal could not be stored', () => exclusively(() => append(opened, leftBehind())));
+    const known = keeper.current();
+    if (known) return known;
+    const opened = await keeper.open();
+    try {
+      await takeIn(opened);
+      return opened;
+    } catch (error) {
+      const memory = keeper.degrade(error);
+      await takeIn(memory);
+      return memory;
     }
-    return opened;
+  };
+
+  const deleteAll = async () => {
+    await device.deleteStore(namespace);
+    debt.settle();
+  };
+
+  const moveIn = async (durable: EventStore) => {
+    const memory = keeper.current();
+    if (memory?.isDurable === false) {
+      try {
+        await takeIn(durable, await memory.recent(Number.POSITIVE_INFINITY));
+        return keeper.restore(durable);
+      } catch (error) {
+        keeper.degrade(error);
+      }
+    }
+    durable.close();
+    // Looking for the database has made it anew.
+    if (isWithdrawn) await attempt('erasing failed', deleteAll);
   };
 
   const flush = async () => {
     // What was accepted while an erasure waits for its turn comes after it, or would be erased, too.
     if (unwritten.size === 0 || erasuresAhead > 0) return;
     const target = await open();
+    const events = [...unwritten.values()];
     try {
-      await append(target, [...unwritten.values()]);
+      await append(target, events);
     } catch (error) {
-      const failure = toVitrineError(error, 'STORAGE_FAILED', 'events could not be stored');
-      onError(failure);
-      if (failure.code !== 'STORAGE_UNAVAILABLE') return; // tried again with the next event
-      target.close();
-      store = createMemoryEventStore({ now });
-      await append(store, [...unwritten.values()]);
+      await append(keeper.degrade(error), events);
     }
   };
 
-  const clear = async ({ upTo, isWithdrawn }: Erasure) => {
+  const clear = async (erasure: Erasure) => {
+    const store = keeper.current();
     let isCleared = store?.isDurable === true;
-    await store?.clear(upTo).catch((error) => {
+    await store?.clear(erasure.isElsewhere ? erasure.upTo : undefined).catch((error) => {
       isCleared = false;
       onError(toVitrineError(error, 'STORAGE_FAILED', 'clearing the store failed'));
     });
     // Where the erasure did not begin, the database may hold what happened since.
-    const isEmpty = upTo === undefined || (isCleared && (await store?.count()) === 0);
-    if (isWithdrawn) {
-      store?.close();
-      store = undefined;
-    }
-    if (isEmpty && (isWithdrawn || !isCleared)) await device.deleteStore(namespace);
+    const isEmpty = !erasure.isElsewhere || (isCleared && (await store?.count()) === 0);
+    if (erasure.isWithdrawn) keeper.close();
+    if (isEmpty && (erasure.isWithdrawn || !isCleared)) await deleteAll();
   };
 
   return {
-    start: () => void enqueue(open),
+    start() {
+      isWithdrawn = false;
+      void enqueue(open);
+    },
     write(event) {
       journal.write(event);
       unwritten.set(event.id, event);
@@ -125,20 +165,30 @@ export function createEventWriter({ namespace, device, journal, onError, now }: 
     },
     store: () => enqueue(open),
     erase(erasure) {
-      const { upTo = Number.POSITIVE_INFINITY, beforehand } = erasure;
+      const { upTo, isElsewhere, beforehand } = erasure;
+      isWithdrawn = erasure.isWithdrawn;
       const gone = [...unwritten.values()].filter((event) => event.time <= upTo).map((event) => event.id);
       for (const id of gone) unwritten.delete(id);
-      if (erasure.upTo === undefined) journal.clear();
-      else journal.remove(gone);
+      if (isElsewhere) journal.remove(gone);
+      else journal.clear();
       erasuresAhead++;
       return enqueue(async () => {
         await Promise.race([beforehand, patience()]);
-        await attempt('erasing failed', () => exclusively(() => clear(erasure)));
+        try {
+          await exclusively(() => clear(erasure));
+        } catch (error) {
+          onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed: it is tried again'));
+          if (!isElsewhere) debt.owe(upTo);
+          if (keeper.current()) keeper.degrade(error);
+        }
         erasuresAhead--;
       });
     },
+    settleDebt() {
+      if (debt.upTo() !== undefined) void enqueue(() => attempt('erasing failed', deleteAll));
+    },
     settled: async () => void (await tail),
-    stop: () => void enqueue(async () => store?.close()),
+    stop: () => void enqueue(async () => keeper.close()),
   };
 }
 

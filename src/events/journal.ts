@@ -1,6 +1,7 @@
-import { toVitrineError, VitrineError } from '../errors.js';
+import { VitrineError } from '../errors.js';
 import { parseRecordedEvent, type RecordedEvent } from './event.js';
-import { byTime } from './event-store.js';
+import { byTime, eventBytes } from './event-store.js';
+import { toStorageError } from './storage-error.js';
 
 /** Events that are on their way into the store, written down synchronously so that leaving the page loses none. */
 export interface Journal {
@@ -22,6 +23,9 @@ export interface JournalOptions {
 
 /** Most entries that are kept; the oldest go first. They add up only where IndexedDB does not work. */
 export const maxJournalEntries = 200;
+
+/** Most text that they may hold together, in UTF-16 units: localStorage is the shop's, and holds about 5 million. */
+export const maxJournalLength = 200_000;
 
 /**
  * Creates the journal: one localStorage key an event, `${namespace}:journal:${id}`, so that tabs never overwrite each
@@ -57,7 +61,7 @@ export function createJournal({ namespace, storage, onError = () => {} }: Journa
     try {
       return work();
     } catch (error) {
-      onError(toVitrineError(error, 'STORAGE_FAILED', 'localStorage refused the journal'));
+      onError(toStorageError(error, 'localStorage refused the journal'));
       return otherwise;
     }
   };
@@ -67,18 +71,28 @@ export function createJournal({ namespace, storage, onError = () => {} }: Journa
     for (const id of ids) attempt(() => storage?.removeItem(prefix + id), undefined);
   };
 
-  const makeRoom = () => {
-    if (keys().length < maxJournalEntries) return;
+  const makeRoom = (text: string) => {
+    const found = keys();
+    let length = text.length;
+    for (const key of found) length += storage!.getItem(key)?.length ?? 0;
+    const isOver = (count: number) => count >= maxJournalEntries || length > maxJournalLength;
+    if (!isOver(found.length)) return;
     const current = entries();
-    remove(current.slice(0, Math.max(0, current.length - maxJournalEntries + 1)).map((event) => event.id));
+    const kept = current.findIndex((event, i) => {
+      const isKept = !isOver(current.length - i);
+      length -= eventBytes(event);
+      return isKept;
+    });
+    remove(current.slice(0, kept < 0 ? current.length : kept).map((event) => event.id));
   };
 
   return {
     write: (event) =>
       attempt(() => {
         if (!storage) return false;
-        makeRoom();
-        storage.setItem(prefix + event.id, JSON.stringify(event));
+        const text = JSON.stringify(event);
+        makeRoom(text);
+        storage.setItem(prefix + event.id, text);
         return true;
       }, false),
     entries,

@@ -124,7 +124,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (isWithdrawn || upTo === undefined) grants.forgetKey(noteKey(namespace));
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
-    return writer.erase({ upTo, isWithdrawn, beforehand });
+    return writer.erase({ upTo: erasedUpTo, isElsewhere: upTo !== undefined, isWithdrawn, beforehand });
   };
 
   const eraseEverywhere = (isWithdrawn: boolean) => {
@@ -143,7 +143,8 @@ export function createTracker(options: TrackerOptions): Tracker {
   const channel = openTabChannel(namespace, device.createChannel, receive);
 
   if (consent === 'granted') writer.start();
-  if (consent === 'denied') void eraseEverywhere(true);
+  else if (consent === 'denied') void eraseEverywhere(true);
+  else writer.settleDebt();
   void device.whenShown?.then(() => {
     const tracked = unshown ?? [];
     unshown = null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VitrineError } from '../../src/errors.js';
-import { createJournal, maxJournalEntries } from '../../src/events/journal.js';
+import { createJournal, maxJournalEntries, maxJournalLength } from '../../src/events/journal.js';
 import { viewEvent } from '../contracts/event-store.js';
 import { createFakeStorage } from './fake-device.js';
 
@@ -45,6 +45,18 @@ describe('the journal', () => {
     expect([kept[0], kept.at(-1)]).toEqual([viewEvent(5), viewEvent(204)]);
   });
 
+  it("lets the oldest go beyond a small share of the shop's own room", () => {
+    const { storage, journal } = setUp();
+    const purchase = (i: number) => {
+      const itemIds = Array.from({ length: 500 }, (_, item) => `item-${item}`.padEnd(100, '-'));
+      return { ...viewEvent(i), type: 'purchase', itemIds } as const;
+    };
+    for (let i = 0; i < 8; i++) expect(journal.write(purchase(i))).toBe(true);
+    const lengths = storage.keys().map((key) => storage.getItem(key)!.length);
+    expect(lengths.reduce((sum, length) => sum + length)).toBeLessThanOrEqual(maxJournalLength);
+    expect(journal.entries().map(({ id }) => id)).toEqual(['id-00005', 'id-00006', 'id-00007']);
+  });
+
   it.each(['{', 'null', '{"type":"view_item","itemId":"a","id":"1"}', '{"type":"nonsense","id":"1","time":1}'])(
     'drops and reports the corrupt entry %s, and keeps the others',
     (text) => {
@@ -61,7 +73,7 @@ describe('the journal', () => {
     const { storage, errors, journal } = setUp();
     storage.refuse();
     expect(journal.write(viewEvent(1))).toBe(false);
-    expect(errors.map((error) => error.code)).toEqual(['STORAGE_FAILED']);
+    expect(errors.map((error) => error.code)).toEqual(['STORAGE_FULL']);
     expect(errors[0]?.message).toContain('quota');
   });
 

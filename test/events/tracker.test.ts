@@ -83,23 +83,6 @@ describe('tracking with consent', () => {
     expect(origin.storage.keys()).toEqual([]);
   });
 
-  it('keeps what storage refuses and stores it with the next event, telling the shop once', async () => {
-    const origin = createFakeOrigin();
-    const { tracker, errors, stored } = openPage(origin);
-    origin.onAppend = () => {
-      throw new VitrineError('STORAGE_FAILED', 'lost');
-    };
-    tracker.track(view('a'));
-    await tracker.settled();
-    tracker.track(view('b'));
-    await tracker.settled();
-    expect([origin.storage.length, errors]).toEqual([2, ['STORAGE_FAILED']]);
-    origin.onAppend = () => {};
-    tracker.track(view('c'));
-    expect(await stored()).toEqual(['a', 'b', 'c']);
-    expect(origin.storage.length).toBe(0);
-  });
-
   it('stores each event once', async () => {
     const origin = createFakeOrigin();
     const appended: string[] = [];
