@@ -47,6 +47,9 @@ const builds: Record<string, () => UserConfig> = {
   client: () =>
     browserBuild('src/worker/client.ts', 'es', { entryFileNames: 'vitrine.client.js', codeSplitting: false }),
 
+  /** dist/vitrine.debug.js: what `import 'vitrine/debug'` gets, and the script tag where the address asks for it. */
+  debug: () => browserBuild('src/debug/debug.ts', 'es', { entryFileNames: 'vitrine.debug.js', codeSplitting: false }),
+
   /** dist/rules.js: what `import 'vitrine/rules'` gets. */
   rules: () => browserBuild('src/rules.ts', 'es', { entryFileNames: 'rules.js', codeSplitting: false }),
 

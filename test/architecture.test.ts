@@ -24,6 +24,8 @@ const allowed: Record<string, string[]> = {
   page: ['events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
   'index.ts': ['vitrine.ts', 'page', 'events', 'ranking', 'worker/protocol.ts'],
   'rules.ts': ['ranking'],
+  // A look behind the glass: the public API, and the device's note and the model's input as they are defined.
+  debug: ['index.ts', 'events', 'sequence'],
   worker: [...flow, '@tensorflow', 'comlink'],
   'worker/client.ts': ['events', 'ranking', 'comlink'],
   train: [...flow, '@tensorflow', '@duckdb', 'node', 'cac', 'cli-progress', 'umap-js', 'zod', '../package.json'],

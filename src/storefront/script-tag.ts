@@ -1,5 +1,6 @@
 import { buildId } from '../build-id.js';
 import { createVitrine, type Vitrine, VitrineError, type VitrineOptions } from '../index.js';
+import { openDebugPanel } from './open-debug-panel.js';
 import { connectPage } from './page.js';
 import { type QueuedCall, runCalls } from './queue.js';
 
@@ -43,6 +44,7 @@ function start(script: HTMLScriptElement | null): void {
   };
   const queued = globals.vitrine;
   globals.vitrine = api;
+  openDebugPanel(api, script?.src ?? '', report);
   runCalls(api, queued, report);
   disconnect = connectPage(vitrine);
 }
