@@ -1,4 +1,4 @@
-import { clusterColour } from './cluster-colour.js';
+import { clusterColour } from '../../src/debug/cluster-colour.js';
 import type { ItemMap, Point } from './item-map.js';
 
 /** What the map shows of the shopper. */

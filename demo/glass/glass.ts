@@ -1,62 +1,39 @@
+import { mountDebugPanel } from '../../src/debug/debug.js';
 import type { Catalogue } from '../shop/catalogue.js';
-import { element } from '../shop/element.js';
+import { changeConsent } from '../shop/consent-banner.js';
 import { whenVitrine } from '../shop/vitrine.js';
-import { createConsentSection } from './consent-section.js';
-import { createEventsSection } from './events-section.js';
-import { createExecutionSection } from './execution-section.js';
 import { rememberFolding, wasOpen } from './folding.js';
-import { watchGlass } from './glass-state.js';
 import { createMapSection } from './map-section.js';
 import { createPicksSection } from './picks-section.js';
 import { createReplaySection } from './replay-section.js';
-import { createShopperSection } from './shopper-section.js';
+import { watchPicks } from './watch-picks.js';
 
 /**
- * Puts the panel "Behind the glass" beside the shop: everything that Vitrine knows of its shopper and what it does
- * with it. It folds away and remembers that.
+ * Puts the panel "Behind the glass" beside the shop: Vitrine's own debug panel, with the demo's map, its picks and a
+ * replay added. It folds away and remembers that.
  */
-export function createGlass(catalogue: Catalogue): void {
-  const status = element('p', { class: 'glass-status', role: 'status' }, 'The model is starting …');
-  const sections = [
-    createConsentSection(),
-    createMapSection(catalogue),
-    createShopperSection(),
-    createPicksSection(catalogue),
-    createEventsSection(catalogue),
-    createExecutionSection(),
-  ];
-  const body = element(
-    'div',
-    { class: 'glass-body', id: 'glass-body' },
-    status,
-    ...sections.map(({ node }) => node),
-    createReplaySection(catalogue),
-  );
-  const toggle = element(
-    'button',
-    { type: 'button', class: 'glass-toggle', 'aria-controls': 'glass-body' },
-    'Behind the glass',
-  );
-  const panel = element('aside', { class: 'glass', 'aria-label': 'Behind the glass' }, toggle, body);
-
-  const fold = (isOpen: boolean) => {
-    panel.classList.toggle('open', isOpen);
-    document.documentElement.classList.toggle('glass-open', isOpen);
-    toggle.setAttribute('aria-expanded', String(isOpen));
-    body.hidden = !isOpen;
-  };
-  toggle.addEventListener('click', () => {
-    const isOpen = !panel.classList.contains('open');
-    fold(isOpen);
-    rememberFolding(isOpen);
+export async function createGlass(catalogue: Catalogue): Promise<void> {
+  const vitrine = await whenVitrine();
+  const map = createMapSection(catalogue);
+  const picks = createPicksSection(catalogue);
+  const isOpen = wasOpen();
+  const panel = mountDebugPanel(vitrine, {
+    title: 'Behind the glass',
+    open: isOpen,
+    titleOf: (itemId) => catalogue.byId.get(itemId)?.title,
+    setConsent: changeConsent,
   });
-  fold(wasOpen());
-  document.body.append(panel);
-
-  void whenVitrine().then((vitrine) =>
-    watchGlass(vitrine, (state) => {
-      status.textContent = '';
-      for (const { show } of sections) show(state);
-    }),
-  );
+  panel.addSection(map, 'Your kind of shopper');
+  panel.addSection(picks, 'Lists on this page');
+  panel.addSection(createReplaySection(catalogue));
+  const makeRoom = () => document.documentElement.classList.toggle('glass-open', panel.open);
+  makeRoom();
+  panel.addEventListener('toggle', () => {
+    makeRoom();
+    rememberFolding(panel.open);
+  });
+  watchPicks(vitrine, (found) => {
+    map.showPicks(found);
+    picks.showPicks(found);
+  });
 }

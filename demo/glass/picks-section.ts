@@ -1,22 +1,24 @@
+import { signed } from '../../src/debug/describe.js';
 import type { Explanation } from '../../src/index.js';
 import type { Catalogue } from '../shop/catalogue.js';
 import { element } from '../shop/element.js';
 import { drawPicture } from '../shop/picture.js';
 import { productUrl } from '../shop/product-card.js';
 import { reasonOf } from '../shop/reasons.js';
-import { type GlassSection, sectionNode } from './glass-section.js';
-import { scoreOf } from './glass-state.js';
+import type { PicksSection } from './map-section.js';
+import { scoreOf } from './watch-picks.js';
 
 const shownPicks = 6;
 const partNames = { sequence: 'your path', cluster: 'your kind', repeat: 'met before' } as const;
 
 /** The best items of the catalogue for the shopper, each with what its score is made of and what it owes most to. */
-export function createPicksSection(catalogue: Catalogue): GlassSection {
+export function createPicksSection(catalogue: Catalogue): PicksSection {
   const empty = element('p', { class: 'glass-lead' }, 'Nothing yet: there is no history to choose by.');
   const list = element('ol', { class: 'picks-list' });
   return {
-    node: sectionNode('Why these stand on top', empty, list),
-    show({ picks }) {
+    title: 'Why these stand on top',
+    node: element('div', {}, empty, list),
+    showPicks(picks) {
       empty.hidden = picks.length > 0;
       list.replaceChildren(...picks.slice(0, shownPicks).map((pick) => pickNode(pick, catalogue)));
     },
@@ -42,8 +44,4 @@ function pickNode(pick: Explanation, catalogue: Catalogue): HTMLElement {
       element('p', { class: 'parts' }, `${signed(scoreOf(pick))} = ${parts.join(', ')}`),
     ),
   );
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 }

@@ -1,13 +1,13 @@
+import type { DebugSection } from '../../src/debug/debug.js';
 import { type Catalogue, productsOf } from '../shop/catalogue.js';
 import { element } from '../shop/element.js';
 import { drawPicture } from '../shop/picture.js';
-import { sectionNode } from './glass-section.js';
 import { rankChart } from './rank-chart.js';
 import { type HeldOutShopper, type ReplayStep, replayShopper } from './replay-shopper.js';
 import { replayVerdict } from './replay-verdict.js';
 
 /** Plays real orders that the model has never seen, and shows where it ranks an item that it was not told of. */
-export function createReplaySection(catalogue: Catalogue): HTMLElement {
+export function createReplaySection(catalogue: Catalogue): DebugSection {
   const choice = element('select', { 'aria-label': 'Shopper to replay' });
   const play = element('button', { type: 'button', class: 'button small' }, 'Replay this shopper');
   const stage = element('div', { class: 'replay-stage' });
@@ -15,8 +15,9 @@ export function createReplaySection(catalogue: Catalogue): HTMLElement {
   let shoppers: readonly HeldOutShopper[] = [];
   let playing: AbortController | undefined;
 
-  const node = sectionNode(
-    'Replay a shopper',
+  const node = element(
+    'div',
+    {},
     element(
       'p',
       { class: 'glass-lead' },
@@ -37,7 +38,7 @@ export function createReplaySection(catalogue: Catalogue): HTMLElement {
     const shopper = shoppers[Number(choice.value)];
     if (shopper) await show(shopper, signal);
   });
-  return node;
+  return { title: 'Replay a shopper', node };
 
   async function show(shopper: HeldOutShopper, signal: AbortSignal): Promise<void> {
     const steps: ReplayStep[] = [];

@@ -6,6 +6,8 @@ export interface DeviceNote {
   readonly forced?: Variant;
   /** What was clicked at which place, as far as somebody counts: see `countClicks`. */
   readonly clicks?: ClickCounts;
+  /** The id of the click that was counted last: several tabs hear of it. */
+  readonly lastClick?: string;
 }
 
 /** Whether lists keep the shop's order, to compare with, or are ranked. */
@@ -56,6 +58,16 @@ export function keepNote(namespace: string, storage: Storage | null): DeviceNote
     // Refused: below, there is none.
   }
   return readNote(namespace, storage);
+}
+
+/** Writes what changed of a note; where the device refuses it, nothing changes. Call it with consent only. */
+export function changeNote(namespace: string, storage: Storage | null, change: (note: DeviceNote) => DeviceNote): void {
+  const note = keepNote(namespace, storage);
+  try {
+    if (note) storage!.setItem(noteKey(namespace), JSON.stringify(change(note)));
+  } catch {
+    // Counts are not worth a failure.
+  }
 }
 
 /** From the browser and not from the seeded generator: devices must not agree. */

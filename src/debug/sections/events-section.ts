@@ -1,24 +1,24 @@
-import { itemIdsOf, type RecordedEvent } from '../../src/events/event.js';
-import type { Catalogue } from '../shop/catalogue.js';
-import { element } from '../shop/element.js';
-import { type GlassSection, sectionNode } from './glass-section.js';
+import { itemIdsOf, type RecordedEvent } from '../../events/event.js';
+import type { DebugSection, DebugSectionOptions } from '../debug-section.js';
+import { clock } from '../describe.js';
+import { element } from '../element.js';
 
 const shownEvents = 12;
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** The latest events, exactly as the browser has stored them; the title beside an id is looked up for reading. */
-export function createEventsSection(catalogue: Catalogue): GlassSection {
-  const count = element('p', { class: 'glass-lead' });
+export function createEventsSection({ titleOf }: DebugSectionOptions): DebugSection {
+  const count = element('p', { class: 'lead' });
   const list = element('ol', { class: 'events', reversed: true });
   return {
-    node: sectionNode('What is stored', count, list),
+    title: 'What is stored',
+    node: element('div', {}, count, list),
     show({ events }) {
       count.textContent = summary(events.length);
       list.replaceChildren(
         ...events
           .slice(-shownEvents)
           .reverse()
-          .map((event) => eventNode(event, catalogue)),
+          .map((event) => eventNode(event, titleOf)),
       );
     },
   };
@@ -30,9 +30,8 @@ function summary(count: number): string {
   return `${count} ${count === 1 ? 'event' : 'events'} in this browser’s IndexedDB${shown}.`;
 }
 
-function eventNode(event: RecordedEvent, catalogue: Catalogue): HTMLElement {
-  const titles = itemIdsOf(event).map((id) => catalogue.byId.get(id)?.title ?? id);
-  const about = event.type === 'search' ? `“${event.query}”` : titles.join(', ');
+function eventNode(event: RecordedEvent, titleOf: (itemId: string) => string): HTMLElement {
+  const about = event.type === 'search' ? `“${event.query}”` : itemIdsOf(event).map(titleOf).join(', ');
   return element(
     'li',
     {},
