@@ -11,8 +11,7 @@ const dist = join(root, 'dist');
 const sources = normalizePath(join(root, 'src/'));
 
 /**
- * One build a mode: `vite build --mode index | storage | client | rules | sources | react | vue | element | instantsearch | script-tag | sources-script | worker |
- * cli | demo`; Vitest brings its own mode, `test`.
+ * One build a mode: `vite build --mode MODE`, the modes being the names of `builds`; Vitest brings its own mode, `test`.
  *
  * `npm run build` runs all of the package's; each leaves the files of the others alone.
  */
