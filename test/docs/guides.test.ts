@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nLots } from '../../src/events/device-note.js';
+import { defaultCaps } from '../../src/events/event-store.js';
+import { maxJournalEntries } from '../../src/events/journal.js';
+import { maxWaitingEvents } from '../../src/events/tracker.js';
+import { typeCheck } from './type-check.js';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const pages = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const guides = ['docs/plain-html.md', 'docs/gtm.md', 'docs/shopify.md', 'docs/events.md', 'docs/troubleshooting.md'];
+
+/** Headings as GitHub makes anchors of them. */
+const anchorsOf = (page: string) =>
+  [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-'),
+  );
+
+describe('the documents', () => {
+  it.each(pages)('%s leads to pages and parts that are there', (file) => {
+    for (const [, target] of read(file).matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+      const [path, anchor] = target!.split('#');
+      const linked = path === '' ? file : join(dirname(file), path!);
+      expect(existsSync(join(root, linked)), `${file} links to ${target}`).toBe(true);
+      if (anchor) expect(anchorsOf(read(linked)), `${file} links to ${target}`).toContain(anchor);
+    }
+  });
+
+  it('are all reached from docs/README.md', () => {
+    const index = read('docs/README.md');
+    const missing = pages.filter(
+      (file) => !/README\.md$/.test(file) && !index.includes(`(${file.replace('docs/', '')})`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('of integration call the SDK as its types allow', () => {
+    const examples = guides.flatMap((file) =>
+      [...read(file).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code!),
+    );
+    expect(examples.length).toBeGreaterThanOrEqual(3);
+    const files = examples.map((code) =>
+      code.includes('createVitrine') ? code : `declare const vitrine: import('vitrine').Vitrine;\n${code}`,
+    );
+    const entries = { vitrine: 'src/index.ts', 'vitrine/sources': 'src/storefront/sources/sources.ts' };
+    expect(typeCheck('guides', files, entries)).toBe('');
+  });
+
+  it('of integration use attributes that there are', () => {
+    const sources = readdirSync(join(root, 'src/storefront'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => read(`src/storefront/${name}`))
+      .join('\n');
+    const used = new Set(guides.flatMap((file) => read(file).match(/data-vitrine-[a-z-]+[a-z]/g) ?? []));
+    expect(used.size).toBeGreaterThan(4);
+    for (const attribute of used) expect(sources, attribute).toContain(`'${attribute}'`);
+  });
+});
+
+describe('docs/privacy.md', () => {
+  it('tells the limits as they are', () => {
+    const page = read('docs/privacy.md');
+    const days = defaultCaps.maxAgeMs / (24 * 60 * 60 * 1000);
+    const events = defaultCaps.maxEvents.toLocaleString('en-GB');
+    expect(page).toContain(`at most ${days} days, ${events} events, ${defaultCaps.maxBytes / 2 ** 20} MB`);
+    expect(page).toContain(`at most ${maxJournalEntries} entries`);
+    expect(page).toContain(`last ${maxWaitingEvents} events`);
+    expect(page).toContain(`a number from 0 to ${(nLots - 1).toLocaleString('en-GB')}`);
+  });
+
+  it('names every place where something is stored', () => {
+    const sources = ['consent.ts', 'journal.ts', 'device-note.ts'].map((file) => read(`src/events/${file}`)).join('\n');
+    const keys = [...sources.matchAll(/`\$\{namespace\}:(\w+)/g)].map(([, key]) => key!);
+    expect(new Set(keys)).toEqual(new Set(['consent', 'journal', 'experiment']));
+    for (const key of keys) expect(read('docs/privacy.md')).toContain(`\`:${key}`);
+  });
+});
