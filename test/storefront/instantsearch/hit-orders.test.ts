@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Ranking, RerankRequest } from '../../../src/index.js';
+import { createHitOrders, type Hit } from '../../../src/storefront/instantsearch/hit-orders.js';
+
+const hitsOf = (...ids: string[]) => ids.map((objectID) => ({ objectID }));
+
+/** Orders that turn every page around, from the second answer on. */
+function createOrders(turns: () => boolean) {
+  const rerank = async <Item>(items: readonly Item[], _request?: RerankRequest<Item>): Promise<Ranking<Item>> => ({
+    items: turns() ? [...items].reverse() : [...items],
+    reranked: true,
+    explain: () => null,
+  });
+  return createHitOrders({ rerank }, {} satisfies RerankRequest<Hit>);
+}
+
+describe('orders of pages of hits', () => {
+  it('are unknown before they were asked for, and the search’s while the answer is under way', async () => {
+    const orders = createOrders(() => true);
+    const hits = hitsOf('a', 'b');
+    expect(orders.arrange(hits)).toBeUndefined();
+    const asking = orders.ask(hits);
+    expect(orders.arrange(hits)).toEqual(hits);
+    expect(await asking).toBe(true);
+    expect(orders.arrange(hits)).toEqual(hitsOf('b', 'a'));
+  });
+
+  it('hold for other objects of the same hits, which InstantSearch makes at every render', async () => {
+    const orders = createOrders(() => true);
+    await orders.ask(hitsOf('a', 'b'));
+    const rendered = hitsOf('a', 'b').map((hit) => ({ ...hit, __position: 1 }));
+    expect(orders.arrange(rendered)).toEqual([rendered[1], rendered[0]]);
+    expect(orders.arrange(hitsOf('a', 'c'))).toBeUndefined();
+  });
+
+  it('say whether anything stands elsewhere than before', async () => {
+    let turns = false;
+    const orders = createOrders(() => turns);
+    expect(await orders.ask(hitsOf('a', 'b'))).toBe(false);
+    turns = true;
+    expect(await orders.ask(hitsOf('a', 'b'))).toBe(true);
+    expect(await orders.ask(hitsOf('a', 'b'))).toBe(false);
+  });
+
+  it('of the oldest pages are let go', async () => {
+    const orders = createOrders(() => true);
+    for (let i = 0; i <= 50; i++) await orders.ask(hitsOf(`${i}`, 'b'));
+    expect(orders.arrange(hitsOf('0', 'b'))).toBeUndefined();
+    expect(orders.arrange(hitsOf('1', 'b'))).toBeDefined();
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { Profile, Ranking, RerankRequest, Vitrine } from '../../../src/index.js';
+import { createListOrder } from '../../../src/storefront/ordering/list-order.js';
+import { placesIn } from '../../../src/storefront/ordering/order.js';
+import { watchProfile } from '../../../src/storefront/ordering/watch-profile.js';
+
+type Asked = RerankRequest<string> & { readonly items: readonly string[]; answer(ranking: Ranking<string>): void };
+
+/** A page whose answers the test gives. */
+function openPage() {
+  const asked: Asked[] = [];
+  const hearers = new Set<(profile: Profile) => void>();
+  const vitrine: Pick<Vitrine, 'rerank' | 'on'> = {
+    rerank: <Item>(items: readonly Item[], request: RerankRequest<Item> = {}) =>
+      new Promise<Ranking<Item>>((answer) => {
+        asked.push({ ...request, items, answer } as unknown as Asked);
+      }),
+    on: (_name, listener) => {
+      hearers.add(listener as (profile: Profile) => void);
+      return () => hearers.delete(listener as (profile: Profile) => void);
+    },
+  };
+  const tellProfile = (profile = {} as Profile) => {
+    for (const hear of [...hearers]) hear(profile);
+  };
+  return { vitrine, asked, hearers, tellProfile };
+}
+
+const ranked = (...items: string[]): Ranking<string> => ({ items, reranked: true, explain: () => null });
+const kept = (reason: 'deadline' | 'no-history', ...items: string[]): Ranking<string> => ({
+  items,
+  reranked: false,
+  reason,
+  explain: () => null,
+});
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+function follow() {
+  const list = createListOrder();
+  let nChanges = 0;
+  list.subscribe(() => nChanges++);
+  const shownOf = (ids: string[]) => placesIn(list.current(), ids).map((place) => ids[place]);
+  return { list, shownOf, nChanges: () => nChanges };
+}
+
+describe('the order of a list that a framework renders', () => {
+  it('is the shop’s until the answer, and then the model’s', async () => {
+    const { vitrine, asked, hearers } = openPage();
+    const { list, shownOf, nChanges } = follow();
+    const ids = ['a', 'b', 'c'];
+    list.ask(vitrine, ids, ids, { slot: 'shelf', pinned: ['c'] });
+    expect(shownOf(ids)).toEqual(ids);
+    expect(asked[0]).toMatchObject({ items: ids, slot: 'shelf', pinned: ['c'] });
+    asked[0]!.answer(ranked('b', 'a', 'c'));
+    await settle();
+    expect(shownOf(ids)).toEqual(['b', 'a', 'c']);
+    expect(nChanges()).toBe(1);
+    expect(hearers.size).toBe(0);
+  });
+
+  it('tells nobody of an answer that changes nothing', async () => {
+    const { vitrine, asked } = openPage();
+    const { list, nChanges } = follow();
+    const before = list.current();
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], {});
+    asked[0]!.answer(ranked('a', 'b'));
+    await settle();
+    expect(nChanges()).toBe(0);
+    expect(list.current()).toBe(before);
+  });
+
+  it('drops an answer that nobody waits for any more, and says so to whoever works on it', async () => {
+    const { vitrine, asked, hearers } = openPage();
+    const { list, nChanges } = follow();
+    const stop = list.ask(vitrine, ['a', 'b'], ['a', 'b'], {});
+    stop();
+    expect(asked[0]!.signal?.aborted).toBe(true);
+    asked[0]!.answer(ranked('b', 'a'));
+    await settle();
+    expect(nChanges()).toBe(0);
+    expect(hearers.size).toBe(0);
+  });
+
+  it('asks again when the profile changes, until the model has answered', async () => {
+    const { vitrine, asked, tellProfile } = openPage();
+    const { list, shownOf } = follow();
+    const ids = ['a', 'b'];
+    list.ask(vitrine, ids, ids, {});
+    tellProfile(); // an answer is under way
+    expect(asked).toHaveLength(1);
+    asked[0]!.answer(kept('deadline', 'a', 'b'));
+    await settle();
+    tellProfile();
+    expect(asked).toHaveLength(2);
+    asked[1]!.answer(ranked('b', 'a'));
+    await settle();
+    tellProfile();
+    expect(asked).toHaveLength(2);
+    expect(shownOf(ids)).toEqual(['b', 'a']);
+  });
+
+  it('leaves a list alone that a shopper without history has been shown', async () => {
+    const { vitrine, asked, tellProfile } = openPage();
+    const { list } = follow();
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], {});
+    asked[0]!.answer(kept('no-history', 'a', 'b'));
+    await settle();
+    tellProfile();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('orders what is loaded later among itself, behind what was shown', async () => {
+    const { vitrine, asked } = openPage();
+    const { list, shownOf } = follow();
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], {});
+    asked[0]!.answer(ranked('b', 'a'));
+    await settle();
+    const more = ['a', 'b', 'c', 'd'];
+    expect(shownOf(more)).toEqual(['b', 'a', 'c', 'd']);
+    list.ask(vitrine, more, more, {});
+    expect(asked[1]).toMatchObject({ items: ['b', 'a', 'c', 'd'], pinned: ['b', 'a'] });
+    asked[1]!.answer(ranked('b', 'a', 'd', 'c'));
+    await settle();
+    expect(shownOf(more)).toEqual(['b', 'a', 'd', 'c']);
+  });
+
+  it('asks once for one list, but anew for another slot', async () => {
+    const { vitrine, asked } = openPage();
+    const { list } = follow();
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'home' })();
+    const stop = list.ask(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'home' });
+    expect(asked).toHaveLength(2); // nobody waited for the first: an effect that runs twice
+    asked[1]!.answer(ranked('b', 'a'));
+    await settle();
+    stop();
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'home' });
+    expect(asked).toHaveLength(2);
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'search' });
+    expect(asked[2]).toMatchObject({ items: ['a', 'b'], pinned: [] });
+  });
+
+  it('gives each of two equal items its place', async () => {
+    const { vitrine, asked } = openPage();
+    const { list } = follow();
+    const ids = ['a', 'a', 'b'];
+    list.ask(vitrine, ids, ids, {});
+    asked[0]!.answer(ranked('b', 'a', 'a'));
+    await settle();
+    expect(placesIn(list.current(), ids)).toEqual([2, 0, 1]);
+  });
+});
+
+describe('watchProfile', () => {
+  it('tells the profile and its changes, the newer last, and nothing once it has ended', async () => {
+    const { vitrine, tellProfile } = openPage();
+    const told: number[] = [];
+    let answer = (_profile: Profile) => {};
+    const profile = () => new Promise<Profile>((resolve) => (answer = resolve));
+    const of = (eventCount: number) => ({ eventCount }) as Profile;
+    const watch = () => watchProfile({ on: vitrine.on, profile }, ({ eventCount }) => told.push(eventCount));
+
+    const stop = watch();
+    answer(of(1));
+    await settle();
+    tellProfile(of(2));
+    stop();
+    tellProfile(of(3));
+    const stopAgain = watch();
+    tellProfile(of(4));
+    answer(of(0)); // asked for before the change
+    await settle();
+    stopAgain();
+    watch()();
+    answer(of(5));
+    await settle();
+    expect(told).toEqual([1, 2, 4]);
+  });
+});
