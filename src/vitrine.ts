@@ -1,4 +1,4 @@
-import { toVitrineError, type VitrineError } from './errors.js';
+import { toVitrineError, VitrineError } from './errors.js';
 import type { Consent } from './events/consent.js';
 import { findStorage } from './events/device.js';
 import { drawLot, keepNote, readNote } from './events/device-note.js';
@@ -15,7 +15,7 @@ import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import { toProfile } from './page/profile.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
-import { type ScoreSnapshot, snapshotKey } from './ranking/snapshot.js';
+import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
 import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
 /**
@@ -86,7 +86,11 @@ function assemble(
         onError: report,
         onBackend: () => void emitProfile(),
       }),
-    readSnapshot: async () => (await tracker.store()).getState<ScoreSnapshot>(snapshotKey),
+    async readSnapshot() {
+      const stored = await (await tracker.store()).getState(snapshotKey);
+      if (stored === undefined || isSnapshot(stored)) return stored;
+      report(new VitrineError('STORAGE_CORRUPT', 'the stored scores cannot be read: lists wait for the model'));
+    },
     hasEvents: async () => (await countEvents()) > 0,
     onChange: () => void emitProfile(),
     onError: report,

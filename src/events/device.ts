@@ -1,12 +1,14 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
 import { deleteEventDatabase } from './delete-event-database.js';
 import type { EventStore } from './event-store.js';
+import { createStorageChannel } from './storage-channel.js';
+import type { Channel } from './tab-channel.js';
 
 /** What the tracker needs of the shopper's browser; each part is null where the browser has none or refuses it. */
 export interface Device {
   readonly storage: Storage | null;
   readonly locks: LockManager | null;
-  readonly createChannel: ((name: string) => BroadcastChannel) | null;
+  readonly createChannel: ((name: string) => Channel) | null;
   /** The browser asks sites not to sell or share data: `navigator.globalPrivacyControl`. */
   readonly hasPrivacySignal: boolean;
   /** Resolves when a prerendered page is shown; null on any other. */
@@ -22,15 +24,21 @@ export interface Device {
 
 /** Describes the browser that this page runs in. Looking at it writes nothing. */
 export function browserDevice(): Device {
+  const storage = findStorage();
   return {
-    storage: findStorage(),
+    storage,
     locks: navigator.locks ?? null,
-    createChannel: typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : null,
+    createChannel: findChannels(storage),
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     whenShown: findShowing(),
     openStore: openDurableStore,
     deleteStore: deleteEventDatabase,
   };
+}
+
+function findChannels(storage: Storage | null): Device['createChannel'] {
+  if (typeof BroadcastChannel === 'function') return (name) => new BroadcastChannel(name);
+  return storage && ((name) => createStorageChannel(name, storage));
 }
 
 /** The store on IndexedDB is a file of its own: a page without consent never asks for it. */

@@ -7,6 +7,13 @@ export type TabMessage =
   | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean }
   | { readonly type: 'granted' };
 
+/** As much of a `BroadcastChannel` as is needed. */
+export interface Channel {
+  onmessage: ((event: MessageEvent) => void) | null;
+  postMessage(message: unknown): void;
+  close(): void;
+}
+
 /** This tab's place in the conversation; after `close` it neither speaks nor hears. */
 export interface TabChannel {
   post(message: TabMessage): void;
@@ -16,11 +23,11 @@ export interface TabChannel {
 /**
  * Joins the channel that the shopper's tabs share. Nothing is stored, and a tab never hears itself.
  *
- * @param createChannel null where the browser has no BroadcastChannel: then every tab is on its own
+ * @param createChannel null where the browser has no means for it: then every tab is on its own
  */
 export function openTabChannel(
   namespace: string,
-  createChannel: ((name: string) => BroadcastChannel) | null,
+  createChannel: ((name: string) => Channel) | null,
   receive: (message: TabMessage) => void,
 ): TabChannel {
   const channel = createChannel?.(`${namespace}:tabs`);

@@ -19,6 +19,14 @@ export interface ScoreSnapshot {
   readonly table: ScoreTable;
 }
 
+/** Whether what was found in storage has the parts of a snapshot: storage may be damaged, or written by another version. */
+export function isSnapshot(found: unknown): found is ScoreSnapshot {
+  const { positionWeight, table } = (found ?? {}) as Partial<ScoreSnapshot>;
+  const columns = [table?.itemIds, table?.sequence, table?.cluster, table?.repeat, table?.because];
+  const length = table?.itemIds?.length ?? -1;
+  return Number.isFinite(positionWeight) && columns.every((column) => column?.length === length);
+}
+
 /** Where a snapshot lives in the event store's state. */
 export const snapshotKey = 'score-snapshot';
 

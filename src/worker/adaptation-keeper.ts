@@ -57,15 +57,19 @@ export async function openAdaptation(parts: AdaptationParts): Promise<Adaptation
     version++;
   };
 
-  const stored = await store?.getState<ClusterAdaptation>(adaptationKey).catch(failed);
-  const kept = stored && inheritAdaptation(stored, modelHash, clusters.succeeds);
-  if (kept) {
-    const own = kept.shifts.map((shift) => ({ ...shift, cluster: rowOf(shift.cluster) }));
-    // Of a model of another width, or with other clusters, nothing is left.
-    set(
-      own.filter(({ cluster, shift }) => cluster >= 0 && shift.length === size),
-      kept.learnedUntil,
-    );
+  try {
+    const stored = await store?.getState<ClusterAdaptation>(adaptationKey);
+    const kept = stored && inheritAdaptation(stored, modelHash, clusters.succeeds);
+    if (kept) {
+      const own = kept.shifts.map((shift) => ({ ...shift, cluster: rowOf(shift.cluster) }));
+      // Of a model of another width, or with other clusters, nothing is left.
+      set(
+        own.filter(({ cluster, shift }) => cluster >= 0 && shift.length === size),
+        kept.learnedUntil,
+      );
+    }
+  } catch (error) {
+    failed(error); // storage that fails, or holds something else: the centroids start where training had them
   }
 
   const learnNow = async ({ sequence, ends }: VisitedSequence, isStillTheirs: () => boolean) => {

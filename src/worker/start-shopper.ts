@@ -11,7 +11,7 @@ import { createSnapshotKeeper, type SnapshotKeeper } from './snapshot-keeper.js'
 
 /** What the worker needs of the platform; a test gives its own. */
 export interface WorkerPlatform extends LoaderPlatform {
-  openStore(namespace: string): Promise<EventStore>;
+  openStore(namespace: string, onError: (error: VitrineError) => void): Promise<EventStore>;
   /** ms since 1970. */
   now(): number;
 }
@@ -80,7 +80,7 @@ type Report = (error: VitrineError) => void;
 
 async function openStore(namespace: string, platform: WorkerPlatform, report: Report): Promise<EventStore | null> {
   try {
-    return await platform.openStore(namespace);
+    return await platform.openStore(namespace, report);
   } catch (error) {
     report(toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the worker has no storage'));
     return null;

@@ -11,7 +11,7 @@ expose(
     fetch: (input, init) => fetch(input, init),
     // Cache Storage is missing on plain HTTP.
     caches: globalThis.caches,
-    openStore: (namespace) => openIndexedDbStore({ namespace }),
+    openStore: (namespace, onError) => openIndexedDbStore({ namespace, onError }),
     now: Date.now,
   }),
 );

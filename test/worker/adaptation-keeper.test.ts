@@ -92,6 +92,15 @@ describe('the adaptation of clusters', () => {
     expect(keeper.centroids()).toEqual(model.clusters.centroids);
   });
 
+  it('starts from what was trained where storage holds something else, and says so', async () => {
+    await store.setState(adaptationKey, { model: 'model', shifts: 'damaged' });
+    const keeper = await open();
+    expect(keeper.centroids()).toEqual(model.clusters.centroids);
+    expect(reported).toEqual(['STORAGE_FAILED']);
+    await keeper.learn({ sequence, ends });
+    expect((await stored())!.shifts).toHaveLength(2);
+  });
+
   it('puts everything back when it is erased, whatever is on its way', async () => {
     const keeper = await open();
     await keeper.learn({ sequence, ends });
