@@ -1,7 +1,7 @@
 import type { InstantSearch, Middleware } from 'instantsearch.js';
 import type { RerankRequest, Vitrine } from '../../index.js';
 import { createHitOrders, type Hit } from './hit-orders.js';
-import { holdAnswers } from './hold-answers.js';
+import { holdAnswers, type Settle } from './hold-answers.js';
 import { recordClicks } from './record-clicks.js';
 import { recordSearches } from './record-searches.js';
 
@@ -15,7 +15,7 @@ export interface VitrineSearch {
   /** For the widgets that show hits: `hits({ container, transformItems })`. Orders what the search returned, page by page. */
   readonly transformItems: <SomeHit extends Hit>(
     hits: SomeHit[],
-    metadata?: { readonly results?: { readonly _state?: { readonly index: string } } | null },
+    metadata?: { readonly results?: { readonly index?: string } | null },
   ) => SomeHit[];
 }
 
@@ -40,16 +40,15 @@ export function createVitrineSearch(
   const orders = createHitOrders(vitrine, asked);
   let current: InstantSearch | null = null;
 
-  /** Whether hits come in a sort that the shopper chose: from another index than the page began with. */
+  /** Whether an index is a sort that the shopper chose: another than the page began with. */
   const isChosenSort = (index: string | undefined) =>
     index !== undefined && Object.values(current?.getUiState() ?? {}).some(({ sortBy }) => sortBy === index);
 
   const middleware: Middleware = ({ instantSearchInstance: instance }) => {
     const searches = recordSearches(vitrine, instance);
     const clicks = recordClicks(vitrine, instance, { listId: asked.slot, itemIdOf, onClick: searches.flush });
-    const settle = async (hits: readonly Hit[], index: string | undefined) => {
-      if (current && !isChosenSort(index)) await orders.ask(hits);
-    };
+    // The sort as it is when the search is sent: the shopper may have gone on when its answer comes.
+    const begin = (index: string | undefined): Settle<Hit> => (isChosenSort(index) ? orders.keep : orders.ask);
     let release = () => {};
     const look = () => {
       clicks.insert();
@@ -62,7 +61,7 @@ export function createVitrineSearch(
         const helper = instance.mainHelper;
         const client = helper?.getClient();
         if (helper && client) {
-          const held = holdAnswers(client, settle);
+          const held = holdAnswers(client, begin);
           helper.setClient(held);
           release = () => void (helper.getClient() === held && helper.setClient(client));
         }
@@ -84,9 +83,9 @@ export function createVitrineSearch(
   return {
     middleware,
     transformItems(hits, metadata) {
-      if (hits.length < 2 || isChosenSort(metadata?.results?._state?.index)) return hits;
       const arranged = orders.arrange(hits);
       if (arranged) return arranged;
+      if (hits.length < 2 || isChosenSort(metadata?.results?.index)) return hits;
       void orders.ask(hits).then((isMoved) => {
         // `false`: a search that is under way meanwhile is still under way.
         if (isMoved) current?.scheduleRender(false);

@@ -9,7 +9,9 @@ export interface Hit {
 export interface HitOrders {
   /** Asks for the order of a page of hits, by the deadline; true where hits then stand elsewhere than `arrange` had them. */
   ask(hits: readonly Hit[]): Promise<boolean>;
-  /** The hits in their order; undefined where they were never asked for. */
+  /** Leaves a page of hits as the search gave it. */
+  keep(hits: readonly Hit[]): void;
+  /** The hits in their order; undefined where nothing is known of them. */
   arrange<SomeHit extends Hit>(hits: readonly SomeHit[]): SomeHit[] | undefined;
 }
 
@@ -21,22 +23,30 @@ export function createHitOrders(vitrine: Pick<Vitrine, 'rerank'>, request: Reran
   const orders = new Map<string, number[] | null>();
   const keyOf = (hits: readonly Hit[]) => JSON.stringify(hits.map(({ objectID }) => objectID));
 
+  const set = (key: string, places: number[]) => {
+    orders.delete(key);
+    orders.set(key, places);
+    for (const oldest of orders.keys()) {
+      if (orders.size <= maxPages) break;
+      orders.delete(oldest);
+    }
+  };
+
   return {
     async ask(hits) {
       const key = keyOf(hits);
-      const before = orders.get(key);
-      if (!before) orders.set(key, null);
+      const shown = orders.get(key) ?? hits.map((_, place) => place);
+      orders.set(key, orders.get(key) ?? null);
       const { items } = await vitrine.rerank(hits, request);
       const places = items.map((hit) => hits.indexOf(hit));
-      orders.delete(key);
-      orders.set(key, places);
-      for (const oldest of orders.keys()) {
-        if (orders.size <= maxPages) break;
-        orders.delete(oldest);
-      }
-      const shown = before ?? hits.map((_, place) => place);
+      set(key, places);
       return places.length !== shown.length || places.some((place, i) => place !== shown[i]);
     },
+    keep: (hits) =>
+      set(
+        keyOf(hits),
+        hits.map((_, place) => place),
+      ),
     arrange(hits) {
       const order = orders.get(keyOf(hits));
       return order === undefined ? undefined : order ? order.map((place) => hits[place]) : [...hits];

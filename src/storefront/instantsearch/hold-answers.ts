@@ -1,22 +1,28 @@
 interface Answer {
-  readonly results?: readonly { readonly hits?: readonly unknown[]; readonly index?: string }[];
+  readonly results?: readonly { readonly hits?: readonly unknown[] }[];
 }
 
+/** What an answer waits for, given its hits; it has a deadline of its own. */
+export type Settle<Hit> = (hits: readonly Hit[]) => unknown;
+
 /**
- * A search client whose answers wait until `settle` has seen their hits, so that what is rendered first is in order.
+ * A search client whose answers wait until their hits are settled, so that what is rendered first is in order.
  *
- * Everything else passes through; a failing search fails as it did, and a failing `settle` is no reason for one.
+ * Everything else passes through; a failing search fails as it did, and hits that cannot be settled are no reason for it.
  *
- * @param settle is given each page of two hits or more, and the index that it is from; it has a deadline of its own
+ * @param begin is called for each query as it is sent, with the index that is searched
  */
 export function holdAnswers<Client extends object, Hit>(
   client: Client,
-  settle: (hits: readonly Hit[], index: string | undefined) => Promise<unknown>,
+  begin: (index: string | undefined) => Settle<Hit>,
 ): Client {
-  const search = async (...request: unknown[]): Promise<unknown> => {
-    const answer = (await call(client, 'search', request)) as Answer | undefined;
-    const pages = (answer?.results ?? []).map(async ({ hits, index }) => {
-      if (Array.isArray(hits) && hits.length > 1) await settle(hits as readonly Hit[], index);
+  const search = async (...args: unknown[]): Promise<unknown> => {
+    const queries = [args[0] as { readonly indexName?: string } | undefined].flat();
+    const begun = queries.map((query) => begin(query?.indexName));
+    const send = Reflect.get(client, 'search') as (...args: unknown[]) => unknown;
+    const answer = (await send.apply(client, args)) as Answer | undefined;
+    const pages = (answer?.results ?? []).map(async ({ hits }, i) => {
+      if (Array.isArray(hits) && hits.length > 1) await begun[i]?.(hits as readonly Hit[]);
     });
     await Promise.allSettled(pages);
     return answer;
@@ -29,8 +35,4 @@ export function holdAnswers<Client extends object, Hit>(
       return typeof value === 'function' ? value.bind(client) : value;
     },
   });
-}
-
-function call(object: object, name: string, args: unknown[]): unknown {
-  return Reflect.get(object, name).apply(object, args);
 }

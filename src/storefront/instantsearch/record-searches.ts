@@ -34,7 +34,7 @@ export function recordSearches(vitrine: Pick<Vitrine, 'track'>, instance: Instan
       const found = instance.mainIndex
         .getScopedResults()
         .flatMap(({ results }) => (results && !results.__isArtificial ? [results] : []))
-        .map(({ _state, nbHits }) => ({ query: _state.query?.trim() ?? '', resultCount: nbHits }))
+        .map(({ query, _state, nbHits }) => ({ query: (query ?? _state.query ?? '').trim(), resultCount: nbHits }))
         .sort((a, b) => b.resultCount - a.resultCount);
       if (found.length === 0) return;
       const { query, resultCount } = found.find((search) => search.query !== '') ?? found[0];

@@ -42,6 +42,12 @@ describe('orders of pages of hits', () => {
     expect(await orders.ask(hitsOf('a', 'b'))).toBe(false);
   });
 
+  it('are the search’s where a page is to be kept', async () => {
+    const orders = createOrders(() => true);
+    orders.keep(hitsOf('a', 'b'));
+    expect(orders.arrange(hitsOf('a', 'b'))).toEqual(hitsOf('a', 'b'));
+  });
+
   it('of the oldest pages are let go', async () => {
     const orders = createOrders(() => true);
     for (let i = 0; i <= 50; i++) await orders.ask(hitsOf(`${i}`, 'b'));
