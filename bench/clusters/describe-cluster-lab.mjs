@@ -13,7 +13,7 @@ const ownName = 'the model’s own';
  * @param {object} result bench/results/cluster-lab.json; its report is what `vitrine clusters --compare --json` prints
  * @returns {string}
  */
-export function describeClusterLab({ commit, dataSha256, seconds, report }) {
+export function describeClusterLab({ commit, dataSha256, report }) {
   const ranked = [...report.scored].sort((a, b) => b.score - a.score);
   const shown = ranked.filter(({ algorithm }, place) => place < nShown || algorithm === ownName);
   const body = shown.map((one) => [
@@ -45,7 +45,7 @@ export function describeClusterLab({ commit, dataSha256, seconds, report }) {
     [...(report.own ? [report.own] : []), ...report.agreement.map(({ text }) => text), report.recommendation.text]
       .map((line) => `- ${line}`)
       .join('\n'),
-    `Took ${count(seconds)} s. Model \`${report.modelHash}\`, data (SHA-256) \`${dataSha256.slice(0, 12)}…\`, seed ${report.seed}, commit ` +
+    `Model \`${report.modelHash}\`, data (SHA-256) \`${dataSha256.slice(0, 12)}…\`, seed ${report.seed}, commit ` +
       `\`${commit.slice(0, 12)}\`: \`npm run bench:cluster-lab\`.`,
   ].join('\n\n');
 }
