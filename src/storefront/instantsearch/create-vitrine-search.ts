@@ -6,7 +6,7 @@ import { recordClicks } from './record-clicks.js';
 import { recordSearches } from './record-searches.js';
 
 /** How hits are to be ordered. `id` is their `objectID` and `slot` is 'search' unless it says otherwise. */
-export type SearchRequest = Omit<RerankRequest<Hit>, 'signal'>;
+export type SearchRequest<SomeHit extends Hit = Hit> = Omit<RerankRequest<SomeHit>, 'signal'>;
 
 /** What InstantSearch is given: both for one instance of it. */
 export interface VitrineSearch {
@@ -31,11 +31,11 @@ export interface VitrineSearch {
  * search.use(middleware);
  * search.addWidgets([searchBox({ container: '#box' }), hits({ container: '#hits', transformItems })]);
  */
-export function createVitrineSearch(
+export function createVitrineSearch<SomeHit extends Hit = Hit>(
   vitrine: Pick<Vitrine, 'rerank' | 'track'>,
-  request: SearchRequest = {},
+  request: SearchRequest<SomeHit> = {},
 ): VitrineSearch {
-  const itemIdOf = request.id ?? ((hit: Hit) => hit.objectID);
+  const itemIdOf = request.id ?? ((hit: SomeHit) => hit.objectID);
   const asked = { slot: 'search', ...request, id: itemIdOf };
   const orders = createHitOrders(vitrine, asked);
   let current: InstantSearch | null = null;
@@ -46,7 +46,11 @@ export function createVitrineSearch(
 
   const middleware: Middleware = ({ instantSearchInstance: instance }) => {
     const searches = recordSearches(vitrine, instance);
-    const clicks = recordClicks(vitrine, instance, { listId: asked.slot, itemIdOf, onClick: searches.flush });
+    const clicks = recordClicks(vitrine, instance, {
+      listId: asked.slot,
+      itemIdOf: (hit) => itemIdOf(hit as SomeHit),
+      onClick: searches.flush,
+    });
     // The sort as it is when the search is sent: the shopper may have gone on when its answer comes.
     const begin = (index: string | undefined): Settle<Hit> => (isChosenSort(index) ? orders.keep : orders.ask);
     let release = () => {};

@@ -18,7 +18,11 @@ export interface HitOrders {
 /** Pages whose order is kept. */
 const maxPages = 50;
 
-export function createHitOrders(vitrine: Pick<Vitrine, 'rerank'>, request: RerankRequest<Hit>): HitOrders {
+/** @param request may read more of the hits than their id: they are what the shop's index holds */
+export function createHitOrders<SomeHit extends Hit>(
+  vitrine: Pick<Vitrine, 'rerank'>,
+  request: RerankRequest<SomeHit>,
+): HitOrders {
   /** Places in the order of the search, as they are shown; null while the first answer is under way. */
   const orders = new Map<string, number[] | null>();
   const keyOf = (hits: readonly Hit[]) => JSON.stringify(hits.map(({ objectID }) => objectID));
@@ -37,7 +41,7 @@ export function createHitOrders(vitrine: Pick<Vitrine, 'rerank'>, request: Reran
       const key = keyOf(hits);
       const shown = orders.get(key) ?? hits.map((_, place) => place);
       orders.set(key, orders.get(key) ?? null);
-      const { items } = await vitrine.rerank(hits, request);
+      const { items } = await vitrine.rerank(hits as readonly SomeHit[], request);
       const places = items.map((hit) => hits.indexOf(hit));
       set(key, places);
       return places.length !== shown.length || places.some((place, i) => place !== shown[i]);

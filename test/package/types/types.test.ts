@@ -23,6 +23,30 @@ const entries = {
     types: 'dist/types/storefront/sources/sources.d.ts',
     wrong: ['returns.toEqualTypeOf<JsonLd>', 'returns.toEqualTypeOf<() => void>'],
   },
+  'vitrine/react': {
+    assertions: 'react-entry.ts',
+    source: '../../../src/storefront/react/react.js',
+    types: 'dist/types/storefront/react/react.d.ts',
+    wrong: ['(item: Product, place: number)', '(item: string, place: number)'],
+  },
+  'vitrine/vue': {
+    assertions: 'vue-entry.ts',
+    source: '../../../src/storefront/vue/vue.js',
+    types: 'dist/types/storefront/vue/vue.d.ts',
+    wrong: ['ComputedRef<readonly Product[]>', 'ComputedRef<Product[]>'],
+  },
+  'vitrine/element': {
+    assertions: 'element-entry.ts',
+    source: '../../../src/storefront/element/element.js',
+    types: 'dist/types/storefront/element/element.d.ts',
+    wrong: ['returns.toEqualTypeOf<void>', 'returns.toEqualTypeOf<boolean>'],
+  },
+  'vitrine/instantsearch': {
+    assertions: 'instantsearch-entry.ts',
+    source: '../../../src/storefront/instantsearch/instantsearch.js',
+    types: 'dist/types/storefront/instantsearch/instantsearch.d.ts',
+    wrong: ['price: number }[]', 'price: string }[]'],
+  },
 } as const;
 
 const builtTypes = Object.fromEntries(Object.entries(entries).map(([name, { types }]) => [name, types]));
