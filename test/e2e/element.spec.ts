@@ -1,0 +1,68 @@
+import { test as base, expect } from '@playwright/test';
+import { withoutWebgl } from './chromium-flags.js';
+import { bundlePage } from './pages/adapters/bundle-page.js';
+import { lookAtBags, markNodes, marksOf, modelOrder, openPage, orderOf } from './pages/adapters/open-page.js';
+import { shopOrder } from './shop.js';
+import { test } from './shopper.js';
+
+test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
+
+let script = '';
+base.beforeAll(async () => {
+  script = await bundlePage('element-page');
+});
+
+test('<vitrine-list apply="always"> orders its list, what is added behind it, and a list that comes later', async ({
+  page,
+}) => {
+  const complaints = await openPage(page, script, '', '?apply=always');
+  await lookAtBags(page);
+  const expected = await modelOrder(page, shopOrder);
+  await markNodes(page, '#list');
+  await page.evaluate(() => window.page.mount());
+  await expect.poll(() => orderOf(page, '#list')).toEqual(expected);
+  expect(await marksOf(page, '#list')).toEqual(expected);
+
+  // Moved and added to: what was ordered stays.
+  await page.evaluate(() => {
+    const list = document.querySelector('vitrine-list')!;
+    document.body.append(list);
+    document.getElementById('root')!.append(list);
+    document.querySelector('[data-vitrine-item="mug-8"]')!.remove();
+    document.querySelector('[data-vitrine-item="bag-2"]')!.remove();
+    window.page.show(['mug-8', 'bag-2']);
+  });
+  const left = expected.filter((id) => id !== 'mug-8' && id !== 'bag-2');
+  await expect.poll(() => orderOf(page, '#list')).toEqual([...left, 'bag-2', 'mug-8']);
+
+  await page.evaluate((ids) => {
+    window.page.unmount();
+    window.page.show(ids);
+    window.page.mount(); // defined already: nothing happens
+  }, shopOrder);
+  await expect.poll(() => orderOf(page, '#list')).toEqual(expected);
+  expect(await page.evaluate(() => window.page.errors)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('<vitrine-list> moves nothing that was in view', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 650 });
+  await openPage(page, script);
+  await lookAtBags(page);
+  await page.evaluate(() => window.page.mount());
+  const nSeen = 7;
+  const nextKinds = async () => (await orderOf(page, '#list')).slice(nSeen, nSeen + 4).map((id) => id.split('-')[0]);
+  await expect.poll(nextKinds).toEqual(['bag', 'bag', 'bag', 'bag']);
+  expect((await orderOf(page, '#list')).slice(0, nSeen)).toEqual(shopOrder.slice(0, nSeen));
+});
+
+test('<vitrine-list> keeps the shop’s order without a model', async ({ page, shop }) => {
+  shop.model = {};
+  await openPage(page, script, '', '?apply=always');
+  await page.evaluate(() => {
+    window.page.vitrine.track({ type: 'view_item', itemId: 'bag-1' });
+    window.page.mount();
+  });
+  await expect.poll(() => page.evaluate(() => window.page.errors)).toContain('MODEL_UNREACHABLE');
+  expect(await orderOf(page, '#list')).toEqual(shopOrder);
+});

@@ -1,0 +1,73 @@
+import { expect, type Page } from '@playwright/test';
+import type { TestPage } from './page-vitrine.js';
+
+declare global {
+  interface Window {
+    page: TestPage;
+  }
+}
+
+/** What the browser's console and uncaught errors have said. */
+export type Complaints = readonly string[];
+
+/**
+ * Opens a page with a bundled script and what a server may have rendered for it.
+ *
+ * @param html inside `#root`
+ * @param query of the address
+ * @returns what the page complains of, as it goes on
+ */
+export async function openPage(page: Page, script: string, html = '', query = ''): Promise<Complaints> {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.route('**/adapters*', (route) => route.fulfill({ contentType: 'text/html', body: render(html) }));
+  await page.route('**/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  await page.goto(`/adapters${query}`);
+  await page.waitForFunction(() => window.page !== undefined);
+  return complaints;
+}
+
+/** A shopper who has looked at bags; waits until the model runs and knows. */
+export async function lookAtBags(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const itemId of ['bag-1', 'bag-4', 'bag-6']) window.page.vitrine.track({ type: 'view_item', itemId });
+  });
+  await expect
+    .poll(() => page.evaluate(async () => (await window.page.vitrine.profile()).cluster?.label), { timeout: 60_000 })
+    .toBe('bag lovers');
+}
+
+/** The text of each item of a list. */
+export function orderOf(page: Page, list: string): Promise<string[]> {
+  return page.$$eval(`${list} > *`, (items) => items.map((item) => item.textContent ?? ''));
+}
+
+/** The order that the model gives to ids. */
+export function modelOrder(page: Page, ids: readonly string[]): Promise<string[]> {
+  return page.evaluate(async (asked) => {
+    const ranking = await window.page.vitrine.rerank(asked);
+    if (!ranking.reranked) throw new Error(`not ranked: ${ranking.reason}`);
+    return ranking.items;
+  }, ids);
+}
+
+/** Marks the nodes of a list, to tell later whether they are the same. */
+export function markNodes(page: Page, list: string): Promise<void> {
+  return page.$$eval(`${list} > *`, (items) => {
+    for (const item of items) Object.assign(item, { mark: item.textContent });
+  });
+}
+
+/** The marks of a list's nodes in their order; undefined for a node that was not there. */
+export function marksOf(page: Page, list: string): Promise<(string | undefined)[]> {
+  return page.$$eval(`${list} > *`, (items) => items.map((item) => (item as Element & { mark?: string }).mark));
+}
+
+function render(html: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Adapters</title><link rel="icon" href="data:,">
+    <script type="importmap">{ "imports": { "vitrine": "/index.js" } }</script></head>
+    <body><div id="root">${html}</div><script type="module" src="/page.js"></script></body></html>`;
+}
