@@ -34,6 +34,7 @@ const stages = {
       return { passed: expected + flaky, failed: unexpected, skipped };
     },
     readFailures: () => readReport('e2e').suites.flatMap(listUnexpected),
+    readSkips: () => readReport('e2e').suites.flatMap(listSkipped),
   },
 };
 
@@ -56,6 +57,7 @@ for (const [name, stage] of Object.entries(stages)) {
   const stageTotals = stage.readTotals ? countTests(stage, isOk) : undefined;
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`${isOk ? 'ok  ' : 'FAIL'} ${name.padEnd(18)} ${seconds.padStart(6)} s  ${show(stageTotals)}\n`);
+  for (const skip of isOk ? (stage.readSkips?.() ?? []) : []) process.stdout.write(`     skipped: ${skip}\n`);
   if (!isOk) {
     // The failures first: of a long output a reader may be shown the beginning alone.
     process.stdout.write(`\n${listFailures(stage)}\n${output}\n`);
@@ -157,6 +159,16 @@ function listUnexpected({ suites = [], specs = [] }) {
       return `${spec.file}:${spec.line} > ${spec.title}\n${errors.map((error) => error.message).join('\n')}`;
     });
   return [...own, ...suites.flatMap(listUnexpected)];
+}
+
+/** What was left out, such as an engine that is not installed, and why. */
+function listSkipped({ suites = [], specs = [] }) {
+  const own = specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'skipped')
+      .map(({ annotations }) => [title, ...annotations.map(({ description }) => description)].join(': ')),
+  );
+  return [...own, ...suites.flatMap(listSkipped)];
 }
 
 function readReport(name) {
