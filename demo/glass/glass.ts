@@ -1,4 +1,5 @@
 import { mountDebugPanel } from '../../src/debug/debug.js';
+import type { Decision } from '../../src/index.js';
 import type { Catalogue } from '../shop/catalogue.js';
 import { changeConsent } from '../shop/consent-banner.js';
 import { whenVitrine } from '../shop/vitrine.js';
@@ -11,8 +12,10 @@ import { watchPicks } from './watch-picks.js';
 /**
  * Puts the panel "Behind the glass" beside the shop: Vitrine's own debug panel, with the demo's map, its picks and a
  * replay added. It folds away and remembers that.
+ *
+ * @param decisions what was decided before the panel was loaded
  */
-export async function createGlass(catalogue: Catalogue): Promise<void> {
+export async function createGlass(catalogue: Catalogue, decisions: readonly Decision[]): Promise<void> {
   const vitrine = await whenVitrine();
   const map = createMapSection(catalogue);
   const picks = createPicksSection(catalogue);
@@ -22,6 +25,7 @@ export async function createGlass(catalogue: Catalogue): Promise<void> {
     open: isOpen,
     titleOf: (itemId) => catalogue.byId.get(itemId)?.title,
     setConsent: changeConsent,
+    heard: { decisions },
   });
   panel.addSection(map, 'Your kind of shopper');
   panel.addSection(picks, 'Lists on this page');

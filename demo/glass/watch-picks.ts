@@ -1,3 +1,4 @@
+import { panelSlot } from '../../src/debug/debug.js';
 import type { Explanation, Vitrine } from '../../src/index.js';
 
 const pickCount = 20;
@@ -12,7 +13,7 @@ export function watchPicks(vitrine: Vitrine, tell: (picks: readonly Explanation[
     isReading = true;
     while (isStale) {
       isStale = false;
-      const ranking = await vitrine.recommend({ limit: pickCount, deadlineMs: 5000 });
+      const ranking = await vitrine.recommend({ slot: panelSlot, limit: pickCount, deadlineMs: 5000 });
       const picks = ranking.reranked ? ranking.items.map((id) => ranking.explain(id)) : [];
       tell(picks.filter((pick) => pick !== null));
     }

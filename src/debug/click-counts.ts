@@ -1,6 +1,7 @@
 import { findStorage } from '../events/device.js';
 import { changeNote, type DeviceNote, type ListCounts, type ListOrder } from '../events/device-note.js';
 import type { Decision, Vitrine } from '../index.js';
+import { panelSlot } from './debug-state.js';
 
 /** Places that are counted one by one; what lies further down is counted together in the last. */
 const maxPlaces = 50;
@@ -15,26 +16,29 @@ const none: ListCounts = { shown: 0, clicks: [] };
  * place, for lists that were ranked and lists in the shop's order apart. The counts are erased with everything else, and
  * `exportData().note` holds them.
  *
+ * @param decisions what was decided on this page before
  * @returns stops counting
  * @example
  * const stop = countClicks(vitrine);
  * (await vitrine.exportData()).note?.clicks; // { category: { ranked: { shown: 4, clicks: [2, 0, 1] } } }
  */
-export function countClicks(vitrine: Vitrine): () => void {
+export function countClicks(vitrine: Vitrine, decisions: readonly Decision[] = []): () => void {
   const lists = new Map<string, Decision>();
   const counted = new Set<string>();
   const change = (update: (note: DeviceNote) => DeviceNote) => {
     if (vitrine.consent() === 'granted') changeNote(vitrine.namespace, findStorage(), update);
   };
-  const stopLists = vitrine.on('decision', (decision) => {
+  const take = (decision: Decision) => {
     const { slot } = decision;
-    if (!slot) return;
+    if (!slot || slot === panelSlot) return;
     lists.set(slot, decision);
     const view = JSON.stringify([slot, orderOf(decision), location.pathname + location.search]);
     if (counted.has(view)) return;
     counted.add(view);
     change((note) => addCount(note, decision, ({ shown, clicks }) => ({ shown: shown + 1, clicks })));
-  });
+  };
+  decisions.forEach(take);
+  const stopLists = vitrine.on('decision', take);
   const stopClicks = vitrine.on('event', (event) => {
     if (event.type !== 'select_item') return;
     const { itemId, listId, id } = event;

@@ -17,12 +17,16 @@ export interface DebugState extends ExportedData, Heard {
   readonly vitrine: Vitrine;
 }
 
+/** What the panel's own parts ask for under this slot is no list of the page's. */
+export const panelSlot = 'vitrine-debug';
+
 /** Most decisions and errors that are kept, in memory, newest last. */
 const maxHeard = 100;
 
 /** Calls back with the state now and after every change of it; changes in a row are told once. */
 export function watchState(vitrine: Vitrine, before: Heard, show: (state: DebugState) => unknown): () => void {
   let { decisions, errors } = before;
+  decisions = decisions.filter(({ slot }) => slot !== panelSlot);
   let isReading = false;
   let isStale = false;
   let isStopped = false;
@@ -40,6 +44,7 @@ export function watchState(vitrine: Vitrine, before: Heard, show: (state: DebugS
   const stopListening = [
     ...(['profile', 'event', 'consent'] as const).map((name) => vitrine.on(name, () => void refresh())),
     vitrine.on('decision', (decision) => {
+      if (decision.slot === panelSlot) return;
       decisions = [...decisions, decision].slice(-maxHeard);
       void refresh();
     }),

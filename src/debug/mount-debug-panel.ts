@@ -40,7 +40,7 @@ export function mountDebugPanel(vitrine: Vitrine, options: DebugPanelOptions = {
   const panel = createDebugPanel(title);
   for (const section of ownSections((itemId) => titleOf(itemId) ?? itemId, setConsent)) panel.addOwnSection(section);
   panel.open = open;
-  const stopCounting = countClicks(vitrine);
+  const stopCounting = countClicks(vitrine, heard?.decisions);
   const stopWatching = watchState(vitrine, { decisions: [], errors: [], ...heard }, (state) => panel.show(state));
   panel.onRemoved = () => {
     stopCounting();

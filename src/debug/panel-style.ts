@@ -83,12 +83,13 @@ h2, h3 { display: contents; font: inherit; }
 :host([open]) .toggle::after { float: right; translate: 0 0.3em; rotate: 45deg; }
 .body { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 0.9rem 1.2rem 2rem; }
 .section { padding: 0.7rem 0; }
+div.section { padding-top: 0; }
 details.section { border-top: 1px solid var(--vd-line); }
 summary { cursor: pointer; }
 .section > summary { font: 600 1.05rem/1.4 var(--vd-head); }
 p { margin: 0.4rem 0 0.6rem; }
 .lead, .note, .parts, time, dt { color: var(--vd-soft); }
-.lead:first-child { margin-top: 0.4rem; }
+div.section .lead { margin-top: 0; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.4rem; }
 .button, select {
   font: 600 0.85rem/1.5 var(--vd-sans);
