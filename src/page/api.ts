@@ -51,6 +51,10 @@ export interface RerankRequest<Item> {
   describe?: (item: Item) => ItemDescription | null | undefined;
   /** Ids of items that keep their place. */
   pinned?: readonly string[];
+  /** The shopper chose how the items are sorted: they stay as they are, and no rule holds (`reason: 'sorted'`). */
+  sorted?: boolean;
+  /** Which batch an item came with ("load more", infinite scroll): items are ranked among those of the same batch. */
+  batch?: (item: Item) => unknown;
   /**
    * The shop's own rules, from 'vitrine/rules', such as `[pin('85123A', 0), inStock((product) => product.stock > 0)]`.
    * Those that need no scores hold where the model did not order the page, too. One that throws leaves the shop's order.

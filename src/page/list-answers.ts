@@ -16,7 +16,7 @@ export interface ListAnswerParts {
   report(error: VitrineError): void;
 }
 
-type Request = Pick<RerankRequest<unknown>, 'slot' | 'deadlineMs' | 'signal'>;
+type Request = Pick<RerankRequest<unknown>, 'slot' | 'sorted' | 'deadlineMs' | 'signal'>;
 
 /** Answers the lists of a page: the model's order in time, or the shop's. Never rejects. */
 export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank' | 'recommend'> {
@@ -24,12 +24,13 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
 
   /** Asks for scores, settles what comes of them, and tells whoever wants to know. */
   const decide = async <Item>(
-    { slot = '', deadlineMs = parts.deadlineMs, signal }: Request,
+    { slot = '', sorted, deadlineMs = parts.deadlineMs, signal }: Request,
     scope: ScoreScope,
     settle: (scoring: Scoring) => readonly [PageOrder<Item>, Ranking<Item>],
   ): Promise<Ranking<Item>> => {
     const startedAt = performance.now();
-    const scoring = refusal(slot) ?? (await scorer.score(scope, deadlineMs, signal));
+    const refused = sorted ? 'sorted' : refusal(slot);
+    const scoring = refused ?? (await scorer.score(scope, deadlineMs, signal));
     const [{ itemIds }, ranking] = settle(scoring);
     if (decisions.hasAny()) {
       const ms = performance.now() - startedAt;

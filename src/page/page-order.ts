@@ -26,6 +26,7 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
   const itemIds = items.map((item, place) => readId(item, place, request.id));
   const pinned = new Set(request.pinned);
   const descriptionOf = (item: Item) => readDescription(request.describe?.(item));
+  const batches = request.batch && items.map(request.batch);
   const shopOrder = items.map((_, place) => place);
   /** The shop's rules hold in either order; those that go by scores do nothing where there are none. */
   const settle = (
@@ -34,7 +35,8 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
     table: ScoreTable | null,
     positionWeight: number,
   ) => {
-    const ruled = applyRules(request.rules ?? [], { items, itemIds, pinned, scores, order });
+    const rules = (!request.sorted && request.rules) || [];
+    const ruled = applyRules(rules, { items, itemIds, pinned, scores, order });
     return {
       items: ruled.order.map((place) => items[place]),
       explain: (itemId: string) => explainItem(itemId, itemIds, ruled.order, table, positionWeight, ruled.effects),
@@ -45,7 +47,7 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
     scope: { itemIds, ...(request.describe ? { descriptions: items.map(descriptionOf) } : {}) },
     keep: (reason) => ({ ...settle(shopOrder, null, null, 0), reranked: false, reason }),
     order(table, positionWeight) {
-      const { order, scores } = rerank(itemIds, table, { pinned, positionWeight });
+      const { order, scores } = rerank(itemIds, table, { pinned, positionWeight, batches });
       return { ...settle(order, scores, table, positionWeight), reranked: true };
     },
   };

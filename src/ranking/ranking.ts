@@ -1,12 +1,13 @@
 import type { Explanation } from './explain.js';
 
-/** Why a page kept the shop's order. `holdout`: this device shows it for comparison. */
+/** Why a page kept the shop's order. `holdout`: this device shows it for comparison; `sorted`: the shopper chose another. */
 export type NotRerankedReason =
   | 'no-history'
   | 'no-consent'
   | 'no-shopper'
   | 'no-model'
   | 'holdout'
+  | 'sorted'
   | 'deadline'
   | 'error';
 

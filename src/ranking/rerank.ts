@@ -6,6 +6,8 @@ export interface RerankOptions {
   readonly pinned?: ReadonlySet<string>;
   /** Times -log2(1 + place): how much the shop's own order counts. 0 leaves it out, except for ties. */
   readonly positionWeight?: number;
+  /** Items only change places with those of the same batch, [n]; all are of one unless given. */
+  readonly batches?: readonly unknown[];
 }
 
 export interface Reranked {
@@ -24,7 +26,7 @@ export interface Reranked {
  * rerank(['a', 'b', 'c'], { ...table, itemIds: ['a', 'c'] }).order; // 'b', which the table lacks, stays second
  */
 export function rerank(itemIds: readonly string[], table: ScoreTable, options: RerankOptions = {}): Reranked {
-  const { pinned, positionWeight = 0 } = options;
+  const { pinned, positionWeight = 0, batches } = options;
   const totals = totalScores(table);
   const rows = new Map(table.itemIds.map((id, row) => [id, row]));
   const scores = itemIds.map((id, place) => {
@@ -33,12 +35,14 @@ export function rerank(itemIds: readonly string[], table: ScoreTable, options: R
   });
   const isMovable = (place: number) => !Number.isNaN(scores[place]) && !pinned?.has(itemIds[place]);
   const places = itemIds.map((_, place) => place);
-  const movable = places.filter(isMovable);
-  const ranked = [...movable].sort((a, b) => scores[b] - scores[a] || a - b);
-  const order = places;
-  movable.forEach((place, i) => {
-    order[place] = ranked[i];
-  });
+  const order = [...places];
+  for (const batch of new Set(batches ?? [undefined])) {
+    const movable = places.filter((place) => isMovable(place) && batches?.[place] === batch);
+    const ranked = [...movable].sort((a, b) => scores[b] - scores[a] || a - b);
+    movable.forEach((place, i) => {
+      order[place] = ranked[i];
+    });
+  }
   return { order, scores };
 }
 
