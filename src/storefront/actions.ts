@@ -45,7 +45,8 @@ function readClick({ target, button }: MouseEvent): ShopEvent | null {
   const item = target.closest(`[${itemAttribute}]`);
   const control = target.closest(`[${actionAttribute}]`);
   if (control) {
-    const itemId = item ? itemIdOf(item) : control.closest(`[${viewAttribute}]`)?.getAttribute(viewAttribute)?.trim();
+    const about = item ?? control.closest(`[${viewAttribute}]`);
+    const itemId = about && itemIdOf(about);
     const type = actions.find((action) => action === control.getAttribute(actionAttribute));
     return type && itemId ? { type, itemId } : null;
   }

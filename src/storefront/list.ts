@@ -1,6 +1,8 @@
 import type { Ranking, Rule, Vitrine } from '../index.js';
+import { isSortChosen } from './chosen-sort.js';
 import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
 import { glide, isUnmoved, rectanglesOf } from './motion.js';
+import { isMovable } from './movable.js';
 import { reorderNodes } from './reorder-nodes.js';
 import type { SeenItems } from './seen-items.js';
 
@@ -34,23 +36,38 @@ const maxAttempts = 3;
 export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'>, seen: SeenItems): List {
   /** `always`: items that have had their turn in this page view. */
   let placed = new Set<HTMLElement>();
+  /** Items that came together, by number: what "load more" adds is ranked among itself. */
+  let batchOf = new WeakMap<HTMLElement, number>();
+  let lastBatch = 0;
   /** `always`: the items as the shop ordered them. */
   let shopOrder: HTMLElement[] = [];
   let isAsking = false;
   let isStale = false;
+
+  /** What comes is a list that nothing is known of. */
+  const begin = () => {
+    placed = new Set();
+    shopOrder = [];
+    batchOf = new WeakMap();
+  };
 
   /** Asks once and applies; false when the page has changed meanwhile, so that the answer no longer fits. */
   const attempt = async (): Promise<boolean> => {
     const mode = applyModeOf(element);
     const items = itemsOf(element);
     seen.watch(items);
+    if (isSortChosen(element)) {
+      begin();
+      return true;
+    }
+    for (const item of items) if (!batchOf.has(item)) batchOf.set(item, lastBatch);
     const isFixed = (item: HTMLElement) =>
-      item.hasAttribute(pinnedAttribute) || (mode === 'unseen' ? seen.has(item) : placed.has(item));
+      item.hasAttribute(pinnedAttribute) || (mode === 'unseen' ? seen.has(item) : placed.has(item)) || !isMovable(item);
     const pinned = items.filter(isFixed);
     if (items.length - pinned.length < 2) return true;
 
-    const known = new Set(shopOrder);
-    shopOrder = [...shopOrder.filter((item) => items.includes(item)), ...items.filter((item) => !known.has(item))];
+    const [known, present] = [new Set(shopOrder), new Set(items)];
+    shopOrder = [...shopOrder.filter((item) => present.has(item)), ...items.filter((item) => !known.has(item))];
     // Later additions are asked for where they stand, behind what has been placed.
     const asked = mode === 'always' && placed.size === 0 ? shopOrder : items;
     const ranking = await vitrine.rerank(asked, {
@@ -59,6 +76,7 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
       describe: describeElement,
       pinned: pinned.map(itemIdOf),
       rules: (element as RuledElement).vitrineRules,
+      batch: (item) => batchOf.get(item),
     });
     // What a rule dropped goes last: nodes are the shop's to remove.
     if (ranking.items.length < asked.length) {
@@ -67,13 +85,18 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
     }
 
     if (!element.isConnected) return true;
-    if (!isSameOrder(items, itemsOf(element))) return false;
+    if (isSortChosen(element) || !isSameOrder(items, itemsOf(element))) return false;
+    const moved = items.filter((item, place) => ranking.items[place] !== item);
+    if (moved.some((item) => !isMovable(item))) return false;
     if (mode === 'always') {
       moveAll(items, ranking.items, seen);
-      if (ranking.reranked || ranking.reason === 'no-history') placed = new Set(items);
     } else {
-      if (items.some((item, place) => ranking.items[place] !== item && seen.has(item))) return false;
+      if (moved.some((item) => seen.has(item))) return false;
       if (!moveUnnoticed(items, ranking.items, seen)) return true;
+    }
+    if (ranking.reranked || ranking.reason === 'no-history') {
+      placed = new Set(items);
+      lastBatch++;
     }
     element.dispatchEvent(new CustomEvent<Ranking<HTMLElement>>(rerankEvent, { bubbles: true, detail: ranking }));
     return true;
@@ -98,6 +121,7 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
     refresh,
     restart() {
       placed = new Set();
+      batchOf = new WeakMap();
       return refresh();
     },
   };

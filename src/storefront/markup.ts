@@ -8,15 +8,19 @@
  *   <li data-vitrine-item="85123A" data-vitrine-title="White hanging heart" data-vitrine-pinned>
  *     <a href="/85123A">…</a> <button data-vitrine-action="add_to_cart">Add to cart</button>
  *   </li>
+ *   <li data-vitrine-item="85123A-red" data-vitrine-variant-of="85123A">…</li>
  * </ul>
  * ```
  */
 export const listAttribute = 'data-vitrine-list';
 export const applyAttribute = 'data-vitrine-apply';
 export const itemAttribute = 'data-vitrine-item';
+export const variantAttribute = 'data-vitrine-variant-of';
 export const titleAttribute = 'data-vitrine-title';
 export const titleElementAttribute = 'data-vitrine-item-title';
 export const pinnedAttribute = 'data-vitrine-pinned';
+export const sortAttribute = 'data-vitrine-sort';
+export const sortedAttribute = 'data-vitrine-sorted';
 export const actionAttribute = 'data-vitrine-action';
 export const searchAttribute = 'data-vitrine-search';
 export const viewAttribute = 'data-vitrine-view';
@@ -34,9 +38,16 @@ export function itemsOf(list: Element): HTMLElement[] {
   );
 }
 
-/** The id of an item; '' where the markup gives none. */
-export function itemIdOf(item: Element): string {
-  return item.getAttribute(itemAttribute)?.trim() ?? '';
+/**
+ * The id of an item, or of the product page that an element is; '' where the markup gives none. A variant, such as a
+ * colour or a size, goes by the item that it is one of.
+ */
+export function itemIdOf(element: Element): string {
+  const given =
+    element.getAttribute(variantAttribute) ??
+    element.getAttribute(itemAttribute) ??
+    element.getAttribute(viewAttribute);
+  return given?.trim() ?? '';
 }
 
 /** What the markup says of an item: a title of its own, or the text of the element in it that is marked as one. */

@@ -1,7 +1,8 @@
 import type { Profile, Vitrine } from '../index.js';
 import { recordActions } from './actions.js';
 import { createList, type List } from './list.js';
-import { itemAttribute, listAttribute, viewAttribute } from './markup.js';
+import { itemAttribute, listAttribute, sortedAttribute, variantAttribute, viewAttribute } from './markup.js';
+import { watchPageViews } from './page-views.js';
 import { createSeenItems } from './seen-items.js';
 import { recordViews } from './views.js';
 
@@ -20,7 +21,6 @@ export function connectPage(vitrine: Vitrine, page: Document = document): () => 
   const scan = () => {
     // Views first: an order reflects every earlier event.
     views.scan();
-    for (const element of lists.keys()) if (!element.isConnected) lists.delete(element);
     for (const element of page.querySelectorAll<HTMLElement>(`[${listAttribute}]`)) {
       if (!lists.has(element)) lists.set(element, createList(element, vitrine, seen));
     }
@@ -30,15 +30,20 @@ export function connectPage(vitrine: Vitrine, page: Document = document): () => 
     for (const list of lists.values()) void list.restart();
   };
 
+  const watched = [listAttribute, viewAttribute, variantAttribute, sortedAttribute];
   const marked = `[${listAttribute}], [${itemAttribute}], [${viewAttribute}]`;
-  const observer = new MutationObserver((records) => {
-    const isMarked = (node: Node) =>
-      node instanceof Element && (node.matches(marked) || node.querySelector(marked) !== null);
-    if (records.some(({ type, addedNodes }) => type === 'attributes' || [...addedNodes].some(isMarked))) scan();
-  });
+  const take = (records: readonly MutationRecord[]) => {
+    const touched = records
+      .flatMap(({ type, target, addedNodes }) => (type === 'attributes' ? target : [...addedNodes]))
+      .filter((node) => node instanceof Element);
+    for (const element of touched) views.add(element);
+    for (const element of lists.keys()) if (!element.isConnected) lists.delete(element);
+    if (touched.some((element) => element.matches(marked) || element.querySelector(marked) !== null)) scan();
+  };
+  const observer = new MutationObserver(take);
   const start = () => {
     scan();
-    observer.observe(page, { childList: true, subtree: true, attributeFilter: [listAttribute, viewAttribute] });
+    observer.observe(page, { childList: true, subtree: true, attributeFilter: watched });
   };
   // A list that is still being parsed would be ordered in parts.
   if (page.readyState === 'loading') page.addEventListener('DOMContentLoaded', start, { once: true });
@@ -52,17 +57,17 @@ export function connectPage(vitrine: Vitrine, page: Document = document): () => 
     if (profile.eventCount === 0 && before !== '') restart();
     else for (const list of lists.values()) void list.refresh();
   });
-  // Back from the back/forward cache: the page stands as it was left, but it is a new page view.
-  const onPageShow = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return;
-    views.restart();
-    restart();
-  };
-  window.addEventListener('pageshow', onPageShow);
+  const stopWatching = watchPageViews((start) => {
+    // From the back/forward cache the page comes as it was left, its lists too.
+    if (start === 'return') return views.restart();
+    const rendered = observer.takeRecords(); // by a router that pushes after that
+    views.leave();
+    take(rendered);
+  });
 
   return () => {
     page.removeEventListener('DOMContentLoaded', start);
-    window.removeEventListener('pageshow', onPageShow);
+    stopWatching();
     observer.disconnect();
     seen.stop();
     stopRecording();

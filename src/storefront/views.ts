@@ -1,30 +1,46 @@
 import type { Vitrine } from '../index.js';
-import { viewAttribute } from './markup.js';
+import { itemIdOf, viewAttribute } from './markup.js';
 
 /** Records which product pages are viewed. */
 export interface Views {
   /** Looks for product pages that were not recorded yet. */
   scan(): void;
-  /** A new page view begins: what stands on the page is viewed once more. */
+  /** An element was added: what it shows is new, even if it stood there before. */
+  add(element: Element): void;
+  /** A new page view begins on a page that stands as it was left: what is there is viewed once more. */
   restart(): void;
+  /** A new page view begins, and what is there belongs to the one before: only what comes is viewed. */
+  leave(): void;
 }
+
+const marked = `[${viewAttribute}]`;
 
 /** Records a `view_item` for every item that `data-vitrine-view` names, once a page view. */
 export function recordViews(vitrine: Pick<Vitrine, 'track'>, page: Document): Views {
-  const viewed = new Set<string>();
+  let viewed = new Set<string>();
+  /** What an element showed when the page view before ended. */
+  let left = new Map<Element, string>();
   const scan = () => {
-    for (const element of page.querySelectorAll(`[${viewAttribute}]`)) {
-      const itemId = element.getAttribute(viewAttribute)?.trim();
-      if (!itemId || viewed.has(itemId)) continue;
+    for (const element of page.querySelectorAll(marked)) {
+      const itemId = itemIdOf(element);
+      if (!itemId || viewed.has(itemId) || left.get(element) === itemId) continue;
       viewed.add(itemId);
       vitrine.track({ type: 'view_item', itemId }, 'markup');
     }
   };
   return {
     scan,
+    add(element) {
+      for (const shown of left.keys()) if (element.contains(shown)) left.delete(shown);
+    },
     restart() {
-      viewed.clear();
+      viewed = new Set();
+      left = new Map();
       scan();
+    },
+    leave() {
+      viewed = new Set();
+      left = new Map([...page.querySelectorAll(marked)].map((element) => [element, itemIdOf(element)]));
     },
   };
 }

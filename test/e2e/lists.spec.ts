@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { rowLength, shopOrder } from './shop.js';
-import { homeOrder, modelReady, openRankedHome, test, viewItems } from './shopper.js';
+import { homeOrder, modelReady, openRankedHome, scriptReady, test, viewItems } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
@@ -31,6 +31,20 @@ test.describe('a list in the default mode, unseen', () => {
     const before = await rectangles();
     await page.waitForFunction(() => window.heard.rankings.some(({ reranked }) => reranked));
     await modelReady(page);
+    const shifts = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          // What the browser counted so far comes at once; the timer is for its saying that there was nothing.
+          const total = (entries: PerformanceEntryList) =>
+            entries.reduce((sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value, 0);
+          new PerformanceObserver((list) => resolve(total(list.getEntries()))).observe({
+            type: 'layout-shift',
+            buffered: true,
+          });
+          setTimeout(resolve, 500, 0);
+        }),
+    );
+    expect(shifts).toBe(0);
     expect(before.length).toBe(3 * rowLength);
     expect(await rectangles()).toEqual(before);
     const order = await homeOrder(page);
@@ -96,10 +110,11 @@ test.describe('a list in the mode always', () => {
     expect(adPlace).toBe(shopOrder.indexOf('bag-2'));
   });
 
-  test('moves nodes, never clones: listeners, focus and scroll position survive', async ({ page }) => {
+  test('moves nodes, never clones: listeners, focus and scroll position survive', async ({ page, shop }) => {
+    shop.settings.tag['data-consent'] = 'pending';
     await page.setViewportSize({ width: 1000, height: 500 });
     await page.goto('/');
-    await modelReady(page);
+    await scriptReady(page);
     await page.mouse.wheel(0, 300);
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(300);
     const result = await page.evaluate(async () => {
@@ -109,8 +124,7 @@ test.describe('a list in the mode always', () => {
       let blurs = 0;
       button?.addEventListener('blur', () => blurs++);
       for (let i = 1; i <= 3; i++) window.vitrine.track({ type: 'view_item', itemId: `lamp-${i}` });
-      // A page view of its own, as after the back/forward cache.
-      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      window.vitrine.setConsent('granted'); // what was tracked counts, and the list is on the screen by now
       const ranked = () => window.heard.rankings.some(({ reranked }) => reranked);
       while (!ranked()) await new Promise((resolve) => setTimeout(resolve, 20));
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -126,29 +140,29 @@ test.describe('a list in the mode always', () => {
     expect(result).toEqual({ isSameNodes: true, hasMoved: true, isFocused: true, blurs: 0, scrollY: 300 });
   });
 
-  test('glides where motion is welcome, and jumps where it is not', async ({ page }) => {
+  test('glides where motion is welcome, and jumps where it is not', async ({ page, shop }) => {
+    shop.settings.tag['data-consent'] = 'pending';
     for (const [reducedMotion, isAnimated] of [
       ['no-preference', true],
       ['reduce', false],
     ] as const) {
       await page.emulateMedia({ reducedMotion });
       await page.goto('/');
-      await modelReady(page);
+      await scriptReady(page);
       const nAnimations = await page.evaluate(async () => {
-        await window.vitrine.forget();
-        await new Promise((resolve) => setTimeout(resolve, 300));
         let most = 0;
         document.addEventListener('vitrine:rerank', () => {
           most = Math.max(most, document.getAnimations().length);
         });
         window.vitrine.track({ type: 'view_item', itemId: 'toy-1' });
-        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        window.vitrine.setConsent('granted');
         while (!window.heard.rankings.some(({ reranked }) => reranked)) {
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
         return most;
       });
       expect(nAnimations > 0).toBe(isAnimated);
+      await page.evaluate(() => window.vitrine.setConsent('denied'));
     }
   });
 

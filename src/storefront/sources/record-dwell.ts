@@ -1,5 +1,5 @@
 import type { Vitrine } from '../../index.js';
-import { viewAttribute } from '../markup.js';
+import { itemIdOf, viewAttribute } from '../markup.js';
 import { createStopwatch, type Stopwatch } from './stopwatch.js';
 
 /** A shorter look is none. */
@@ -58,17 +58,18 @@ export function recordDwell(
   const onPageShow = () => {
     if (isVisible()) stopwatch?.go();
   };
-  const named = page.querySelector(`[${viewAttribute}]`)?.getAttribute(viewAttribute)?.trim();
+  const main = page.querySelector(`[${viewAttribute}]`);
+  const named = main && itemIdOf(main);
   if (named && itemId === undefined && isVisible()) view(named);
-  page.addEventListener('visibilitychange', onVisibility);
-  window.addEventListener('pagehide', onPageHide);
-  window.addEventListener('pageshow', onPageShow);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  page.addEventListener('visibilitychange', onVisibility, { signal });
+  window.addEventListener('pagehide', onPageHide, { signal });
+  window.addEventListener('pageshow', onPageShow, { signal });
   return () => {
     onPageHide();
     isStopped = true;
     unlisten();
-    page.removeEventListener('visibilitychange', onVisibility);
-    window.removeEventListener('pagehide', onPageHide);
-    window.removeEventListener('pageshow', onPageShow);
+    stopping.abort();
   };
 }

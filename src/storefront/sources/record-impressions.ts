@@ -1,5 +1,6 @@
 import type { Vitrine } from '../../index.js';
 import { itemAttribute, itemIdOf, listAttribute, slotOf } from '../markup.js';
+import { watchPageViews } from '../page-views.js';
 import { type SeenItem, toListEvents } from './list-batches.js';
 
 export interface ImpressionOptions {
@@ -23,7 +24,7 @@ const gatherMs = 1000;
  * Records which items the shopper saw: half in view for a second, once a page view, with their places in the list.
  *
  * One IntersectionObserver watches all items, and lets go of each as it is seen. Items that are added later count too; a page in
- * the background shows nothing to anybody.
+ * the background shows nothing to anybody. A route of the shop's own, and coming back by the back/forward cache, is a new page view.
  *
  * @returns stops recording; what was seen until then is recorded
  */
@@ -33,11 +34,24 @@ export function recordImpressions(
   options: ImpressionOptions = {},
 ): () => void {
   if (!page) return () => {};
+  let stopView = recordPageView(vitrine, page, options);
+  const stopWatching = watchPageViews(() => {
+    stopView();
+    // What is still there a second later is seen once more.
+    stopView = recordPageView(vitrine, page, options);
+  });
+  return () => {
+    stopWatching();
+    stopView();
+  };
+}
+
+function recordPageView(vitrine: Pick<Vitrine, 'track'>, page: Document, options: ImpressionOptions): () => void {
   const { items = `[${itemAttribute}]`, itemId = itemIdOf, lists = `[${listAttribute}]`, listId = slotOf } = options;
   const timers = new Map<Element, ReturnType<typeof setTimeout>>();
   const inView = new Set<Element>();
-  let watched = new WeakSet<Element>();
-  let counted = new Set<string>();
+  const watched = new WeakSet<Element>();
+  const counted = new Set<string>();
   let gathered: SeenItem[] = [];
   let gathering: ReturnType<typeof setTimeout> | undefined;
 
@@ -95,30 +109,21 @@ export function recordImpressions(
     inView.forEach(stopWaiting);
     flush(); // the page may not come back
   };
-  // Back from the back/forward cache: a new page view.
-  const onPageShow = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return;
-    watched = new WeakSet();
-    counted = new Set();
-    observer.disconnect();
-    scan();
-  };
   const added = new MutationObserver((records) => {
-    if (records.some(({ addedNodes }) => [...addedNodes].some((node) => node instanceof Element))) scan();
+    if (records.some(({ addedNodes }) => addedNodes.length > 0)) scan();
   });
 
   scan();
   added.observe(page, { childList: true, subtree: true });
-  page.addEventListener('visibilitychange', onVisibility);
-  window.addEventListener('pagehide', flush);
-  window.addEventListener('pageshow', onPageShow);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  page.addEventListener('visibilitychange', onVisibility, { signal });
+  window.addEventListener('pagehide', flush, { signal });
   return () => {
     observer.disconnect();
     added.disconnect();
-    for (const item of [...timers.keys()]) stopWaiting(item);
+    for (const item of timers.keys()) stopWaiting(item);
     flush();
-    page.removeEventListener('visibilitychange', onVisibility);
-    window.removeEventListener('pagehide', flush);
-    window.removeEventListener('pageshow', onPageShow);
+    stopping.abort();
   };
 }

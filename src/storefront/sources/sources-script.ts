@@ -26,9 +26,8 @@ const sources: Readonly<Record<string, (vitrine: Recording) => unknown>> = {
 };
 
 const tag = document.currentScript ?? document.querySelector<HTMLScriptElement>('script[data-sources]');
-const names = tag?.dataset.sources?.split(/\s+/).filter(Boolean) ?? [];
+const names = (tag?.dataset.sources ?? '').trim().split(/\s+/);
 const known = Object.keys(sources).join(', ');
-if (names.length === 0) console.warn(`[vitrine] data-sources names no source: give it some of ${known}`);
 for (const name of names) {
   if (!Object.hasOwn(sources, name)) {
     console.warn(`[vitrine] data-sources names "${name}", expected some of ${known}`);

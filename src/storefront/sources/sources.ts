@@ -1,3 +1,4 @@
+export { type PageViewStart, watchPageViews } from '../page-views.js';
 export { findRefinements, type Refinement } from './find-refinements.js';
 export { type DataLayerOptions, fromDataLayer } from './from-data-layer.js';
 export { fromJsonLd, type JsonLd, type JsonLdOptions } from './from-json-ld.js';
