@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeClusterLab } from '../clusters/describe-cluster-lab.mjs';
 import { describeClusters } from '../clusters/describe-clusters.mjs';
+import { describeSoak } from '../page/describe-soak.mjs';
+import { describeTrack } from '../page/describe-track.mjs';
 import { benchmarks } from './benchmarks.mjs';
 import { describeBenchmark } from './describe-benchmark.mjs';
 import { describeColdStart } from './describe-cold-start.mjs';
@@ -19,6 +21,8 @@ const sections = {
   encoders: describeEncoders,
   clusters: describeClusters,
   'cluster-lab': describeClusterLab,
+  track: describeTrack,
+  soak: describeSoak,
 };
 
 /**
