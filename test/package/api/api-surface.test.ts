@@ -26,7 +26,8 @@ describe('the API surface', () => {
   it('shows the members of what is exported, and of what these lean on', () => {
     const main = surface.get('vitrine.md')!;
     expect(main).toContain('declare function createVitrine(options: VitrineOptions): Vitrine;');
-    expect(main).toMatch(/interface Vitrine \{\n {4}track\(event: ShopEvent, source\?: string\): boolean;/);
+    expect(main).toMatch(/^interface Vitrine \{$/m);
+    expect(main).toContain('    track(event: ShopEvent, source?: string): boolean;');
     expect(main.split('Named by these')[1]).toContain('interface PageToRule');
     expect(main).not.toContain('/**');
     expect(surface.get('vitrine-sources.md')).toContain("import type { Vitrine } from 'vitrine';");
