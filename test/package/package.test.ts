@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -114,6 +115,27 @@ describe('the package', () => {
     expect(readFileSync(join(root, 'dist/vitrine-sources.iife.js'), 'utf8')).toMatch(/^\(function\(/);
   });
 
+  it('gives its adapters apart, which can be imported on a server', () => {
+    const script = `const names = {};
+      for (const entry of ['react', 'vue', 'element', 'instantsearch'])
+        names[entry] = Object.keys(await import(${JSON.stringify(join(root, 'dist'))} + '/' + entry + '.js')).sort();
+      const { defineVitrineList } = await import(${JSON.stringify(join(root, 'dist/element.js'))});
+      defineVitrineList({});
+      process.stdout.write(JSON.stringify(names));`;
+    const run = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect(JSON.parse(run)).toEqual({
+      react: ['Reranked', 'VitrineProvider', 'useProfile', 'useRerank', 'useVitrine'],
+      vue: ['useProfile', 'useRerank', 'useVitrine', 'vitrineKey', 'vitrinePlugin'],
+      element: ['defineVitrineList'],
+      instantsearch: ['createVitrineSearch'],
+    });
+    const code = Object.keys(JSON.parse(run)).map((entry) => readFileSync(join(root, `dist/${entry}.js`), 'utf8'));
+    expect(code[0]).toMatch(/^"use client";/);
+    // Only the shop's own framework, and never the main entry a second time.
+    const imported = code.flatMap((text) => [...text.matchAll(/from\s*["']([^"']+)["']/g)].map(([, from]) => from));
+    expect([...new Set(imported)].sort()).toEqual(['react', 'vue']);
+  });
+
   it('has a command that runs', () => {
     const cli = join(root, 'dist/cli.js');
     expect(readFileSync(cli, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
@@ -125,7 +147,13 @@ describe('the package', () => {
     const code = readFileSync(join(root, 'dist/index.js'), 'utf8');
     const imported = [...code.matchAll(/\bimport\([`'"]([^`'"]+)[`'"]\)/g)].map(([, file]) => file);
     expect(imported.sort()).toEqual(['./vitrine.client.js', './vitrine.storage.js']);
-    expect(readFileSync(join(root, 'dist/vitrine.iife.js'), 'utf8')).not.toContain('import(');
+    const script = readFileSync(join(root, 'dist/vitrine.iife.js'), 'utf8');
+    for (const file of ['vitrine.client.js', 'vitrine.storage.js']) {
+      const hash = createHash('sha384')
+        .update(readFileSync(join(root, 'dist', file)))
+        .digest('base64');
+      expect(script.replaceAll('"', '`')).toContain(`\`./${file}\`,\`sha384-${hash}\``);
+    }
   });
 
   it('keeps the worker where bundlers look for it', () => {
