@@ -59,7 +59,13 @@ test('InstantSearch tells what was searched for, how much was found, and what wa
   await openPage(page, script);
   await page.evaluate(() => window.page.mount());
   const box = page.locator('#box input');
-  await box.pressSequentially('lamp');
+  // Letter by letter, faster than anybody types.
+  await box.evaluate((input: HTMLInputElement) => {
+    for (const text of ['l', 'la', 'lam', 'lamp']) {
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }
+  });
   await expect.poll(() => recorded(page)).toEqual([{ type: 'search', query: 'lamp', resultCount: 8 }]);
   await box.fill('zeppelin');
   await expect.poll(() => hitsOf(page)).toEqual([]);

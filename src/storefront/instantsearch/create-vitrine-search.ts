@@ -72,6 +72,8 @@ export function createVitrineSearch<SomeHit extends Hit = Hit>(
         clicks.insert();
         instance.on('render', look);
         globalThis.addEventListener?.('pagehide', searches.flush);
+        // Hits that are on the page already may have their order by now.
+        if (instance.started) instance.scheduleRender(false);
       },
       unsubscribe() {
         searches.flush();

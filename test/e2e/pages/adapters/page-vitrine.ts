@@ -9,7 +9,8 @@ export const vitrine: Vitrine = createVitrine({
   workerUrl: '/vitrine.worker.js',
   consent: 'granted',
   bots: 'record',
-  deadlineMs: 5000,
+  holdout: 0,
+  deadlineMs: 10_000,
   onError: ({ code }) => errors.push(code),
 });
 
