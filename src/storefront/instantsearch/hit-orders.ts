@@ -18,7 +18,11 @@ export interface HitOrders {
 /** Pages whose order is kept. */
 const maxPages = 50;
 
-/** @param request may read more of the hits than their id: they are what the shop's index holds */
+/**
+ * Remembers the orders of the last pages of hits.
+ *
+ * @param request may read more of the hits than their id: they are what the shop's index holds
+ */
 export function createHitOrders<SomeHit extends Hit>(
   vitrine: Pick<Vitrine, 'rerank'>,
   request: RerankRequest<SomeHit>,

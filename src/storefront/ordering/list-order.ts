@@ -28,6 +28,7 @@ export interface ListOrder {
   readonly explain: (itemId: string) => Explanation | null;
 }
 
+/** The order of one list, from its first render to its last: the shop's until the model has answered. */
 export function createListOrder(): ListOrder {
   let shown = shopOrder;
   /** What has been ordered for good, and for whom. */

@@ -3,6 +3,7 @@ import { idsOf } from '../ordering/ids-of.js';
 import type { ListRequest } from '../ordering/list-order.js';
 import { useRerank } from './use-rerank.js';
 
+/** A list, how it is to be ordered, and how one of its items is rendered. */
 export interface RerankedProps<Item> extends ListRequest<Item> {
   /** In the shop's order. */
   readonly items: readonly Item[];

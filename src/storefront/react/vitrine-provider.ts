@@ -3,6 +3,7 @@ import type { Vitrine } from '../../index.js';
 
 const VitrineContext = createContext<Vitrine | null>(null);
 
+/** What the provider is given. */
 export interface VitrineProviderProps {
   /** What `createVitrine` gave; null where there is none yet: lists keep the shop's order. */
   readonly vitrine: Vitrine | null;
