@@ -135,6 +135,7 @@ dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-size: 0.85rem; }
 th, td { padding: 0.25rem 0.6rem 0.25rem 0; border-bottom: 1px solid var(--vd-line); text-align: left; vertical-align: top; }
 th { font-weight: 600; }
+thead th, td:nth-child(-n + 3) { overflow-wrap: normal; }
 @media (max-width: 40rem) {
   :host([open]) {
     inset: auto 0 0 0;
