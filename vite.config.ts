@@ -63,13 +63,13 @@ const builds: Record<string, () => UserConfig> = {
   instantsearch: () => adapterBuild('instantsearch'),
 
   /**
-   * dist/vitrine.iife.js: one file, so that one integrity attribute covers all that runs on the page. Its entry exports
-   * nothing: an IIFE with exports would overwrite `window.vitrine`.
+   * dist/vitrine.iife.js; it imports the same two files upon consent, and knows their hashes: build them before it. Its entry
+   * exports nothing: an IIFE with exports would overwrite `window.vitrine`.
    */
   'script-tag': () => {
     const output = { entryFileNames: 'vitrine.iife.js', codeSplitting: false };
     const config = browserBuild('src/storefront/script-tag.ts', 'iife', output);
-    config.plugins?.push(importAtOnce());
+    config.plugins?.push(importBesideTag(loadedLater));
     return config;
   },
 
@@ -226,16 +226,23 @@ function importLater(files: Readonly<Record<string, string>>): Plugin {
   };
 }
 
-/** Turns `await import()` into an import: in one file there is nothing to wait for, and the machinery for it weighs 1 kB. */
-function importAtOnce(): Plugin {
+/** The same for a classic script: `importBeside` knows its address, and holds what it imports to the hash of that build. */
+function importBesideTag(files: Readonly<Record<string, string>>): Plugin {
+  const importBeside = join(root, 'src/storefront/import-beside.ts');
+  const hash = (file: string) =>
+    createHash('sha384')
+      .update(readFileSync(join(dist, file)))
+      .digest('base64');
   return {
-    name: 'import-at-once',
+    name: 'import-beside-tag',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.startsWith(sources)) return undefined;
-      const later = /const (\{[^}]*\}) = await import\(('[^']+')\);/g;
-      const imports = [...code.matchAll(later)].map(([, names, module]) => `import ${names} from ${module};`);
-      return imports.join('') + code.replaceAll(later, '');
+      const imports = /\bimport\('([^']+)'\)/g;
+      if (!id.startsWith(sources) || ![...code.matchAll(imports)].some(([, module]) => files[module])) return undefined;
+      const replaced = code.replace(imports, (found, module) =>
+        files[module] ? `importBeside('${files[module]}', 'sha384-${hash(files[module])}')` : found,
+      );
+      return `import { importBeside } from '${normalizePath(importBeside)}';${replaced}`;
     },
   };
 }
