@@ -13,6 +13,7 @@ import {
   test,
   viewItems,
 } from './shopper.js';
+import { setPolicies, violations } from './strict-policy.js';
 
 const workerScript = readFileSync(join(import.meta.dirname, '../../dist/vitrine.worker.js'), 'utf8');
 
@@ -41,6 +42,18 @@ test('runs the model on WebGL: the worker draws for every new event', async ({ p
   await page.evaluate(() => window.vitrine.track({ type: 'view_item', itemId: 'lamp-2' }));
   await page.evaluate(() => window.vitrine.profile());
   expect(await drawCalls()).toBeGreaterThan(before);
+});
+
+test('runs on WebGL under a policy without inline code, eval and WebAssembly, and violates none of it', async ({
+  page,
+  shop,
+}) => {
+  setPolicies(shop);
+  await viewItems(page, trip);
+  await backendReady(page, 'webgl');
+  expect(inFirstRow(await openRankedHome(page), 'lamp')).toBeGreaterThan(1);
+  expect(await page.evaluate(() => window.heard.errors)).toEqual([]);
+  expect(violations(shop)).toEqual([]);
 });
 
 test('runs on WASM where WebGL is disabled, and gives the same order', async ({ page, shop }) => {

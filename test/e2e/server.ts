@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { respond } from '../../demo/serve.mjs';
-import { defaultSettings, renderShop, type ShopSettings } from './shop.js';
+import { defaultSettings, hearing, renderShop, type ShopSettings } from './shop.js';
 
 const dist = join(import.meta.dirname, '../../dist');
 
@@ -85,7 +85,11 @@ async function answer(shop: ShopServer, request: IncomingMessage, response: Serv
     return bytes ? send(response, 200, 'application/octet-stream', bytes) : send(response, 404, 'text/plain', 'none');
   }
   const page = renderShop(url, shop.settings);
-  if (page !== undefined) return send(response, 200, 'text/html; charset=utf-8', page);
+  if (page !== undefined) {
+    for (const [name, value] of Object.entries(shop.settings.pageHeaders)) response.setHeader(name, value);
+    return send(response, 200, 'text/html; charset=utf-8', page);
+  }
+  if (url.pathname === '/heard.js') return send(response, 200, 'text/javascript', hearing);
   await respond([dist], request, response);
 }
 

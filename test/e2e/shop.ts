@@ -8,6 +8,10 @@ export interface ShopSettings {
   apply: 'unseen' | 'always';
   /** Runs before anything else on every page, as a shop's own inline script would. */
   inlineScript: string;
+  /** Headers of every page, such as a content security policy. */
+  pageHeaders: Record<string, string>;
+  /** No inline script, no inline style: what would stand inline is `/heard.js`. */
+  isStrict: boolean;
 }
 
 export const defaultSettings: ShopSettings = {
@@ -22,7 +26,19 @@ export const defaultSettings: ShopSettings = {
   },
   apply: 'always',
   inlineScript: '',
+  pageHeaders: {},
+  isStrict: false,
 };
+
+/** Notes on each page what happens there, before anything else runs. */
+export const hearing = `
+      window.heard = { rankings: [], errors: [] };
+      addEventListener('vitrine:error', ({ detail }) => heard.errors.push(detail.code));
+      addEventListener('vitrine:rerank', ({ detail, target }) => heard.rankings.push({
+        slot: target.dataset.vitrineList, reranked: detail.reranked, reason: detail.reason,
+        ids: detail.items.map((item) => item.dataset.vitrineItem),
+      }));
+      if (!Array.isArray(window.vitrine)) window.vitrine = [];`;
 
 /** The home page's items in the shop's own order: the kinds take turns, so that each row of six holds every kind. */
 export const shopOrder = Array.from({ length: itemsPerKind }, (_, i) => kinds.map((kind) => `${kind}-${i + 1}`)).flat();
@@ -56,23 +72,19 @@ function product(itemId: string): string {
     <button data-vitrine-action="add_to_cart">Add to cart</button> <a href="/">Home</a></main>`;
 }
 
-function layout(body: string, { tag, inlineScript }: ShopSettings): string {
-  const attributes = Object.entries(tag).map(([name, value]) => `${name}="${value}"`);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">
+function layout(body: string, { tag, inlineScript, isStrict }: ShopSettings): string {
+  const attributes = Object.entries({ src: '/vitrine.iife.js', ...tag }).map(([name, value]) => `${name}="${value}"`);
+  const head = isStrict
+    ? '<script src="/heard.js"></script>'
+    : `<link rel="icon" href="data:,">
     <style>
       body { margin: 0; font: 16px/1.4 sans-serif }
       ul { display: grid; grid-template-columns: repeat(${rowLength}, 1fr); gap: 8px; margin: 0; padding: 0 }
       li { list-style: none; height: 180px; background: #eee }
     </style>
-    <script>
-      window.heard = { rankings: [], errors: [] };
-      addEventListener('vitrine:error', ({ detail }) => heard.errors.push(detail.code));
-      addEventListener('vitrine:rerank', ({ detail, target }) => heard.rankings.push({
-        slot: target.dataset.vitrineList, reranked: detail.reranked, reason: detail.reason,
-        ids: detail.items.map((item) => item.dataset.vitrineItem),
-      }));
-      if (!Array.isArray(window.vitrine)) window.vitrine = [];
+    <script>${hearing}
       ${inlineScript}
-    </script>
-    <script async src="/vitrine.iife.js" ${attributes.join(' ')}></script></head><body>${body}</body></html>`;
+    </script>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${head}
+    <script async ${attributes.join(' ')}></script></head><body>${body}</body></html>`;
 }

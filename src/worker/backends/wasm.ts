@@ -55,6 +55,8 @@ const simdProbe = Uint8Array.of(
 export const wasm: BackendDriver = {
   isSupported: () => typeof WebAssembly !== 'undefined' && WebAssembly.validate(simdProbe),
   configure() {
+    // Where a content security policy forbids it, this throws: the binary need not be fetched, nor refused three times.
+    new WebAssembly.Module(simdProbe);
     for (const kernel of kernels) registerKernel(kernel);
     // Threads need cross-origin isolation, which shops do not have, and gain nothing at this size.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
