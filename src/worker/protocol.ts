@@ -26,6 +26,8 @@ export interface WorkerSetup {
   readonly hasStorage: boolean;
   /** Backends to try beside plain arrays, in this order. */
   readonly backends: readonly AcceleratorName[];
+  /** False on a device that saves data: the model that it has is used, and no other is fetched. Default true. */
+  readonly mayFetch?: boolean;
   /** Whether the centroids move towards the shopper. Default false: what an earlier page kept of that is removed. */
   readonly adaptsClusters?: boolean;
 }

@@ -47,7 +47,9 @@ export async function startShopper(
   // Nothing at all is stored before consent, the model's own files included.
   const caches = setup.hasStorage ? platform.caches : undefined;
   const opening = setup.hasStorage ? openStore(setup.namespace, platform, report) : Promise.resolve(null);
-  const { model, modelHash, requestCount } = await loadModel(setup.modelUrl, { fetch: platform.fetch, caches });
+  const { fetch, now } = platform;
+  const loaded = await loadModel(setup.modelUrl, { fetch, caches, now, mayFetch: setup.mayFetch });
+  const { model, modelHash, requestCount } = loaded;
   const loadedAt = platform.now();
   const execution = openExecution(model, { backends: setup.backends, report, onChange: onBackend });
 
@@ -57,6 +59,8 @@ export async function startShopper(
   const adaptation = setup.adaptsClusters
     ? await openAdaptation({ model, modelHash, standingsAt, store, onError: report })
     : await removeAdaptation(store, report);
+  // Beside the answers: a newer version is for the next page.
+  void loaded.update(report);
   const shopper = createShopper({ model, modelHash, history, execution, adaptation, now: platform.now });
   return {
     adaptation,

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { encodeModelFiles } from '../encoder/random-model.js';
 import { createTinyModel } from '../fixtures/tiny-model.js';
 import { withoutWebgl } from './chromium-flags.js';
-import { homeOrder, inFirstRow, modelReady, openRankedHome, test, viewItems } from './shopper.js';
+import { homeOrder, inFirstRow, modelKept, modelReady, openRankedHome, test, viewItems } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
@@ -20,6 +20,7 @@ test('it is the model that reorders: with its item embeddings shuffled the kind 
 
   shop.model = await encodeModelFiles(createTinyModel({ isShuffled: true }));
   await viewItems(page, candles);
+  await modelKept(page, shop.model['manifest.json']!);
   await page.goto('/');
   await modelReady(page);
   await page.reload();

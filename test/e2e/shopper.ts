@@ -52,6 +52,12 @@ export async function backendReady(page: Page, backend: Profile['backend']): Pro
     .toBe(backend);
 }
 
+/** Waits until the device has kept the version of the model that a manifest describes, for the next page. */
+export async function modelKept(page: Page, manifest: Uint8Array): Promise<void> {
+  const readKept = () => page.evaluate(async () => (await caches.match('/model/manifest.json'))?.text());
+  await expect.poll(readKept, { message: 'the model is kept' }).toBe(new TextDecoder().decode(manifest));
+}
+
 /** Opens the product pages of some items, one after another, and waits until the last view is taken in. */
 export async function viewItems(page: Page, itemIds: readonly string[]): Promise<void> {
   for (const itemId of itemIds) {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
 import { loadModel } from '../../src/worker/model-loader.js';
 import { sha256 } from '../../src/worker/sha256.js';
+import { refusedForMs } from '../../src/worker/update-model.js';
 import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
 import { createMemoryCaches } from './memory-caches.js';
 import { createModelServer, type ModelServer } from './model-server.js';
@@ -14,10 +15,21 @@ const failing = (code: string, text: string) =>
 
 let server: ModelServer;
 let caches: ReturnType<typeof createMemoryCaches>;
-const load = () => loadModel(server.url, { fetch: server.fetch, caches });
+let now: number;
+let reported: VitrineError[];
+const load = () => loadModel(server.url, { fetch: server.fetch, caches, now: () => now });
+/** What a page's worker does: the model at once, then what is newer. */
+const visit = async () => {
+  const loaded = await load();
+  await loaded.update((error) => reported.push(error));
+  return loaded;
+};
+const hashOf = async (version: typeof files) => (await sha256(version['manifest.json']!)).slice(0, 16);
 beforeEach(() => {
   server = createModelServer(files);
   caches = createMemoryCaches();
+  now = Date.UTC(2026, 0, 5);
+  reported = [];
 });
 
 describe('loadModel', () => {
@@ -29,24 +41,26 @@ describe('loadModel', () => {
     expect(server.requests).toEqual(['no-cache manifest.json', 'default weights.safetensors', 'default catalog.json']);
   });
 
-  it('asks only for the manifest once the rest is cached', async () => {
-    await load();
+  it('answers from the device without a request, and asks for the manifest alone afterwards', async () => {
+    await visit();
     server.requests.length = 0;
-    const { requestCount, model } = await load();
+    const loaded = await load();
+    expect([loaded.requestCount, loaded.model.vocabulary.size, server.requests]).toEqual([0, 40, []]);
+    await loaded.update((error) => reported.push(error));
     expect(server.requests).toEqual(['no-cache manifest.json']);
-    expect(requestCount).toBe(1);
-    expect(model.vocabulary.size).toBe(40);
+    expect(reported).toEqual([]);
   });
 
-  it('loads a new version, and deletes the files of the old one', async () => {
-    await load();
+  it('keeps a new version for the next page, and deletes the files of the old one', async () => {
+    await visit();
     const old = caches.entries();
     server.files = newFiles;
-    const { modelHash } = await load();
-    expect(modelHash).toBe((await sha256(newFiles['manifest.json']!)).slice(0, 16));
+    expect((await visit()).modelHash).toBe(await hashOf(files));
+    expect((await load()).modelHash).toBe(await hashOf(newFiles));
     expect(caches.entries()).toHaveLength(3);
     // Same catalogue, same hash: it stays. The manifest is replaced, the weights are others.
     expect(caches.entries().filter((url) => old.includes(url))).toHaveLength(2);
+    expect(reported).toEqual([]);
   });
 
   it('leaves the cached files of another model alone', async () => {
@@ -58,15 +72,28 @@ describe('loadModel', () => {
   });
 
   it.each([null, 500, 503])('serves the cached model while the server fails (%s)', async (failure) => {
-    await load();
+    await visit();
     server.failure = failure;
-    expect((await load()).model.vocabulary.size).toBe(40);
+    expect((await visit()).model.vocabulary.size).toBe(40);
+    expect(reported).toEqual([]);
   });
 
-  it('believes a server that says the model is gone', async () => {
-    await load();
+  it('believes a server that says the model is gone, from the next page on', async () => {
+    await visit();
     server.failure = 404;
+    expect((await visit()).model.vocabulary.size).toBe(40);
+    expect(reported).toEqual([failing('MODEL_UNREACHABLE', 'manifest.json answered 404')]);
     await expect(load()).rejects.toEqual(failing('MODEL_UNREACHABLE', 'manifest.json answered 404'));
+  });
+
+  it('asks nobody on a device that saves data', async () => {
+    const saving = () => loadModel(server.url, { fetch: server.fetch, caches, mayFetch: false });
+    await expect(saving()).rejects.toEqual(failing('MODEL_UNREACHABLE', 'saves data'));
+    await visit();
+    server.requests.length = 0;
+    const loaded = await saving();
+    await loaded.update((error) => reported.push(error));
+    expect([loaded.model.vocabulary.size, server.requests, reported]).toEqual([40, [], []]);
   });
 
   it('names the address that cannot be reached', async () => {
@@ -95,7 +122,7 @@ describe('loadModel', () => {
     const cache = await caches.open('');
     for (const { url } of await cache.keys()) await cache.put(url, new Response('damaged'));
     expect((await load()).requestCount).toBe(3);
-    expect((await load()).requestCount).toBe(1);
+    expect((await load()).requestCount).toBe(0);
   });
 
   it('works without Cache Storage, and with one that refuses', async () => {
@@ -108,14 +135,49 @@ describe('loadModel', () => {
     }
   });
 
-  it('refuses a file that is not the one described, and keeps the cached model', async () => {
-    await load();
-    const kept = caches.entries();
-    server.files = { ...newFiles, 'weights.safetensors': newFiles['weights.safetensors']!.slice(0, -1) };
-    await expect(load()).rejects.toEqual(failing('MODEL_CORRUPT', 'weights.safetensors'));
-    server.failure = null;
-    expect((await load()).model.vocabulary.size).toBe(40);
-    expect(caches.entries()).toEqual(kept);
+  const json = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+  const manifest = JSON.parse(new TextDecoder().decode(newFiles['manifest.json']));
+  const { 'weights.safetensors': _, ...withoutWeights } = newFiles;
+  const badVersions: [string, string, typeof files][] = [
+    [
+      'is cut off',
+      'MODEL_CORRUPT',
+      { ...newFiles, 'weights.safetensors': newFiles['weights.safetensors']!.slice(0, -1) },
+    ],
+    ['mixes two versions', 'MODEL_CORRUPT', { ...newFiles, 'weights.safetensors': files['weights.safetensors']! }],
+    ['lacks a file', 'MODEL_UNREACHABLE', withoutWeights],
+    ['has another format', 'MODEL_VERSION', { ...newFiles, 'manifest.json': json({ ...manifest, formatVersion: 99 }) }],
+    ['has no manifest that can be read', 'MODEL_CORRUPT', { ...newFiles, 'manifest.json': json({}).slice(1) }],
+  ];
+  it.each(badVersions)('stays with the last good version when a new one %s', async (_what, code, bad) => {
+    await visit();
+    const good = caches.entries();
+    server.files = bad;
+    expect((await visit()).modelHash).toBe(await hashOf(files));
+    expect(reported.map((error) => error.code)).toEqual([code]);
+    expect(caches.entries().filter((key) => !key.endsWith('?refused'))).toEqual(good);
+
+    server.requests.length = 0;
+    expect((await visit()).modelHash).toBe(await hashOf(files));
+    expect(server.requests, 'it is not asked for on every page').toEqual(['no-cache manifest.json']);
+    expect(reported).toHaveLength(1);
+
+    server.files = newFiles;
+    now += refusedForMs;
+    await visit();
+    expect((await load()).modelHash).toBe(await hashOf(newFiles));
+    expect(caches.entries()).toHaveLength(3);
+    expect(reported).toHaveLength(1);
+  });
+
+  it('is told of a bad version again once it was left alone for long enough', async () => {
+    await visit();
+    server.files = { ...newFiles, 'weights.safetensors': files['weights.safetensors']! };
+    for (const wait of [0, refusedForMs - 1, 1]) {
+      now += wait;
+      await visit();
+    }
+    expect(reported.map(({ code }) => code)).toEqual(['MODEL_CORRUPT', 'MODEL_CORRUPT']);
   });
 
   it('never loads a model of which a byte was changed, and fails with a typed error', async () => {
