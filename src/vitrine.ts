@@ -15,6 +15,7 @@ import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import { toProfile } from './page/profile.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
+import { startFrugally } from './page/start-frugally.js';
 import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
 import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
@@ -72,6 +73,7 @@ function assemble(
   const countEvents = async () => (await tracker.store()).count();
 
   // events → sequence → encoder → clusters → ranking, in the worker
+  let mayFetch = true;
   const scorer = createScorer({
     startWorker: () =>
       loadWorkerClient({
@@ -80,7 +82,9 @@ function assemble(
           modelUrl: options.modelUrl,
           namespace: options.namespace,
           hasStorage: true,
-          backends: ['webgl', 'wasm'],
+          // What executes them is fetched, too.
+          backends: mayFetch ? ['webgl', 'wasm'] : [],
+          mayFetch,
           adaptsClusters: options.adaptClusters,
         },
         onError: report,
@@ -116,7 +120,14 @@ function assemble(
     const store = await tracker.store();
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
-    if (isGranted()) scorer.start();
+    await startFrugally({
+      ...options,
+      hold: scorer.hold,
+      start(isAllowed) {
+        mayFetch = isAllowed;
+        if (isGranted()) scorer.start();
+      },
+    });
   };
   const startOnIdle = () => {
     // WebKit has no requestIdleCallback.

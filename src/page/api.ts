@@ -6,6 +6,7 @@ import type { Ranking } from '../ranking/ranking.js';
 import type { Rule } from '../ranking/rules/rule.js';
 import type { BackendName, ClusterAdaptation, ItemDescription } from '../worker/protocol.js';
 import type { ExposureEvent } from './experiment.js';
+import type { DeviceConditions, Frugality } from './frugality.js';
 import type { ScoreSource } from './scorer.js';
 
 export interface VitrineOptions {
@@ -35,6 +36,11 @@ export interface VitrineOptions {
    * unless it is 1.
    */
   holdout?: number;
+  /**
+   * Whether a device that is short of something loads the model: by stated rules ('auto', the default), always ('off'), or
+   * as the shop's own function says: 'defer' until the page has loaded and is idle, 'skip' what is not on the device yet.
+   */
+  frugal?: 'auto' | 'off' | ((device: DeviceConditions) => Frugality);
   /** Hears of every failure, once each. */
   onError?: (error: VitrineError) => void;
 }

@@ -12,6 +12,7 @@ export interface ResolvedOptions {
   readonly namespace: string;
   readonly adaptClusters: boolean;
   readonly bots: 'ignore' | 'record';
+  readonly frugal: NonNullable<VitrineOptions['frugal']>;
   readonly holdout: number;
 }
 
@@ -26,8 +27,11 @@ const maxDeadlineMs = 10_000;
  */
 export function resolveOptions(options: VitrineOptions, baseUrl: string): ResolvedOptions {
   const { modelUrl, workerUrl, consent = 'pending', deadlineMs = 50, namespace = 'vitrine' } = options ?? {};
-  const { adaptClusters = false, bots = 'ignore', holdout = 0.1 } = options ?? {};
+  const { adaptClusters = false, bots = 'ignore', holdout = 0.1, frugal = 'auto' } = options ?? {};
   if (typeof adaptClusters !== 'boolean') throw invalid('adaptClusters', adaptClusters, 'true or false');
+  if (frugal !== 'auto' && frugal !== 'off' && typeof frugal !== 'function') {
+    throw invalid('frugal', frugal, '"auto", "off" or a function');
+  }
   if (bots !== 'ignore' && bots !== 'record') throw invalid('bots', bots, '"ignore" or "record"');
   if (!['pending', 'granted', 'denied'].includes(consent)) {
     throw invalid('consent', consent, '"pending", "granted" or "denied"');
@@ -49,6 +53,7 @@ export function resolveOptions(options: VitrineOptions, baseUrl: string): Resolv
     namespace,
     adaptClusters,
     bots,
+    frugal,
     holdout,
   };
 }

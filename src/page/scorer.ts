@@ -51,6 +51,8 @@ export interface Scorer {
   state(): Promise<WorkerState | null>;
   /** Forgets the shopper: what was not sent yet, the snapshot, and the worker's memory. */
   forget(): Promise<void>;
+  /** There is no worker for now, and this is why; whoever waits for it is told. */
+  hold(reason: NotRerankedReason): void;
   /** Ends the worker; `start` begins anew. */
   stop(): void;
 }
@@ -62,6 +64,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   let client: WorkerClient | undefined;
   let ready: WorkerReady | undefined;
   let hasFailed = false;
+  let held: NotRerankedReason | undefined;
   let unsent: RecordedEvent[] = [];
   let snapshot: Promise<ScoreSnapshot | undefined> | undefined;
   /** Resolves when the worker is started, for those who have time to wait for that. */
@@ -112,6 +115,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
     start() {
       if (client) return;
       client = startWorker();
+      held = undefined;
       started.resolve();
       void takeIn();
     },
@@ -137,7 +141,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       const isKnown = await race(hasEvents());
       if (isKnown === false) return 'no-history';
       const answer = await race(started.promise.then(() => fromWorker(scope)));
-      return answer === missed ? 'deadline' : (answer ?? 'no-model');
+      return answer === missed ? 'deadline' : (answer ?? held ?? 'no-model');
     },
     async state() {
       const answer = await ask(noScores);
@@ -148,6 +152,10 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       unsent = [];
       snapshot = Promise.resolve(undefined);
       await client?.forget().catch(onError);
+    },
+    hold(reason) {
+      held = reason;
+      started.resolve();
     },
     stop() {
       client?.terminate();

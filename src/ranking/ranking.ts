@@ -1,5 +1,8 @@
 import type { Explanation } from './explain.js';
 
+/** What a device is short of, so that it has no model yet; 'frugal' where the shop's own function said so. */
+export type FrugalReason = 'save-data' | 'slow-network' | 'low-memory' | 'few-cores' | 'low-battery' | 'frugal';
+
 /** Why a page kept the shop's order. `holdout`: this device shows it for comparison; `sorted`: the shopper chose another. */
 export type NotRerankedReason =
   | 'no-history'
@@ -9,6 +12,7 @@ export type NotRerankedReason =
   | 'holdout'
   | 'sorted'
   | 'deadline'
+  | FrugalReason
   | 'error';
 
 /**

@@ -7,7 +7,7 @@ import { type QueuedCall, runCalls } from './queue.js';
 /**
  * The script tag: `<script async src="/vitrine.iife.js" data-model="/model/"></script>`.
  *
- * Starts Vitrine from the tag's attributes (`data-model`, `data-worker`, `data-consent`, `data-namespace`, `data-bots`,
+ * Starts Vitrine from the tag's attributes (`data-model`, `data-worker`, `data-consent`, `data-namespace`, `data-bots`, `data-frugal`,
  * `data-holdout` as a share, `data-deadline` in ms), connects the page's markup, runs the calls queued so far, and becomes `window.vitrine`: the
  * API with a `push` that takes further calls. Failures go to the console as warnings, and to whoever listens for
  * `vitrine:error` on the window (its detail is the `VitrineError`).
@@ -50,7 +50,7 @@ function start(script: HTMLScriptElement | null): void {
 }
 
 function readOptions(script: HTMLScriptElement | null): VitrineOptions {
-  const { model, worker, consent, namespace, deadline, bots, holdout } = script?.dataset ?? {};
+  const { model, worker, consent, namespace, deadline, bots, holdout, frugal } = script?.dataset ?? {};
   return {
     modelUrl: model ?? '',
     workerUrl: worker ?? (script?.src ? new URL(`vitrine.worker.js?v=${buildId}`, script.src) : undefined),
@@ -58,6 +58,7 @@ function readOptions(script: HTMLScriptElement | null): VitrineOptions {
     consent: consent as VitrineOptions['consent'],
     namespace,
     bots: bots as VitrineOptions['bots'],
+    frugal: frugal as VitrineOptions['frugal'],
     holdout: holdout === undefined ? undefined : Number(holdout),
     deadlineMs: deadline === undefined ? undefined : Number(deadline),
   };

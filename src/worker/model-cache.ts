@@ -1,5 +1,4 @@
-/** The name of the Cache Storage cache that models are kept in. */
-export const modelCacheName = 'vitrine-model';
+import { modelCacheName } from './protocol.js';
 
 /** A model's files on the device; whatever fails in it, the network still serves. */
 export interface ModelCache {

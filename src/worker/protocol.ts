@@ -11,6 +11,9 @@ export type { ClusterAdaptation, ItemDescription };
 /** Where a `ClusterAdaptation` lives in the event store's state. */
 export const adaptationKey = 'cluster-adaptation';
 
+/** The name of the Cache Storage cache that models are kept in. */
+export const modelCacheName = 'vitrine-model';
+
 /** What TensorFlow.js can execute the model on, fastest on a real GPU first. */
 export type AcceleratorName = 'webgl' | 'wasm';
 

@@ -57,7 +57,7 @@ test.describe('a strict content security policy', () => {
     await page.goto('/item/lamp-1');
     await expect.poll(() => errorsOf(page)).toEqual(['BACKEND_UNAVAILABLE']);
     expect((await modelReady(page)).backend).toBe('cpu');
-    await expect.poll(() => violations(shop)).toEqual(['script-src']);
+    await expect.poll(() => violations(shop)).toEqual(['wasm-eval']);
     await page.evaluate(() => window.vitrine.track({ type: 'view_item', itemId: 'lamp-4' }));
     await expectLampsFirst(page);
   });

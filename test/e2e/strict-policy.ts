@@ -20,9 +20,9 @@ export function setPolicies(shop: ShopServer, { page = pagePolicy, worker = work
   shop.headers.set('/vitrine.worker.js', withReports(worker));
 }
 
-/** What was forbidden so far, by directive. */
+/** What was forbidden so far: addresses, or 'eval', 'inline', 'wasm-eval' and the like. */
 export function violations(shop: ShopServer): string[] {
   return shop.requests
     .filter(({ url }) => url === reportPath)
-    .map(({ body }) => JSON.parse(body)['csp-report']['effective-directive'] as string);
+    .map(({ body }) => { process.stdout.write(body + '\n'); return JSON.parse(body)['csp-report']['blocked-uri'] as string; });
 }

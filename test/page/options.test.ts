@@ -24,6 +24,7 @@ describe('resolveOptions', () => {
       namespace: 'vitrine',
       adaptClusters: false,
       bots: 'ignore',
+      frugal: 'auto',
       holdout: 0.1,
     });
   });
@@ -31,6 +32,7 @@ describe('resolveOptions', () => {
   it.each([
     [undefined, 'modelUrl is undefined'],
     [{ modelUrl: '' }, 'modelUrl is ""'],
+    [{ modelUrl: '/m/', frugal: 'never' }, 'frugal is "never", expected "auto", "off" or a function'],
     [{ modelUrl: '/m/', consent: 'yes' }, 'consent is "yes", expected "pending", "granted" or "denied"'],
     [{ modelUrl: '/m/', deadlineMs: Number.NaN }, 'deadlineMs is NaN'],
     [{ modelUrl: '/m/', deadlineMs: -1 }, 'deadlineMs is -1'],
