@@ -73,6 +73,10 @@ const builds: Record<string, () => UserConfig> = {
     return config;
   },
 
+  /** dist/vitrine.stub.js: stands in for the script until it has loaded; small enough to be pasted into a page. */
+  stub: () =>
+    browserBuild('src/storefront/stub.ts', 'iife', { entryFileNames: 'vitrine.stub.js', codeSplitting: false }),
+
   /** dist/vitrine-sources.iife.js: the same sources for a second script tag. */
   'sources-script': () =>
     browserBuild('src/storefront/sources/sources-script.ts', 'iife', {
@@ -94,7 +98,7 @@ const builds: Record<string, () => UserConfig> = {
         ],
       },
     });
-    config.plugins?.push(copyAfterBuild(wasmFile, join(dist, 'tfjs-backend-wasm-simd.wasm')));
+    config.plugins?.push(withoutWasmOnImport(), copyAfterBuild(wasmFile, join(dist, 'tfjs-backend-wasm-simd.wasm')));
     return config;
   },
 
@@ -243,6 +247,22 @@ function importBesideTag(files: Readonly<Record<string, string>>): Plugin {
         files[module] ? `importBeside('${files[module]}', 'sha384-${hash(files[module])}')` : found,
       );
       return `import { importBeside } from '${normalizePath(importBeside)}';${replaced}`;
+    },
+  };
+}
+
+/**
+ * TensorFlow.js brings a library of long integers that compiles a piece of WebAssembly when it is imported, also for
+ * WebGL: where a content security policy forbids that, it is a violation on every page. The library does without it.
+ */
+function withoutWasmOnImport(): Plugin {
+  return {
+    name: 'without-wasm-on-import',
+    transform(code, id) {
+      if (!normalizePath(id).includes('/node_modules/long/')) return undefined;
+      const changed = code.replace(/try \{\s*wasm = new WebAssembly[^;]*;\s*\} catch \(e\) \{[^}]*\}/, '');
+      if (changed === code) throw new Error(`${id} has no WebAssembly any more, or another: look at it again`);
+      return changed;
     },
   };
 }

@@ -34,9 +34,10 @@ export interface Tracker {
    * prerendered page it waits likewise, and happens when the page is shown.
    *
    * @param source who saw it; an action that several sources tell of counts once, as `createTwinFinder` says
+   * @param at when it happened, ms since 1970, if not now: a later one is now, one before the last event just after that
    * @returns false when it is no event (reported once for each mistake), consent is denied, or the tracker is stopped
    */
-  track(input: unknown, source?: string): boolean;
+  track(input: unknown, source?: string, at?: number): boolean;
   consent(): Consent;
   /** 'granted' is remembered and starts storing; 'denied' erases everything, in every tab. Resolves when it is done. */
   setConsent(consent: Consent): Promise<void>;
@@ -91,8 +92,10 @@ export function createTracker(options: TrackerOptions): Tracker {
     recorded.tell([event]);
   };
 
-  const accept = (event: ShopEvent, source: string) => {
-    const time = Math.max(now(), lastTime + 1); // strictly later, so that a burst keeps its order
+  const accept = (event: ShopEvent, source: string, at?: number) => {
+    const present = now();
+    const happened = typeof at === 'number' && at > 0 && at < present ? at : present;
+    const time = Math.max(happened, lastTime + 1); // strictly later, so that a burst keeps its order
     if (isTwin(event, source, time)) return;
     lastTime = time;
     const accepted = { ...event, id: createEventId(), time };
@@ -152,12 +155,12 @@ export function createTracker(options: TrackerOptions): Tracker {
   });
 
   return {
-    track(input, source = '') {
+    track(input, source = '', at?: number) {
       if (isStopped || consent === 'denied') return false;
       try {
         const event = parseShopEvent(input);
         if (unshown) unshown = [...unshown, [event, source] as [ShopEvent, string]].slice(-maxWaitingEvents);
-        else accept(event, source);
+        else accept(event, source, at);
         return true;
       } catch (error) {
         report(toVitrineError(error, 'EVENT_INVALID'));

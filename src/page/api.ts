@@ -172,8 +172,10 @@ export interface Vitrine {
    *
    * `source` names who saw it, for shops where several do ('markup', 'data-layer'): the same action from another source
    * within half a second counts once, and so do the views, lists, searches and purchases that they report of one page.
+   *
+   * `at` is when it happened, in ms since 1970, for what had to wait; without it, now.
    */
-  track(event: ShopEvent, source?: string): boolean;
+  track(event: ShopEvent, source?: string, at?: number): boolean;
   /** Orders the items of a page by its deadline, or leaves them as they are and says why. */
   rerank<Item>(items: readonly Item[], request?: RerankRequest<Item>): Promise<Ranking<Item>>;
   /** The best item ids of the whole catalogue for this shopper; none without history. */

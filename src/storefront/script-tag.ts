@@ -46,6 +46,12 @@ function start(script: HTMLScriptElement | null): void {
   globals.vitrine = api;
   openDebugPanel(api, script?.src ?? '', report);
   runCalls(api, queued, report);
+  // Whoever kept the queue itself speaks to the API from now on.
+  if (Array.isArray(queued))
+    queued.push = (...calls: QueuedCall[]) => {
+      api.push(...calls);
+      return 0;
+    };
   disconnect = connectPage(vitrine);
 }
 
@@ -65,7 +71,7 @@ function readOptions(script: HTMLScriptElement | null): VitrineOptions {
 }
 
 function isStarted(found: unknown): boolean {
-  return typeof found === 'object' && found !== null && 'rerank' in found && 'push' in found;
+  return typeof found === 'object' && found !== null && !Array.isArray(found) && 'rerank' in found && 'push' in found;
 }
 
 function report(error: VitrineError): void {

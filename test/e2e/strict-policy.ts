@@ -24,5 +24,7 @@ export function setPolicies(shop: ShopServer, { page = pagePolicy, worker = work
 export function violations(shop: ShopServer): string[] {
   return shop.requests
     .filter(({ url }) => url === reportPath)
-    .map(({ body }) => { process.stdout.write(body + '\n'); return JSON.parse(body)['csp-report']['blocked-uri'] as string; });
+    .map(({ body }) => {
+      return JSON.parse(body)['csp-report']['blocked-uri'] as string;
+    });
 }

@@ -47,6 +47,21 @@ describe('tracking with consent', () => {
     expect(new Set(recorded.map((event) => event.id)).size).toBe(4);
   });
 
+  it('records what had to wait with the time at which it happened, never later than now or before the last event', async () => {
+    const { tracker, recorded } = openPage(createFakeOrigin());
+    const given = [
+      noon - 3000,
+      noon - 1000,
+      noon - 2000,
+      noon + 60_000,
+      Number.NaN,
+      Number.NEGATIVE_INFINITY,
+      undefined,
+    ];
+    for (const [i, at] of given.entries()) tracker.track(view(`item-${i}`), '', at);
+    expect(recorded.map((event) => event.time - noon)).toEqual([-3000, -1000, -999, 0, 1, 2, 3]);
+  });
+
   it('takes an action that two sources tell of in once', async () => {
     const { tracker, stored } = openPage(createFakeOrigin());
     expect([tracker.track(view('a'), 'markup'), tracker.track(view('a'), 'data-layer')]).toEqual([true, true]);

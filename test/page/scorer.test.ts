@@ -162,4 +162,14 @@ describe('createScorer', () => {
     expect(await scorer.score(page, 1000)).toMatchObject({ positionWeight: 0.5 });
     expect(started).toBe(2);
   });
+
+  it('tells at once why there is no worker, and asks it once there is one', async () => {
+    const { scorer } = setUp({});
+    const waiting = scorer.score(page, 10_000);
+    scorer.hold('save-data');
+    expect(await waiting).toBe('save-data');
+    expect(await scorer.score(page, 10_000)).toBe('save-data');
+    scorer.start();
+    expect(await scorer.score(page, 10_000)).toMatchObject({ source: 'worker' });
+  });
 });

@@ -41,7 +41,7 @@ expectTypeOf<NonNullable<VitrineOptions['onError']>>().parameters.toEqualTypeOf<
 expectTypeOf<Consent>().toEqualTypeOf<'pending' | 'granted' | 'denied'>();
 
 // track
-expectTypeOf(vitrine.track).parameters.toEqualTypeOf<[event: ShopEvent, source?: string]>();
+expectTypeOf(vitrine.track).parameters.toEqualTypeOf<[event: ShopEvent, source?: string, at?: number]>();
 expectTypeOf(vitrine.track).returns.toEqualTypeOf<boolean>();
 expectTypeOf<{ type: 'view_item'; itemId: string }>().toExtend<ShopEvent>();
 expectTypeOf<{ type: 'purchase'; itemIds: string[] }>().toExtend<ShopEvent>();

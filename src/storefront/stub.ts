@@ -1,0 +1,77 @@
+/**
+ * Stands in for `window.vitrine` until the script has loaded, however late, or if it never does: calls are written down,
+ * with the time at which they were made, and the script runs them in their order.
+ *
+ * `rerank` keeps the shop's order when the script is not there by its deadline; other answers wait for it. At most 200
+ * calls are kept: then the oldest `track` goes. This file exports nothing, imports nothing, and is built into
+ * dist/vitrine.stub.js, to be pasted into the page's head before the script tag or served beside it.
+ */
+
+type Call = [method: string, ...args: unknown[]] & { madeAt?: number; done?: (result: unknown) => void };
+
+interface RerankOptions {
+  readonly deadlineMs?: number;
+}
+
+const host = window as unknown as { vitrine?: unknown };
+const found = host.vitrine as { rerank?: unknown } | undefined;
+// An element whose id is "vitrine" stands there, too, and so may a queue that a page has begun by itself.
+if (typeof found?.rerank !== 'function') {
+  const calls: Call[] = Array.isArray(found) ? found : [];
+  const write = (...written: Call[]) => {
+    for (const call of written) {
+      call.madeAt ??= Date.now();
+      if (calls.length >= 200) {
+        const oldest = calls.findIndex(([method]) => method === 'track');
+        calls.splice(Math.max(oldest, 0), 1);
+      }
+      calls[calls.length] = call;
+    }
+    return calls.length;
+  };
+  const ask = (method: string, args: unknown[], done?: (result: unknown) => void) => {
+    const call: Call = [method, ...args];
+    call.done = done;
+    stub.push(call);
+    return call;
+  };
+  const stub = Object.assign(calls, {
+    push: write,
+    consent: () => 'pending',
+    variant: () => null,
+    track(...args: unknown[]) {
+      ask('track', args);
+      return true;
+    },
+    on(...args: unknown[]) {
+      let stop: unknown;
+      let isEnded = false;
+      const end = () => {
+        isEnded = true;
+        if (typeof stop === 'function') stop();
+      };
+      ask('on', args, (result) => {
+        stop = result;
+        if (isEnded) end();
+      });
+      return end;
+    },
+    rerank: (items: readonly unknown[], options: RerankOptions = {}) =>
+      new Promise((resolve) => {
+        const call = ask('rerank', [items, options], resolve);
+        setTimeout(() => {
+          const place = calls.indexOf(call);
+          if (place >= 0) calls.splice(place, 1);
+          resolve({ items: [...items], reranked: false, reason: 'deadline', explain: () => null });
+        }, options.deadlineMs ?? 50);
+      }),
+  });
+  for (const method of ['setConsent', 'stop']) {
+    Object.assign(stub, { [method]: (...args: unknown[]) => void ask(method, args) });
+  }
+  for (const method of ['recommend', 'profile', 'exportData', 'forget']) {
+    const wait = (...args: unknown[]) => new Promise((resolve) => ask(method, args, resolve));
+    Object.assign(stub, { [method]: wait });
+  }
+  host.vitrine = stub;
+}
