@@ -27,7 +27,7 @@ describe('the API surface', () => {
     const main = surface.get('vitrine.md')!;
     expect(main).toContain('declare function createVitrine(options: VitrineOptions): Vitrine;');
     expect(main).toMatch(/^interface Vitrine \{$/m);
-    expect(main).toContain('    track(event: ShopEvent, source?: string): boolean;');
+    expect(main).toContain('    track(event: ShopEvent, source?: string, at?: number): boolean;');
     expect(main.split('Named by these')[1]).toContain('interface PageToRule');
     expect(main).not.toContain('/**');
     expect(surface.get('vitrine-sources.md')).toContain("import type { Vitrine } from 'vitrine';");
