@@ -1,6 +1,6 @@
 /**
- * An erasure that storage has refused so far. What was to be erased is erased as soon as the database can be reached, on
- * this page or a later one, before anything is read from it.
+ * An erasure that is not done yet: it was cut short by leaving the page, or storage has refused it. What was to be erased is
+ * erased as soon as the database can be reached, on this page or a later one, before anything is read from it.
  */
 export interface ErasureDebt {
   /** Events up to and including this time are still to go (ms since 1970); undefined where nothing is owed. */

@@ -171,14 +171,16 @@ export function createEventWriter({ namespace, device, journal, onError, now }: 
       for (const id of gone) unwritten.delete(id);
       if (isElsewhere) journal.remove(gone);
       else journal.clear();
+      // Owed until it is done: a page that is left in the same moment leaves it to the next one.
+      debt.owe(upTo);
       erasuresAhead++;
       return enqueue(async () => {
         await Promise.race([beforehand, patience()]);
         try {
           await exclusively(() => clear(erasure));
+          debt.settle();
         } catch (error) {
           onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed: it is tried again'));
-          if (!isElsewhere) debt.owe(upTo);
           if (keeper.current()) keeper.degrade(error);
         }
         erasuresAhead--;

@@ -80,9 +80,11 @@ describe('docs/privacy.md', () => {
   });
 
   it('names every place where something is stored', () => {
-    const sources = ['consent.ts', 'journal.ts', 'device-note.ts'].map((file) => read(`src/events/${file}`)).join('\n');
+    const sources = ['consent.ts', 'journal.ts', 'device-note.ts', 'erasure-debt.ts']
+      .map((file) => read(`src/events/${file}`))
+      .join('\n');
     const keys = [...sources.matchAll(/`\$\{namespace\}:(\w+)/g)].map(([, key]) => key!);
-    expect(new Set(keys)).toEqual(new Set(['consent', 'journal', 'experiment']));
+    expect(new Set(keys)).toEqual(new Set(['consent', 'journal', 'experiment', 'erase']));
     for (const key of keys) expect(read('docs/privacy.md')).toContain(`\`:${key}`);
   });
 });
