@@ -21,13 +21,14 @@ const allowed: Record<string, string[]> = {
   'encoder/tfjs-ops.ts': [...flow.slice(0, 2), '@tensorflow'],
   // The page: plain events and orders, and the words it shares with the worker. Never the encoder, never TensorFlow.js.
   'vitrine.ts': ['page', 'events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
-  page: ['events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
+  page: ['events', 'ranking', 'worker/client.ts', 'worker/lasting-client.ts', 'worker/protocol.ts'],
   'index.ts': ['vitrine.ts', 'page', 'events', 'ranking', 'worker/protocol.ts'],
   'rules.ts': ['ranking'],
   // A look behind the glass: the public API, and the device's note and the model's input as they are defined.
   debug: ['index.ts', 'events', 'sequence'],
   worker: [...flow, '@tensorflow', 'comlink'],
   'worker/client.ts': ['events', 'ranking', 'comlink'],
+  'worker/lasting-client.ts': ['events', 'ranking'],
   train: [...flow, '@tensorflow', '@duckdb', 'node', 'cac', 'cli-progress', 'umap-js', 'zod', '../package.json'],
   // What a shop plugs in sees what any other user of the package sees.
   storefront: ['index.ts'],

@@ -5,15 +5,15 @@ import type { WorkerClient, WorkerClientOptions } from '../worker/client.js';
  * Starts the worker as soon as the page's side of it is loaded, from a file of its own: a page without consent never asks
  * for it.
  *
- * Errors: those of `createWorkerClient`; `WORKER_UNAVAILABLE` when that file does not load.
+ * Errors: those of `createLastingClient`; `WORKER_UNAVAILABLE` when that file does not load.
  */
 export function loadWorkerClient(options: WorkerClientOptions): WorkerClient {
   let client: WorkerClient | undefined;
   let isEnded = false;
   const load = async () => {
     try {
-      const { createWorkerClient } = await import('../worker/client.js');
-      client = createWorkerClient(options);
+      const { createLastingClient } = await import('../worker/lasting-client.js');
+      client = createLastingClient(options);
       if (isEnded) client.terminate();
       return client;
     } catch (cause) {

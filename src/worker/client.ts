@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../events/event.js';
 import { createBreaker } from './breaker.js';
 import { transferErrors } from './error-transfer.js';
 import type { ScoreReply, ScoreScope, Visit, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
+import { createSilence } from './silence.js';
 import { spawnWorker } from './spawn-worker.js';
 
 export interface WorkerClientOptions {
@@ -48,6 +49,7 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
   const reported = new WeakSet<Error>();
   let worker: Worker | undefined;
   let hasAnswered = false;
+  let isReady = false;
 
   const report = (error: VitrineError) => {
     if (reported.has(error)) return;
@@ -60,13 +62,20 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     life.break(error);
     report(error);
   };
+  const silence = createSilence(() => {
+    fail(new VitrineError('WORKER_FAILED', 'the worker does not answer any more: the browser may have ended it'));
+  });
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
+    // Loading a model may take its time.
+    const answered = isReady ? silence.await() : () => {};
     try {
       return await life.guard(work());
     } catch (cause) {
       const error = toVitrineError(cause, 'WORKER_FAILED');
       if (error !== life.broken()) report(error);
       throw error;
+    } finally {
+      answered();
     }
   };
 
@@ -74,6 +83,7 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     worker = spawnWorker(workerUrl);
     worker.addEventListener('message', () => {
       hasAnswered = true;
+      silence.heard();
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault(); // what is reported need not show up on the page's console as well
@@ -99,7 +109,9 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
       );
     };
     const ready = call(start);
-    ready.catch(fail); // without a model no call can succeed
+    ready.then(() => {
+      isReady = true;
+    }, fail); // without a model no call can succeed
     return {
       ready,
       score: (newEvents, scope) => call(() => api.score(newEvents, scope)),
