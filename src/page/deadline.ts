@@ -1,10 +1,15 @@
 /** What a race against the clock gives when the clock wins, or when the caller loses interest. */
 export const missed = Symbol('missed');
 
+/** So much later than its deadline an answer only comes on a device that slept, or whose clock was set. */
+const sleepMs = 2000;
+
 /**
  * Waits for an answer, but no longer than the deadline or the abort signal allow.
  *
  * A promise that fails after the deadline has passed is not left unhandled.
+ *
+ * Timers stand still while a device sleeps: an answer that waited there was for a page that the shopper left long ago.
  *
  * @param deadlineMs from now; 0 gives an answer a chance only if it is there already
  */
@@ -13,6 +18,7 @@ export async function withDeadline<T>(
   deadlineMs: number,
   signal?: AbortSignal,
 ): Promise<T | typeof missed> {
+  const startedAt = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopListening = () => {};
   const clock = new Promise<typeof missed>((resolve) => {
@@ -23,7 +29,8 @@ export async function withDeadline<T>(
     stopListening = () => signal?.removeEventListener('abort', miss);
   });
   try {
-    return await Promise.race([answer, clock]);
+    const first = await Promise.race([answer, clock]);
+    return Date.now() - startedAt > deadlineMs + sleepMs ? missed : first;
   } finally {
     clearTimeout(timer);
     stopListening();

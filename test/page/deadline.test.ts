@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { missed, withDeadline } from '../../src/page/deadline.js';
 
 const never = new Promise<string>(() => {});
@@ -35,5 +35,23 @@ describe('withDeadline', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     process.off('unhandledRejection', listen);
     expect(unhandled).toEqual([]);
+  });
+
+  it('misses an answer whose deadline passed while the device slept, with all its timers', async () => {
+    let answer: (value: string) => void = () => {};
+    const waiting = withDeadline(new Promise<string>((resolve) => (answer = resolve)), 60_000);
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 8 * 60 * 60 * 1000);
+    answer('as it was in the evening');
+    expect(await waiting).toBe(missed);
+    now.mockRestore();
+  });
+
+  it('gives the answer where the clock was set back meanwhile', async () => {
+    let answer: (value: string) => void = () => {};
+    const waiting = withDeadline(new Promise<string>((resolve) => (answer = resolve)), 60_000);
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 8 * 60 * 60 * 1000);
+    answer('answer');
+    expect(await waiting).toBe('answer');
+    now.mockRestore();
   });
 });
