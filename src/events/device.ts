@@ -13,6 +13,8 @@ export interface Device {
   readonly hasPrivacySignal: boolean;
   /** Resolves when a prerendered page is shown; null on any other. */
   readonly whenShown: Promise<unknown> | null;
+  /** Hears when the page goes into the back/forward cache, and when it comes back; returns how to stop. */
+  readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
   /**
    * @param onError hears of records that cannot be read
    * @throws VitrineError `STORAGE_UNAVAILABLE`
@@ -31,6 +33,7 @@ export function browserDevice(): Device {
     createChannel: findChannels(storage),
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     whenShown: findShowing(),
+    watchFreezing,
     openStore: openDurableStore,
     deleteStore: deleteEventDatabase,
   };
@@ -68,4 +71,14 @@ export function findStorage(): Storage | null {
 function findShowing(): Promise<unknown> | null {
   if (!(document as { prerendering?: boolean }).prerendering) return null;
   return new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }));
+}
+
+function watchFreezing(freeze: () => void, thaw: () => void): () => void {
+  const hear = ({ type, persisted }: PageTransitionEvent) => persisted && (type === 'pagehide' ? freeze : thaw)();
+  window.addEventListener('pagehide', hear);
+  window.addEventListener('pageshow', hear);
+  return () => {
+    window.removeEventListener('pagehide', hear);
+    window.removeEventListener('pageshow', hear);
+  };
 }

@@ -66,9 +66,19 @@ export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTim
     }
   };
 
+  let thawed: Promise<unknown> | undefined;
+  // A page in the back/forward cache must keep nobody waiting, nor hear of anything: it would be thrown out of there.
+  const onPageHide = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    disconnect();
+    thawed = new Promise((resolve) => globalThis.addEventListener('pageshow', resolve, { once: true }));
+  };
+  globalThis.addEventListener?.('pagehide', onPageHide);
+
   return {
     async run(work) {
       for (let isRetry = false; ; isRetry = true) {
+        await thawed;
         if (isClosed) throw new VitrineError('STORAGE_FAILED', `the event store "${name}" is closed`);
         const database = await connect();
         try {
@@ -82,6 +92,7 @@ export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTim
     },
     close() {
       isClosed = true;
+      globalThis.removeEventListener?.('pagehide', onPageHide);
       disconnect();
     },
   };

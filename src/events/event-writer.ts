@@ -1,23 +1,13 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
 import type { Device } from './device.js';
+import type { Erasure } from './erasure.js';
 import { createErasureDebt } from './erasure-debt.js';
 import type { RecordedEvent } from './event.js';
+import type { EventClock } from './event-clock.js';
 import type { EventStore } from './event-store.js';
 import type { Journal } from './journal.js';
 import { createStoreKeeper } from './store-keeper.js';
 import { withTabLock } from './tab-lock.js';
-
-/** What is to be erased. */
-export interface Erasure {
-  /** The time up to which (and including which) events go. */
-  readonly upTo: number;
-  /** Another tab began it, and sees to the database: what happened since stays. */
-  readonly isElsewhere: boolean;
-  /** With consent withdrawn the database itself goes, too. */
-  readonly isWithdrawn: boolean;
-  /** Awaited before the store is cleared, though not for long, so that whoever writes state may stop first. */
-  readonly beforehand: Promise<unknown>;
-}
 
 /** Brings accepted events into the store, one operation after the other. Its promises never reject: failures are reported. */
 export interface EventWriter {
@@ -41,12 +31,20 @@ export interface EventWriterOptions {
   readonly namespace: string;
   readonly device: Device;
   readonly journal: Journal;
+  readonly clock: EventClock;
   readonly onError: (error: VitrineError) => void;
   readonly now: () => number;
 }
 
 /** Prepares bringing events into the store; nothing is opened yet. */
-export function createEventWriter({ namespace, device, journal, onError, now }: EventWriterOptions): EventWriter {
+export function createEventWriter({
+  namespace,
+  device,
+  journal,
+  clock,
+  onError,
+  now,
+}: EventWriterOptions): EventWriter {
   const unwritten = new Map<string, RecordedEvent>();
   const debt = createErasureDebt(namespace, device.storage);
   let tail: Promise<unknown> = Promise.resolve();
@@ -76,7 +74,7 @@ export function createEventWriter({ namespace, device, journal, onError, now }: 
 
   const append = async (target: EventStore, events: readonly RecordedEvent[]) => {
     await target.append(events);
-    const ids = events.map((event) => event.id);
+    const ids = events.map(({ id }) => id);
     for (const id of ids) unwritten.delete(id);
     // Where the store is memory, the journal is all that the next page will find.
     if (target.isDurable) journal.remove(ids);
@@ -100,6 +98,7 @@ export function createEventWriter({ namespace, device, journal, onError, now }: 
     const opened = await keeper.open();
     try {
       await takeIn(opened);
+      await clock.follow(opened, unwritten.values());
       return opened;
     } catch (error) {
       const memory = keeper.degrade(error);

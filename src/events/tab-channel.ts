@@ -1,3 +1,4 @@
+import type { Device } from './device.js';
 import { parseRecordedEvent, type RecordedEvent } from './event.js';
 
 /** What one tab tells the others. */
@@ -6,6 +7,11 @@ export type TabMessage =
   /** Everything up to that time is gone; with `isWithdrawn`, so is consent. */
   | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean }
   | { readonly type: 'granted' };
+
+/** The page goes into the back/forward cache, or is back from there: what the others told meanwhile was missed. */
+export interface Freezing {
+  readonly type: 'frozen' | 'returned';
+}
 
 /** As much of a `BroadcastChannel` as is needed. */
 export interface Channel {
@@ -23,28 +29,44 @@ export interface TabChannel {
 /**
  * Joins the channel that the shopper's tabs share. Nothing is stored, and a tab never hears itself.
  *
+ * A page leaves the channel while it is in the back/forward cache: a message would throw it out of there.
+ *
  * @param createChannel null where the browser has no means for it: then every tab is on its own
  */
 export function openTabChannel(
   namespace: string,
-  createChannel: ((name: string) => Channel) | null,
-  receive: (message: TabMessage) => void,
+  { createChannel, watchFreezing }: Pick<Device, 'createChannel' | 'watchFreezing'>,
+  receive: (message: TabMessage | Freezing) => void,
 ): TabChannel {
-  const channel = createChannel?.(`${namespace}:tabs`);
-  let isOpen = channel !== undefined;
-  if (channel) {
-    channel.onmessage = ({ data }) => {
+  let channel: Channel | undefined;
+  const leave = () => {
+    channel?.close();
+    channel = undefined;
+  };
+  const join = () => {
+    const joined = createChannel?.(`${namespace}:tabs`);
+    channel = joined;
+    if (!joined) return;
+    joined.onmessage = ({ data }) => {
       const message = parseTabMessage(data);
-      if (message && isOpen) receive(message);
+      if (message && channel === joined) receive(message);
     };
-  }
+  };
+  const freeze = () => {
+    leave();
+    receive({ type: 'frozen' });
+  };
+  const thaw = () => {
+    join();
+    receive({ type: 'returned' });
+  };
+  const stopWatching = watchFreezing?.(freeze, thaw);
+  join();
   return {
-    post(message) {
-      if (isOpen) channel?.postMessage(message);
-    },
+    post: (message) => channel?.postMessage(message),
     close() {
-      isOpen = false;
-      channel?.close();
+      stopWatching?.();
+      leave();
     },
   };
 }

@@ -2,6 +2,7 @@ import { toVitrineError, VitrineError } from '../errors.js';
 import { type Consent, createGrantMemory, startingConsent } from './consent.js';
 import { browserDevice, type Device } from './device.js';
 import { noteKey } from './device-note.js';
+import { createEventClock } from './event-clock.js';
 import { parseShopEvent, type RecordedEvent, type ShopEvent } from './event.js';
 import { createEventId } from './event-id.js';
 import type { EventStore } from './event-store.js';
@@ -10,7 +11,7 @@ import { createJournal } from './journal.js';
 import { createListeners } from './listeners.js';
 import { createMemoryEventStore } from './memory-store.js';
 import { createReportOnce } from './report-once.js';
-import { openTabChannel, type TabMessage } from './tab-channel.js';
+import { type Freezing, openTabChannel, type TabMessage } from './tab-channel.js';
 import { createTwinFinder } from './twins.js';
 
 /** Whose events, with what consent, and who hears of failures. */
@@ -46,6 +47,8 @@ export interface Tracker {
   /** Hears that everything was erased, here or in another tab; the store is cleared after what it returns resolves. */
   onErased(listener: () => void | Promise<void>): () => void;
   onConsent(listener: (consent: Consent) => void): () => void;
+  /** Hears that the page goes into the back/forward cache (true), and that it is back (false). */
+  onFreezing(listener: (isFrozen: boolean) => unknown): () => void;
   /** The store with every event so far, also those of earlier pages. Empty and in memory unless consent is granted. */
   store(): Promise<EventStore>;
   /** Resolves when every event so far is stored, or is known to be refused, and every erasure is done. */
@@ -72,20 +75,21 @@ export function createTracker(options: TrackerOptions): Tracker {
   const report = createReportOnce(options.onError);
   const grants = createGrantMemory(namespace, device.storage);
   const journal = createJournal({ namespace, storage: device.storage, onError: report });
-  const writer = createEventWriter({ namespace, device, journal, onError: report, now });
+  const clock = createEventClock(now);
+  const writer = createEventWriter({ namespace, device, journal, clock, onError: report, now });
   const recorded = createListeners<readonly RecordedEvent[]>(report);
   const erased = createListeners<undefined>(report);
   const consentChanged = createListeners<Consent>(report);
+  const freezing = createListeners<boolean>(report);
 
   let consent = startingConsent(options.consent, grants.isGranted(), device.hasPrivacySignal);
+  let isRemembered = grants.isGranted();
   let waiting: RecordedEvent[] = [];
   /** What a prerendered page tracked; null once it is shown. */
   let unshown: [event: ShopEvent, source: string][] | null = device.whenShown ? [] : null;
   let isTwin = createTwinFinder();
-  let lastTime = Number.NEGATIVE_INFINITY;
   let erasedUpTo = Number.NEGATIVE_INFINITY;
   let isStopped = false;
-
   const record = (event: RecordedEvent) => {
     writer.write(event);
     channel.post({ type: 'recorded', event });
@@ -93,11 +97,8 @@ export function createTracker(options: TrackerOptions): Tracker {
   };
 
   const accept = (event: ShopEvent, source: string, at?: number) => {
-    const present = now();
-    const happened = typeof at === 'number' && at > 0 && at < present ? at : present;
-    const time = Math.max(happened, lastTime + 1); // strictly later, so that a burst keeps its order
+    const time = clock.next(at);
     if (isTwin(event, source, time)) return;
-    lastTime = time;
     const accepted = { ...event, id: createEventId(), time };
     if (consent === 'granted') record(accepted);
     else waiting = [...waiting, accepted].slice(-maxWaitingEvents);
@@ -107,6 +108,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (consent === next) return;
     consent = next;
     if (next === 'granted') {
+      isRemembered = grants.isGranted();
       writer.start();
       const accepted = waiting;
       waiting = [];
@@ -118,8 +120,8 @@ export function createTracker(options: TrackerOptions): Tracker {
   /** Erases here; `upTo` is given when another tab asked for it, so that what happened since stays. */
   const erase = (isWithdrawn: boolean, upTo?: number) => {
     // Every event so far, wherever it was recorded, is no later than this; those that follow are.
-    lastTime = Math.max(upTo ?? now(), lastTime);
-    erasedUpTo = upTo ?? lastTime;
+    erasedUpTo = upTo ?? clock.latest();
+    clock.pass(erasedUpTo);
     waiting = [];
     if (unshown) unshown = [];
     isTwin = createTwinFinder();
@@ -137,13 +139,18 @@ export function createTracker(options: TrackerOptions): Tracker {
     return done;
   };
 
-  const receive = (message: TabMessage) => {
-    if (message.type === 'erased') void erase(message.isWithdrawn, message.upTo);
+  const receive = (message: TabMessage | Freezing) => {
+    if (message.type === 'frozen') freezing.tell(true);
+    else if (message.type === 'returned') {
+      if (isRemembered && !grants.isGranted()) void erase(true);
+      if (consent === 'pending' && grants.isGranted()) change('granted');
+      freezing.tell(false);
+    } else if (message.type === 'erased') void erase(message.isWithdrawn, message.upTo);
     else if (message.type === 'recorded') {
       if (consent === 'granted' && message.event.time > erasedUpTo) recorded.tell([message.event]);
     } else if (options.consent !== 'denied') change('granted');
   };
-  const channel = openTabChannel(namespace, device.createChannel, receive);
+  const channel = openTabChannel(namespace, device, receive);
 
   if (consent === 'granted') writer.start();
   else if (consent === 'denied') void eraseEverywhere(true);
@@ -181,6 +188,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     onRecorded: recorded.add,
     onErased: erased.add,
     onConsent: consentChanged.add,
+    onFreezing: freezing.add,
     store: async () => (consent === 'granted' ? writer.store() : createMemoryEventStore()),
     settled: writer.settled,
     erase: () => eraseEverywhere(false),

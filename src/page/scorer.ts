@@ -161,6 +161,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       client?.terminate();
       client = undefined;
       ready = undefined;
+      snapshot = undefined;
       hasFailed = false;
       started = createSignal();
     },

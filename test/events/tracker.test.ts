@@ -63,6 +63,18 @@ describe('tracking with consent', () => {
     expect(recorded.map((event) => event.time - noon)).toEqual([-3000, -1000, -999, 0, 1, 2, 3]);
   });
 
+  it('keeps the order of pages between which the clock was set back', async () => {
+    const origin = createFakeOrigin();
+    const first = openPage(origin);
+    first.tracker.track(view('a'));
+    await first.tracker.settled();
+    const second = openPage(origin, { now: () => noon - 60 * 60 * 1000 });
+    await second.tracker.store();
+    for (const item of ['b', 'c']) second.tracker.track(view(item));
+    expect(await second.stored()).toEqual(['a', 'b', 'c']);
+    expect(second.recorded.map((event) => event.time - noon)).toEqual([1, 2]);
+  });
+
   it('takes an action that two sources tell of in once', async () => {
     const { tracker, stored } = openPage(createFakeOrigin());
     expect([tracker.track(view('a'), 'markup'), tracker.track(view('a'), 'data-layer')]).toEqual([true, true]);
@@ -453,5 +465,55 @@ describe('tracking on a prerendered page', () => {
     await whenShown;
     await tracker.setConsent('granted');
     expect(recorded).toEqual([]);
+  });
+});
+
+describe('a page in the back/forward cache', () => {
+  /** A page that can be put there, and what it was told of that. */
+  function openFreezable(origin: FakeOrigin, options: Partial<TrackerOptions> = {}) {
+    let freeze = () => {};
+    let thaw = () => {};
+    const watchFreezing = (onFreeze: () => void, onThaw: () => void) => {
+      [freeze, thaw] = [onFreeze, onThaw];
+      return () => {};
+    };
+    const page = openPage(origin, options, { watchFreezing });
+    const told: boolean[] = [];
+    page.tracker.onFreezing((isFrozen) => told.push(isFrozen));
+    return { ...page, told, freeze: () => freeze(), thaw: () => thaw() };
+  }
+
+  it('hears nothing from other tabs, which would throw it out of there, and of everything again once it is back', async () => {
+    const origin = createFakeOrigin();
+    const page = openFreezable(origin);
+    const other = openPage(origin);
+    page.freeze();
+    other.tracker.track(view('a'));
+    await untilDelivered();
+    expect(page.recorded).toEqual([]);
+    page.thaw();
+    other.tracker.track(view('b'));
+    await untilDelivered();
+    expect(itemsOf(page.recorded)).toEqual(['b']);
+    expect(page.told).toEqual([true, false]);
+    expect(await page.stored()).toEqual(['a', 'b']);
+  });
+
+  it('obeys the consent that was withdrawn meanwhile, and the one that was given', async () => {
+    const origin = createFakeOrigin();
+    const page = openFreezable(origin, { consent: 'pending' });
+    const other = openPage(origin, { consent: 'pending' });
+    page.freeze();
+    await other.tracker.setConsent('granted');
+    await untilDelivered();
+    expect(page.tracker.consent()).toBe('pending');
+    page.thaw();
+    expect(page.tracker.consent()).toBe('granted');
+    page.freeze();
+    await other.tracker.setConsent('denied');
+    await untilDelivered();
+    page.thaw();
+    expect(page.tracker.consent()).toBe('denied');
+    expect(page.tracker.track(view('a'))).toBe(false);
   });
 });

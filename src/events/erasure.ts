@@ -1,0 +1,11 @@
+/** What is to be erased. */
+export interface Erasure {
+  /** The time up to which (and including which) events go. */
+  readonly upTo: number;
+  /** Another tab began it, and sees to the database: what happened since stays. */
+  readonly isElsewhere: boolean;
+  /** With consent withdrawn the database itself goes, too. */
+  readonly isWithdrawn: boolean;
+  /** Awaited before the store is cleared, though not for long, so that whoever writes state may stop first. */
+  readonly beforehand: Promise<unknown>;
+}
