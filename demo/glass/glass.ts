@@ -25,7 +25,7 @@ export async function createGlass(catalogue: Catalogue, decisions: readonly Deci
     open: isOpen,
     titleOf: (itemId) => catalogue.byId.get(itemId)?.title,
     setConsent: changeConsent,
-    heard: { decisions },
+    heard: decisions,
   });
   panel.addSection(map, 'Your kind of shopper');
   panel.addSection(picks, 'Lists on this page');

@@ -1,8 +1,8 @@
-import type { Vitrine } from '../index.js';
+import type { Decision, Vitrine, VitrineError } from '../index.js';
 import { countClicks } from './click-counts.js';
 import { createDebugPanel, type DebugPanel } from './debug-panel.js';
 import type { DebugSection } from './debug-section.js';
-import { type Heard, watchState } from './debug-state.js';
+import { watchState } from './debug-state.js';
 import { createConsentSection } from './sections/consent-section.js';
 import { createErrorsSection } from './sections/errors-section.js';
 import { createEventsSection } from './sections/events-section.js';
@@ -22,8 +22,8 @@ export interface DebugPanelOptions {
   readonly titleOf?: (itemId: string) => string | undefined;
   /** Changes consent. Default: the instance's own `setConsent`. */
   readonly setConsent?: (consent: 'granted' | 'denied') => void;
-  /** What was heard before the panel was there: it knows of nothing earlier but what is stored. */
-  readonly heard?: Partial<Heard>;
+  /** What `decision` and `error` told before the panel was there: it knows of nothing earlier but what is stored. */
+  readonly heard?: readonly (Decision | VitrineError)[];
 }
 
 /**
@@ -35,13 +35,15 @@ export interface DebugPanelOptions {
  * @example mountDebugPanel(vitrine, { titleOf: (itemId) => products.get(itemId)?.title });
  */
 export function mountDebugPanel(vitrine: Vitrine, options: DebugPanelOptions = {}): DebugPanel {
-  const { title = 'Vitrine', open = true, titleOf = () => undefined, heard } = options;
+  const { title = 'Vitrine', open = true, titleOf = () => undefined, heard = [] } = options;
   const { setConsent = (consent) => vitrine.setConsent(consent) } = options;
   const panel = createDebugPanel(title);
   for (const section of ownSections((itemId) => titleOf(itemId) ?? itemId, setConsent)) panel.addOwnSection(section);
   panel.open = open;
-  const stopCounting = countClicks(vitrine, heard?.decisions);
-  const stopWatching = watchState(vitrine, { decisions: [], errors: [], ...heard }, (state) => panel.show(state));
+  const decisions = heard.filter((told) => 'ranking' in told);
+  const errors = heard.flatMap((told) => ('ranking' in told ? [] : [{ at: Date.now(), error: told }]));
+  const stopCounting = countClicks(vitrine, decisions);
+  const stopWatching = watchState(vitrine, { decisions, errors }, (state) => panel.show(state));
   panel.onRemoved = () => {
     stopCounting();
     stopWatching();
