@@ -42,9 +42,9 @@ const builds: Record<string, () => UserConfig> = {
   storage: () =>
     browserBuild('src/events/indexeddb-store.ts', 'es', { entryFileNames: 'vitrine.storage.js', codeSplitting: false }),
 
-  /** dist/vitrine.client.js, imported when the worker starts; comlink is inside. */
+  /** dist/vitrine.client.js, imported when the model is to start; comlink is inside. */
   client: () =>
-    browserBuild('src/worker/lasting-client.ts', 'es', { entryFileNames: 'vitrine.client.js', codeSplitting: false }),
+    browserBuild('src/page/model-start.ts', 'es', { entryFileNames: 'vitrine.client.js', codeSplitting: false }),
 
   /** dist/vitrine.debug.js: what `import 'vitrine/debug'` gets, and the script tag where the address asks for it. */
   debug: () => browserBuild('src/debug/debug.ts', 'es', { entryFileNames: 'vitrine.debug.js', codeSplitting: false }),
@@ -215,7 +215,7 @@ function keepModuleUrl(): Plugin {
 /** What the main entry imports once consent is granted, and the files beside it that these are built as. */
 const loadedLater: Readonly<Record<string, string>> = {
   './indexeddb-store.js': './vitrine.storage.js',
-  '../worker/lasting-client.js': './vitrine.client.js',
+  './model-start.js': './vitrine.client.js',
 };
 
 /**

@@ -10,12 +10,11 @@ import { createExperiment, type ExposureEvent, variantOf } from './page/experime
 import { createInertVitrine } from './page/inert.js';
 import { isShopper } from './page/is-shopper.js';
 import { createListAnswers } from './page/list-answers.js';
-import { loadWorkerClient } from './page/load-worker-client.js';
+import { importModelStart, loadWorkerClient } from './page/load-worker-client.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import { toProfile } from './page/profile.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
-import { startFrugally } from './page/start-frugally.js';
 import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
 import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
@@ -120,14 +119,14 @@ function assemble(
     const store = await tracker.store();
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
-    await startFrugally({
-      ...options,
-      hold: scorer.hold,
-      start(isAllowed) {
-        mayFetch = isAllowed;
-        if (isGranted()) scorer.start();
-      },
-    });
+    const startModel = (isAllowed: boolean) => {
+      mayFetch = isAllowed;
+      if (isGranted()) scorer.start();
+    };
+    const loaded = await importModelStart().catch(() => undefined);
+    // Without that file the worker cannot start, and says so.
+    if (!loaded) return startModel(true);
+    await loaded.startFrugally({ ...options, hold: scorer.hold, start: startModel });
   };
   const startOnIdle = () => {
     // WebKit has no requestIdleCallback.

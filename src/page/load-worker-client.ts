@@ -2,6 +2,19 @@ import { toVitrineError } from '../errors.js';
 import type { WorkerClient, WorkerClientOptions } from '../worker/client.js';
 
 /**
+ * Loads what starts the model.
+ *
+ * @throws VitrineError `WORKER_UNAVAILABLE`
+ */
+export async function importModelStart() {
+  try {
+    return await import('./model-start.js');
+  } catch (error) {
+    throw toVitrineError(error, 'WORKER_UNAVAILABLE', 'the client of the worker did not load');
+  }
+}
+
+/**
  * Starts the worker as soon as the page's side of it is loaded, from a file of its own: a page without consent never asks
  * for it.
  *
@@ -12,13 +25,12 @@ export function loadWorkerClient(options: WorkerClientOptions): WorkerClient {
   let isEnded = false;
   const load = async () => {
     try {
-      const { createLastingClient } = await import('../worker/lasting-client.js');
+      const { createLastingClient } = await importModelStart();
       client = createLastingClient(options);
       if (isEnded) client.terminate();
       return client;
-    } catch (cause) {
-      const error = toVitrineError(cause, 'WORKER_UNAVAILABLE', 'the client of the worker did not load');
-      options.onError(error);
+    } catch (error) {
+      options.onError(toVitrineError(error, 'WORKER_UNAVAILABLE'));
       throw error;
     }
   };
