@@ -79,6 +79,7 @@ describe('the rules that a shop imports', () => {
       'estimateExamination',
       'expectedExamination',
       'explore',
+      'exposuresOf',
       'fresh',
       'inStock',
       'lastPurchases',

@@ -107,7 +107,8 @@ describe('the package', () => {
       process.stdout.write(JSON.stringify([Object.keys(sources).sort(), findRefinements([])]));`;
     const run = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
     const starting = ['fromDataLayer', 'fromJsonLd', 'fromSegment', 'fromShopify', 'recordDwell', 'recordImpressions'];
-    expect(JSON.parse(run)).toEqual([['findRefinements', ...starting], []]);
+    const all = ['findRefinements', ...starting, 'watchPageViews'];
+    expect(JSON.parse(run)).toEqual([all, []]);
     expect(files).toEqual(
       expect.arrayContaining(['dist/vitrine-sources.iife.js', 'dist/types/storefront/sources/sources.d.ts']),
     );
