@@ -24,6 +24,8 @@ export default defineConfig(({ mode }) => {
           include: ['test/**/*.test.ts'],
           setupFiles: ['test/seed-properties.ts'],
           passWithNoTests: false,
+          // On two cores Vitest would use one: its own thread hardly needs the other.
+          maxWorkers: '100%',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -72,8 +72,8 @@ test.describe('a CDN of another origin', () => {
   let cdn: ShopServer;
   test.beforeEach(async () => {
     cdn = await openShop(await encodeModelFiles(createTinyModel()));
-    for (const file of ['iife.js', 'worker.js', 'shared.js', 'tensorflow.js', 'start-accelerator.js', 'wasm.js']) {
-      cdn.headers.set(`/vitrine.${file}`, { 'access-control-allow-origin': '*' });
+    for (const file of ['iife', 'storage', 'client', 'worker', 'shared', 'tensorflow', 'start-accelerator', 'wasm']) {
+      cdn.headers.set(`/vitrine.${file}.js`, { 'access-control-allow-origin': '*' });
     }
     cdn.headers.set('/tfjs-backend-wasm-simd.wasm', { 'access-control-allow-origin': '*' });
   });
