@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { encodeModelFiles } from '../encoder/random-model.js';
@@ -72,10 +72,7 @@ test.describe('a CDN of another origin', () => {
   let cdn: ShopServer;
   test.beforeEach(async () => {
     cdn = await openShop(await encodeModelFiles(createTinyModel()));
-    for (const file of ['iife', 'storage', 'client', 'worker', 'shared', 'tensorflow', 'start-accelerator', 'wasm']) {
-      cdn.headers.set(`/vitrine.${file}.js`, { 'access-control-allow-origin': '*' });
-    }
-    cdn.headers.set('/tfjs-backend-wasm-simd.wasm', { 'access-control-allow-origin': '*' });
+    for (const file of readdirSync(dist)) cdn.headers.set(`/${file}`, { 'access-control-allow-origin': '*' });
   });
   test.afterEach(() => cdn.close());
 
