@@ -1,6 +1,7 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
 import { deleteEventDatabase } from './delete-event-database.js';
 import type { EventStore } from './event-store.js';
+import { createMemoryEventStore } from './memory-store.js';
 import { createStorageChannel } from './storage-channel.js';
 import type { Channel } from './tab-channel.js';
 
@@ -17,9 +18,16 @@ export interface Device {
   readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
   /**
    * @param onError hears of records that cannot be read
+   * @param isWanted asked once more before anything is opened: consent may be withdrawn while the store loads. Then it is
+   *   one in memory.
    * @throws VitrineError `STORAGE_UNAVAILABLE`
    */
-  openStore(namespace: string, now: () => number, onError: (error: VitrineError) => void): Promise<EventStore>;
+  openStore(
+    namespace: string,
+    now: () => number,
+    onError: (error: VitrineError) => void,
+    isWanted: () => boolean,
+  ): Promise<EventStore>;
   /** @throws VitrineError `STORAGE_FAILED` */
   deleteStore(namespace: string): Promise<void>;
 }
@@ -49,9 +57,11 @@ async function openDurableStore(
   namespace: string,
   now: () => number,
   onError: (error: VitrineError) => void,
+  isWanted: () => boolean,
 ): Promise<EventStore> {
   try {
     const { openIndexedDbStore } = await import('./indexeddb-store.js');
+    if (!isWanted()) return createMemoryEventStore({ now });
     return await openIndexedDbStore({ namespace, now, onError });
   } catch (error) {
     throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');

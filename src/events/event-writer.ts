@@ -66,7 +66,7 @@ export function createEventWriter({
   const exclusively = (work: () => Promise<void>) => withTabLock(`${namespace}:journal`, device.locks, work);
 
   const keeper = createStoreKeeper({
-    openDurable: () => device.openStore(namespace, now, onError),
+    openDurable: () => device.openStore(namespace, now, onError, () => !isWithdrawn),
     onFound: (durable) => void enqueue(() => moveIn(durable)),
     onError,
     now,
