@@ -86,6 +86,8 @@ test('without moveBefore, items with a frame or with a video that plays stay, to
 
 test('a screen reader hears the items in the order in which they stand and are seen', async ({ page, shop }) => {
   shop.settings.tag['data-consent'] = 'granted';
+  // Where they are seen is asked while nothing is on its way.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await viewItems(page, bags);
   const order = await openRankedHome(page);
   const spoken = await page.getByRole('list').ariaSnapshot();
