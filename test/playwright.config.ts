@@ -9,8 +9,8 @@ export default defineConfig({
   // Generous: WebGL in software starts slowly on a busy machine.
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  // WebGL in software takes a core to itself.
-  workers: 1,
+  // Two files at a time: WebGL in software is slow then, and the tests wait for states, not for times.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
