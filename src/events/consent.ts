@@ -1,3 +1,5 @@
+import { unlessRefused } from './unless-refused.js';
+
 /**
  * Whether the shopper lets Vitrine remember: not asked yet, yes, or no. Nothing is written to the device unless granted.
  */
@@ -35,17 +37,10 @@ export function startingConsent(option: Consent, isRemembered: boolean, hasPriva
  */
 export function createGrantMemory(namespace: string, storage: Storage | null): GrantMemory {
   const key = `${namespace}:consent`;
-  const attempt = <T>(work: () => T): T | undefined => {
-    try {
-      return work();
-    } catch {
-      return undefined; // Refused: the journal meets the same refusal and reports it.
-    }
-  };
   return {
-    isGranted: () => attempt(() => storage?.getItem(key)) === 'granted',
-    remember: () => attempt(() => storage?.setItem(key, 'granted')),
-    forget: () => attempt(() => storage?.removeItem(key)),
-    forgetKey: (other) => attempt(() => storage?.removeItem(other)),
+    isGranted: () => unlessRefused(() => storage?.getItem(key)) === 'granted',
+    remember: () => unlessRefused(() => storage?.setItem(key, 'granted')),
+    forget: () => unlessRefused(() => storage?.removeItem(key)),
+    forgetKey: (other) => unlessRefused(() => storage?.removeItem(other)),
   };
 }

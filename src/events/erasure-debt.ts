@@ -1,3 +1,5 @@
+import { unlessRefused } from './unless-refused.js';
+
 /**
  * An erasure that is not done yet: it was cut short by leaving the page, or storage has refused it. What was to be erased is
  * erased as soon as the database can be reached, on this page or a later one, before anything is read from it.
@@ -17,22 +19,15 @@ export interface ErasureDebt {
 export function createErasureDebt(namespace: string, storage: Storage | null): ErasureDebt {
   const key = `${namespace}:erase`;
   let owed: number | undefined;
-  const attempt = <T>(work: () => T): T | undefined => {
-    try {
-      return work();
-    } catch {
-      return undefined; // Refused: the journal meets the same refusal and reports it.
-    }
-  };
   return {
-    upTo: () => owed ?? (Number(attempt(() => storage?.getItem(key))) || undefined),
+    upTo: () => owed ?? (Number(unlessRefused(() => storage?.getItem(key))) || undefined),
     owe(upTo) {
       owed = upTo;
-      attempt(() => storage?.setItem(key, String(upTo)));
+      unlessRefused(() => storage?.setItem(key, String(upTo)));
     },
     settle() {
       owed = undefined;
-      attempt(() => storage?.removeItem(key));
+      unlessRefused(() => storage?.removeItem(key));
     },
   };
 }
