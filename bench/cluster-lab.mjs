@@ -1,9 +1,9 @@
 // npm run bench:cluster-lab: ways to group the customers of Online Retail, judged, and what they do for its ranking.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeClusterLab } from './clusters/describe-cluster-lab.mjs';
+import { originOf } from './origin-of.mjs';
 
 const root = join(import.meta.dirname, '..');
 const model = 'demo/public/model';
@@ -18,11 +18,7 @@ const report = JSON.parse(
   ),
 );
 const result = {
-  commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
-  data: log,
-  dataSha256: createHash('sha256')
-    .update(readFileSync(join(root, log)))
-    .digest('hex'),
+  ...originOf(root, log),
   report,
 };
 process.stdout.write(`${describeClusterLab(result)}\n`);

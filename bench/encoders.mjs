@@ -1,10 +1,10 @@
 // npm run bench:encoders: every kind of encoder, given the same search, compared on validation.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { originOf } from './origin-of.mjs';
 import { describeEncoders } from './quality/describe-encoders.mjs';
 
 const usage = `npm run bench:encoders -- [--resume] [--trials N] [--epochs N] [--kinds bag,gru]
@@ -44,11 +44,7 @@ execFileSync(process.execPath, ['dist/cli.js', 'tune', ...asked, ...(options.res
 
 const { space, trials } = JSON.parse(readFileSync(join(out, 'trials.json'), 'utf8'));
 const result = {
-  commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
-  data: log,
-  dataSha256: createHash('sha256')
-    .update(readFileSync(join(root, log)))
-    .digest('hex'),
+  ...originOf(root, log),
   everyNthCustomer: everyNth,
   trialsOfKind: Number(options.trials),
   epochs: Number(options.epochs),
