@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
-import { lookAtBags, modelOrder, openPage } from './pages/adapters/open-page.js';
+import { lookAtBags, modelOrder, mountWithoutModel, openPage } from './pages/adapters/open-page.js';
 import { shopOrder } from './shop.js';
 import { test } from './shopper.js';
 
@@ -98,11 +98,6 @@ test('InstantSearch renders once more when the order comes after the hits, and o
 
 test('InstantSearch keeps the search’s order without a model', async ({ page, shop }) => {
   shop.model = {};
-  await openPage(page, script);
-  await page.evaluate(() => {
-    window.page.vitrine.track({ type: 'view_item', itemId: 'bag-1' });
-    window.page.mount();
-  });
-  await expect.poll(() => page.evaluate(() => window.page.errors)).toContain('MODEL_UNREACHABLE');
+  await mountWithoutModel(page, script);
   await expect.poll(() => hitsOf(page)).toEqual(firstPage);
 });

@@ -3,7 +3,15 @@ import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
-import { lookAtBags, markNodes, marksOf, modelOrder, openPage, orderOf } from './pages/adapters/open-page.js';
+import {
+  lookAtBags,
+  markNodes,
+  marksOf,
+  modelOrder,
+  mountWithoutModel,
+  openPage,
+  orderOf,
+} from './pages/adapters/open-page.js';
 import { ReactShelf } from './pages/adapters/react-shelf.js';
 import { shopOrder } from './shop.js';
 import { test } from './shopper.js';
@@ -74,12 +82,7 @@ test('React hydrates the server’s order without a complaint, and then shows th
 
 test('React keeps the shop’s order without a model', async ({ page, shop }) => {
   shop.model = {};
-  await openPage(page, script);
-  await page.evaluate(() => {
-    window.page.vitrine.track({ type: 'view_item', itemId: 'bag-1' });
-    window.page.mount();
-  });
-  await expect.poll(() => page.evaluate(() => window.page.errors)).toContain('MODEL_UNREACHABLE');
+  await mountWithoutModel(page, script);
   const reason = await page.evaluate(async () => {
     const ranking = await window.page.vitrine.rerank(['a', 'b']);
     return ranking.reranked || ranking.reason;

@@ -3,7 +3,15 @@ import { shallowRef } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
-import { lookAtBags, markNodes, marksOf, modelOrder, openPage, orderOf } from './pages/adapters/open-page.js';
+import {
+  lookAtBags,
+  markNodes,
+  marksOf,
+  modelOrder,
+  mountWithoutModel,
+  openPage,
+  orderOf,
+} from './pages/adapters/open-page.js';
 import { createShelf } from './pages/adapters/vue-shelf.js';
 import { shopOrder } from './shop.js';
 import { test } from './shopper.js';
@@ -66,11 +74,6 @@ test('Vue hydrates the server’s order without a complaint, and then shows the 
 
 test('Vue keeps the shop’s order without a model', async ({ page, shop }) => {
   shop.model = {};
-  await openPage(page, script);
-  await page.evaluate(() => {
-    window.page.vitrine.track({ type: 'view_item', itemId: 'bag-1' });
-    window.page.mount();
-  });
-  await expect.poll(() => page.evaluate(() => window.page.errors)).toContain('MODEL_UNREACHABLE');
+  await mountWithoutModel(page, script);
   expect(await orderOf(page, '#list')).toEqual(shopOrder);
 });

@@ -71,3 +71,13 @@ function render(html: string): string {
     <script type="importmap">{ "imports": { "vitrine": "/index.js" } }</script></head>
     <body><div id="root">${html}</div><script type="module" src="/page.js"></script></body></html>`;
 }
+
+/** Mounts the app for a shopper who looked at a bag, on a shop without a model, and waits until that is told. */
+export async function mountWithoutModel(page: Page, script: string): Promise<void> {
+  await openPage(page, script);
+  await page.evaluate(() => {
+    window.page.vitrine.track({ type: 'view_item', itemId: 'bag-1' });
+    window.page.mount();
+  });
+  await expect.poll(() => page.evaluate(() => window.page.errors)).toContain('MODEL_UNREACHABLE');
+}
