@@ -14,7 +14,8 @@ export interface ListOrder {
    * Asks for the order of a list; returns a function that loses interest.
    *
    * A list is ordered once: items that follow later are ordered among themselves, behind those that were shown. Where the
-   * model could not answer, it is asked again when the shopper's profile changes.
+   * model could not answer, it is asked again when the shopper's profile changes; and it is asked anew when everything
+   * was erased, so that the shop's order returns.
    *
    * @param ids of the items, [n]
    */
@@ -54,30 +55,41 @@ export function createListOrder(): ListOrder {
     ask(vitrine, items, ids, request) {
       if (asker[0] !== vitrine || asker[1] !== request.slot) settled = shopOrder;
       asker = [vitrine, request.slot];
-      const placed = isFor(settled, ids) ? settled : shopOrder;
-      if (placed.ids.length === ids.length) return () => {};
-
       const interest = new AbortController();
-      const asked = placesIn(placed, ids);
-      const pinned = [...(request.pinned ?? []), ...placed.places.map((place) => ids[place])];
       let isAsking = false;
+      let isStale = false;
+
       const attempt = async () => {
-        if (isAsking) return;
-        isAsking = true;
+        const placed = isFor(settled, ids) ? settled : shopOrder;
+        if (placed.ids.length === ids.length) return;
+        const asked = placesIn(placed, ids);
         const list = asked.map((place) => items[place]);
+        const pinned = [...(request.pinned ?? []), ...placed.places.map((place) => ids[place])];
         const ranking = await vitrine.rerank(list, { ...request, pinned, signal: interest.signal });
-        isAsking = false;
-        if (interest.signal.aborted) return;
+        // An answer from before an erasure is none.
+        if (interest.signal.aborted || isStale) return;
         explain = ranking.explain;
         const order = { ids, places: placesOf(ranking.items, list, asked) };
-        if (ranking.reranked || ranking.reason === 'no-history') {
-          settled = order;
-          stopListening();
-        }
+        if (ranking.reranked || ranking.reason === 'no-history') settled = order;
         show(order);
       };
-      const stopListening = vitrine.on('profile', () => void attempt());
-      void attempt();
+      const refresh = async () => {
+        if (isAsking) return;
+        isAsking = true;
+        do {
+          isStale = false;
+          await attempt();
+        } while (isStale);
+        isAsking = false;
+      };
+      const stopListening = vitrine.on('profile', ({ eventCount }) => {
+        if (eventCount === 0) {
+          isStale = isAsking;
+          settled = shopOrder;
+        }
+        void refresh();
+      });
+      void refresh();
       return () => {
         interest.abort();
         stopListening();

@@ -20,7 +20,7 @@ function openPage() {
       return () => hearers.delete(listener as (profile: Profile) => void);
     },
   };
-  const tellProfile = (profile = {} as Profile) => {
+  const tellProfile = (profile = { eventCount: 1 } as Profile) => {
     for (const hear of [...hearers]) hear(profile);
   };
   return { vitrine, asked, hearers, tellProfile };
@@ -45,7 +45,7 @@ function follow() {
 
 describe('the order of a list that a framework renders', () => {
   it('is the shop’s until the answer, and then the model’s', async () => {
-    const { vitrine, asked, hearers } = openPage();
+    const { vitrine, asked } = openPage();
     const { list, shownOf, nChanges } = follow();
     const ids = ['a', 'b', 'c'];
     list.ask(vitrine, ids, ids, { slot: 'shelf', pinned: ['c'] });
@@ -55,7 +55,6 @@ describe('the order of a list that a framework renders', () => {
     await settle();
     expect(shownOf(ids)).toEqual(['b', 'a', 'c']);
     expect(nChanges()).toBe(1);
-    expect(hearers.size).toBe(0);
   });
 
   it('tells nobody of an answer that changes nothing', async () => {
@@ -107,6 +106,29 @@ describe('the order of a list that a framework renders', () => {
     await settle();
     tellProfile();
     expect(asked).toHaveLength(1);
+  });
+
+  it('is the shop’s again once everything was erased, whatever was asked for before', async () => {
+    const { vitrine, asked, tellProfile } = openPage();
+    const { list, shownOf } = follow();
+    const ids = ['a', 'b', 'c'];
+    const nothing = { eventCount: 0 } as Profile;
+    const stop = list.ask(vitrine, ids, ids, {});
+    asked[0]!.answer(ranked('b', 'a', 'c'));
+    await settle();
+    tellProfile(nothing);
+    expect(asked[1]).toMatchObject({ items: ids, pinned: [] });
+    asked[1]!.answer(kept('no-history', ...ids));
+    await settle();
+    expect(shownOf(ids)).toEqual(ids);
+
+    stop();
+    list.ask(vitrine, ['d', 'e'], ['d', 'e'], {});
+    tellProfile(nothing); // while the answer is under way
+    asked[2]!.answer(ranked('e', 'd'));
+    await settle();
+    expect(shownOf(['d', 'e'])).toEqual(['d', 'e']);
+    expect(asked).toHaveLength(4);
   });
 
   it('orders what is loaded later among itself, behind what was shown', async () => {
