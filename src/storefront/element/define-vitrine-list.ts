@@ -77,12 +77,8 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
   else start();
 
   const stopListening = vitrine.on('profile', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
-  // Back from the back/forward cache: a new page view.
-  const onPageShow = ({ persisted }: PageTransitionEvent) => void (persisted && list.restart());
-  window.addEventListener('pageshow', onPageShow);
   return () => {
     document.removeEventListener('DOMContentLoaded', start);
-    window.removeEventListener('pageshow', onPageShow);
     added.disconnect();
     stopListening();
   };
