@@ -7,14 +7,18 @@ const { values } = parseArgs({ options: { events: { type: 'string' }, pages: { t
 const nEvents = Number(values.events ?? 2000);
 const nPages = Number(values.pages ?? 30);
 
+const nLongListItems = 1000;
+
 const { page, cdp, browserName, itemIds, close } = await openPage();
 const methods = {};
 const reranks = {};
+const longLists = {};
 let longTasks;
 try {
   await cdp.send('Performance.enable');
   for (const name of ['nothing', 'vitrine', 'indexeddb', 'localforage']) {
     await page.reload();
+    await page.evaluate(watchLongTasks);
     await page.evaluate(prepare, name);
     const before = await mainThreadMs();
     const { medianMs, p95Ms } = await page.evaluate(keepEvents, { nEvents, itemIds });
@@ -34,11 +38,20 @@ try {
   reranks.cached = await missedOf(nPages, () => page.reload());
   await page.evaluate(whenReady);
   reranks.warm = await missedOf(nPages);
+
+  for (const mode of ['unseen', 'always']) {
+    await page.evaluate(forgetAll);
+    await page.reload();
+    await page.setContent(renderLongList(mode, itemIds.slice(0, nLongListItems)));
+    await page.waitForTimeout(1000); // what it costs to show the page is not ours
+    await page.evaluate(watchLongTasks);
+    longLists[mode] = await page.evaluate(orderList);
+  }
 } finally {
   await close();
 }
 
-const result = { browser: browserName, nEvents, methods, longTasks, nPages, reranks };
+const result = { browser: browserName, nEvents, methods, longTasks, nPages, reranks, nLongListItems, longLists };
 process.stdout.write(`${describeTrack({ commit: '', ...result })}\n`);
 if (nEvents === 2000 && nPages === 30) writeResult('track', result);
 
@@ -59,8 +72,8 @@ async function missedOf(n, before) {
   return { missed: (reasons.deadline ?? 0) / n, reasons };
 }
 
-/** Runs in the page: `window.keep` keeps one event in the way of that name. */
-async function prepare(name) {
+/** Runs in the page: notes tasks of 50 ms or more from now on. */
+function watchLongTasks() {
   window.longTasks = { count: 0, longestMs: 0 };
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) {
@@ -68,6 +81,10 @@ async function prepare(name) {
       window.longTasks.longestMs = Math.max(window.longTasks.longestMs, duration);
     }
   }).observe({ type: 'longtask' });
+}
+
+/** Runs in the page: `window.keep` keeps one event in the way of that name. */
+async function prepare(name) {
   const ways = {
     nothing: () => () => {},
     async vitrine() {
@@ -148,4 +165,35 @@ async function whenReady() {
 async function forgetAll() {
   await window.shop?.forget();
   for (const name of await caches.keys()) await caches.delete(name);
+}
+
+/** A page with pictures' worth of room for each item, as shops have. */
+function renderLongList(mode, ids) {
+  const items = ids.map((id) => `<li data-vitrine-item="${id}"><a href="#">${id}</a><button>Add to cart</button></li>`);
+  return `<!doctype html><title>bench</title>
+    <style>ul { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px } li { min-height: 240px }</style>
+    <ul data-vitrine-list="category" data-vitrine-apply="${mode}">${items.join('')}</ul>`;
+}
+
+/** Runs in the page: starts the script tag, and waits until the list is in the model's order and at rest. */
+async function orderList() {
+  const item = document.querySelectorAll('[data-vitrine-item]')[500].dataset.vitrineItem;
+  window.vitrine = [['track', { type: 'view_item', itemId: item }]];
+  const ordered = new Promise((resolve) => {
+    addEventListener('vitrine:rerank', ({ detail }) => detail.reranked && resolve());
+  });
+  const script = document.createElement('script');
+  script.src = '/vitrine.iife.js';
+  Object.assign(script.dataset, {
+    model: '/model/',
+    consent: 'granted',
+    bots: 'record',
+    holdout: '0',
+    deadline: '10000',
+    namespace: 'long',
+  });
+  document.head.append(script);
+  await ordered;
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  return window.longTasks;
 }

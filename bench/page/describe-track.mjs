@@ -17,7 +17,17 @@ const pages = {
  * @param {object} result bench/results/track.json
  * @returns {string}
  */
-export function describeTrack({ commit, browser, nEvents, methods, longTasks, nPages, reranks }) {
+export function describeTrack({
+  commit,
+  browser,
+  nEvents,
+  methods,
+  longTasks,
+  nPages,
+  reranks,
+  nLongListItems,
+  longLists,
+}) {
   const ours = methods.vitrine;
   const ms = (value, own) => `${value.toFixed(3)} (${(value / own).toFixed(1)} ×)`;
   const costs = Object.entries(methods).map(([name, { medianMs, p95Ms, mainThreadMs }]) => [
@@ -36,10 +46,18 @@ export function describeTrack({ commit, browser, nEvents, methods, longTasks, nP
   return [
     '### What an event costs the page',
     `${count(nEvents)} events, one after the other, in ${browser}; ms, and in brackets times \`track\`. The call is what the shop’s code waits for; all of it is whatever the main thread did for an event. ` +
-      `Tasks of 50 ms or more meanwhile, model at work: ${longTasks.count}${longTasks.count > 0 ? `, the longest ${longTasks.longestMs.toFixed(0)} ms` : ''}.`,
+      `Tasks of 50 ms or more meanwhile, model at work: ${tell(longTasks)}.`,
     table(['', 'the call, median', 'the call, 95 %', 'all of it, mean'], costs),
     `Reranks of 48 items by the default deadline of 50 ms, ${nPages} each:`,
     table(['', 'too late', 'what they came to'], shares),
+    `Ordering a list of ${count(nLongListItems)} items on the page, from the script tag to rest, tasks of 50 ms or more: ` +
+      `${Object.entries(longLists)
+        .map(([mode, tasks]) => `\`${mode}\` ${tell(tasks)}`)
+        .join(', ')}.`,
     `Commit \`${commit.slice(0, 12)}\`: \`npm run bench:track\`.`,
   ].join('\n\n');
+}
+
+function tell({ count: nTasks, longestMs }) {
+  return nTasks === 0 ? 'none' : `${nTasks}, the longest ${longestMs.toFixed(0)} ms`;
 }
