@@ -13,7 +13,7 @@ process.stdout.write(`${trips} trips by seed ${seed}: npm run chaos -- --trips $
 const root = join(import.meta.dirname, '../..');
 const { status } = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config=test', 'chaos', '--reporter=line'],
+  [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config=test', 'chaos.spec', '--reporter=line'],
   {
     cwd: root,
     stdio: 'inherit',
