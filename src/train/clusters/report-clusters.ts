@@ -98,5 +98,5 @@ function agreementOfEncoder(
 function describeOwn([own, ...others]: readonly ScoredClustering[]): string {
   const nBetter = others.filter((other) => isBetter(other, own)).length;
   const qualities = [own.isStable ? 'stable' : 'not stable', own.isUseful ? 'useful' : 'not useful'].join(', ');
-  return `${ownName} clusters: ${qualities}; ${nBetter} of the ${others.length} others score higher (${nameOf(own)})`;
+  return `${nameOf(own)}: ${qualities}; others that score higher: ${nBetter} of ${others.length}`;
 }

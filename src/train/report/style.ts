@@ -31,7 +31,8 @@ main>section{padding:2.2rem 0 0;margin:2.2rem 0 0;border-top:1px solid var(--lin
 .verdict p{margin:0;max-width:76ch}.verdict p+p{margin-top:.5em}
 .note,figcaption,.notes{color:var(--soft);font-size:.9rem}
 .pair{columns:2 400px;column-gap:1.2rem;margin:1.2rem 0 0}.pair>*{break-inside:avoid;margin:0 0 1.2rem}
-figure,.metric{margin:0;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.2rem;min-width:0}
+figure{margin:0}
+figure,.metric{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.2rem;min-width:0}
 figure>svg{display:block;width:100%;max-width:540px;height:auto;margin:.7rem auto .4rem;overflow:visible}
 figcaption{margin:.3rem 0 .5rem}
 svg text{font:11px var(--sans);fill:var(--soft)}
@@ -60,6 +61,7 @@ svg .badge text{fill:var(--badge);font-weight:700}
 .share{color:var(--soft);font-variant-numeric:tabular-nums}
 .chip{display:inline-grid;place-items:center;min-width:1.75rem;height:1.75rem;border-radius:99px;background:var(--c);color:var(--badge);font-weight:700;font-size:.82rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,310px),1fr));gap:1.1rem;margin:1.4rem 0 0}
+.cards:has(>:nth-child(4):last-child){grid-template-columns:repeat(auto-fill,minmax(min(100%,max(310px,40%)),1fr))}
 .card{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--c);border-radius:14px;padding:1.1rem 1.2rem;min-width:0;scroll-margin-top:1rem}
 .card:target{box-shadow:0 0 0 3px var(--c)}
 .card header{display:flex;gap:.8rem;align-items:flex-start}
