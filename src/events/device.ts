@@ -18,8 +18,8 @@ export interface Device {
   readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
   /**
    * @param onError hears of records that cannot be read
-   * @param isWanted asked once more before anything is opened: consent may be withdrawn while the store loads. Then it is
-   *   one in memory.
+   * @param isWanted asked until the store is open: consent may be withdrawn meanwhile. Then it is one in memory, and no
+   *   database is made
    * @throws VitrineError `STORAGE_UNAVAILABLE`
    */
   openStore(
@@ -61,11 +61,11 @@ async function openDurableStore(
 ): Promise<EventStore> {
   try {
     const { openIndexedDbStore } = await import('./indexeddb-store.js');
-    if (!isWanted()) return createMemoryEventStore({ now });
-    return await openIndexedDbStore({ namespace, now, onError });
+    if (isWanted()) return await openIndexedDbStore({ namespace, now, onError, isWanted });
   } catch (error) {
-    throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
+    if (isWanted()) throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
   }
+  return createMemoryEventStore({ now });
 }
 
 /** Merely naming `localStorage` throws where cookies are blocked or the frame is sandboxed. */

@@ -1,33 +1,47 @@
+import { createEventId } from './event-id.js';
+import { storedKeys } from './stored-keys.js';
 import { unlessRefused } from './unless-refused.js';
 
 /**
- * An erasure that is not done yet: it was cut short by leaving the page, or storage has refused it. What was to be erased is
- * erased as soon as the database can be reached, on this page or a later one, before anything is read from it.
+ * Erasures that are not done yet: they were cut short by leaving the page, or storage has refused them. What was to be
+ * erased is erased as soon as the database can be reached, on this page or a later one, before anything is read from it.
  */
 export interface ErasureDebt {
-  /** Events up to and including this time are still to go (ms since 1970); undefined where nothing is owed. */
+  /** Events up to and including this time are still to go (ms since 1970); undefined where nobody owes anything. */
   upTo(): number | undefined;
+  /** This page begins to erase. */
   owe(upTo: number): void;
+  /** This page has erased. What other pages owe they still owe: one may have begun to open the database before. */
   settle(): void;
+  /** What every page owed is done. */
+  settleAll(): void;
 }
 
 /**
- * Remembers the debt under `${namespace}:erase`: a time, and nothing about the shopper.
+ * Remembers each page's debt under `${namespace}:erase:${id}`: a time, and nothing about the shopper.
  *
  * @param storage null where there is none: then it is remembered for as long as the page lives
  */
 export function createErasureDebt(namespace: string, storage: Storage | null): ErasureDebt {
-  const key = `${namespace}:erase`;
-  let owed: number | undefined;
+  const prefix = `${namespace}:erase:`;
+  const own = prefix + createEventId();
+  let owed = 0;
+  const keys = () => unlessRefused(() => storedKeys(storage, prefix)) ?? [];
+  const remove = (key: string) => unlessRefused(() => storage?.removeItem(key));
   return {
-    upTo: () => owed ?? (Number(unlessRefused(() => storage?.getItem(key))) || undefined),
+    upTo: () =>
+      Math.max(owed, ...keys().map((key) => Number(unlessRefused(() => storage?.getItem(key))) || 0)) || undefined,
     owe(upTo) {
       owed = upTo;
-      unlessRefused(() => storage?.setItem(key, String(upTo)));
+      unlessRefused(() => storage?.setItem(own, String(upTo)));
     },
     settle() {
-      owed = undefined;
-      unlessRefused(() => storage?.removeItem(key));
+      owed = 0;
+      remove(own);
+    },
+    settleAll() {
+      owed = 0;
+      for (const key of keys()) remove(key);
     },
   };
 }

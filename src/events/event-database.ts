@@ -29,6 +29,13 @@ export interface EventDatabase {
   close(): void;
 }
 
+/** How a database is opened. */
+export interface OpeningOptions {
+  readonly openTimeoutMs?: number;
+  /** Asked before a database is made that is not there: false, and it is not made. */
+  readonly isWanted?: () => boolean;
+}
+
 /** The version of the schema; raise it together with a new step in `upgrade`. */
 export const databaseVersion = 1;
 
@@ -46,7 +53,7 @@ const lostConnectionErrors = ['InvalidStateError', 'UnknownError', 'AbortError',
  *
  * The connection closes whenever another tab wants to upgrade or delete the database, so that it never has to wait.
  */
-export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTimeoutMs): EventDatabase {
+export function createEventDatabase(name: string, options: OpeningOptions = {}): EventDatabase {
   let opening: Promise<IDBPDatabase<EventSchema>> | undefined;
   let isClosed = false;
 
@@ -56,7 +63,7 @@ export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTim
   };
 
   const connect = async () => {
-    opening ??= open(name, openTimeoutMs, disconnect);
+    opening ??= open(name, options, disconnect);
     const current = opening;
     try {
       return await current;
@@ -98,12 +105,21 @@ export function createEventDatabase(name: string, openTimeoutMs = defaultOpenTim
   };
 }
 
-async function open(name: string, timeoutMs: number, disconnect: () => void): Promise<IDBPDatabase<EventSchema>> {
+async function open(
+  name: string,
+  { openTimeoutMs = defaultOpenTimeoutMs, isWanted = () => true }: OpeningOptions,
+  disconnect: () => void,
+): Promise<IDBPDatabase<EventSchema>> {
   let isBlocked = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const request = openDB<EventSchema>(name, databaseVersion, {
-      upgrade(database) {
+      upgrade(database, _before, _after, transaction) {
+        // However late it comes to that: a database that nobody may fill is not left behind.
+        if (!isWanted()) {
+          transaction.done.catch(() => {}); // the request fails, too
+          return transaction.abort();
+        }
         database.createObjectStore('events', { keyPath: 'id' }).createIndex('time', 'time');
         database.createObjectStore('state');
         database.createObjectStore('meta');
@@ -117,8 +133,8 @@ async function open(name: string, timeoutMs: number, disconnect: () => void): Pr
       timer = setTimeout(() => {
         // Opening too late would hold a connection that nobody knows of.
         request.then((database) => database.close()).catch(() => {});
-        reject(new Error(isBlocked ? 'another tab blocks its upgrade' : `it did not open within ${timeoutMs} ms`));
-      }, timeoutMs);
+        reject(new Error(isBlocked ? 'another tab blocks its upgrade' : `it did not open within ${openTimeoutMs} ms`));
+      }, openTimeoutMs);
     });
     return await Promise.race([request, timeout]);
   } catch (error) {

@@ -87,7 +87,7 @@ export function createEventWriter({
   const takeIn = async (target: EventStore, held: readonly RecordedEvent[] = []) => {
     const owed = debt.upTo();
     if (owed !== undefined) await target.clear(owed);
-    if (owed !== undefined && target.isDurable) debt.settle();
+    if (owed !== undefined && target.isDurable) debt.settleAll();
     if (held.length + leftBehind().length === 0) return;
     await exclusively(() => append(target, [...held, ...leftBehind()]));
   };
@@ -109,7 +109,7 @@ export function createEventWriter({
 
   const deleteAll = async () => {
     await device.deleteStore(namespace);
-    debt.settle();
+    debt.settleAll();
   };
 
   const moveIn = async (durable: EventStore) => {
@@ -149,7 +149,7 @@ export function createEventWriter({
     // Where the erasure did not begin, the database may hold what happened since.
     const isEmpty = !erasure.isElsewhere || (isCleared && (await store?.count()) === 0);
     if (erasure.isWithdrawn) keeper.close();
-    if (isEmpty && (erasure.isWithdrawn || !isCleared)) await deleteAll();
+    if (isEmpty && (erasure.isWithdrawn || !isCleared)) await device.deleteStore(namespace);
   };
 
   return {
@@ -177,7 +177,7 @@ export function createEventWriter({
         await Promise.race([beforehand, patience()]);
         try {
           await exclusively(() => clear(erasure));
-          debt.settle();
+          if (erasuresAhead === 1) debt.settle();
         } catch (error) {
           onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed: it is tried again'));
           if (keeper.current()) keeper.degrade(error);

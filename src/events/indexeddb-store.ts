@@ -1,7 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { VitrineError } from '../errors.js';
 import { parseRecordedEvent, type RecordedEvent } from './event.js';
-import { createEventDatabase, type EventSchema, type EventTotals } from './event-database.js';
+import { createEventDatabase, type EventSchema, type EventTotals, type OpeningOptions } from './event-database.js';
 import {
   defaultCaps,
   type EventStore,
@@ -13,10 +13,9 @@ import {
 /** Fewest events that are left when a full device makes the store shrink: more than any model reads. */
 const leastKept = 500;
 
-/** Where the durable store lives, and how long opening it may take. */
-export interface IndexedDbStoreOptions extends EventStoreOptions {
+/** Where the durable store lives, and how it is opened. */
+export interface IndexedDbStoreOptions extends EventStoreOptions, OpeningOptions {
   readonly namespace: string;
-  readonly openTimeoutMs?: number;
 }
 
 type Names = StoreNames<EventSchema>[];
@@ -32,13 +31,13 @@ type Reading = IDBPTransaction<EventSchema, Names, IDBTransactionMode>;
  * Where the device is full, the older half of the events goes before an append is refused. A record that cannot be read is
  * skipped and told of (`STORAGE_CORRUPT`); it stays where it is, since another version may have written it.
  *
- * @throws VitrineError `STORAGE_UNAVAILABLE` when there is no IndexedDB, it is refused, blocked, or holds newer data;
+ * @throws VitrineError `STORAGE_UNAVAILABLE` when there is no IndexedDB, it is refused, blocked, not wanted, or holds newer data;
  * the methods throw `STORAGE_FULL` where there is no room, `STORAGE_FAILED` when the browser fails them twice
  * @example const store = await openIndexedDbStore({ namespace: 'vitrine' })
  */
 export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promise<EventStore> {
-  const { namespace, caps = defaultCaps, now = Date.now, onError = () => {}, openTimeoutMs } = options;
-  const database = createEventDatabase(namespace, openTimeoutMs);
+  const { namespace, caps = defaultCaps, now = Date.now, onError = () => {} } = options;
+  const database = createEventDatabase(namespace, options);
   await database.run(async () => {});
   const appendAll = (events: readonly RecordedEvent[]) =>
     database.run((db) => write(db, ['events', 'meta'], (tx) => append(tx, events, caps, now() - caps.maxAgeMs)));

@@ -2,6 +2,7 @@ import { VitrineError } from '../errors.js';
 import { parseRecordedEvent, type RecordedEvent } from './event.js';
 import { byTime, eventBytes } from './event-store.js';
 import { toStorageError } from './storage-error.js';
+import { storedKeys } from './stored-keys.js';
 
 /** Events that are on their way into the store, written down synchronously so that leaving the page loses none. */
 export interface Journal {
@@ -35,15 +36,7 @@ export const maxJournalLength = 200_000;
  */
 export function createJournal({ namespace, storage, onError = () => {} }: JournalOptions): Journal {
   const prefix = `${namespace}:journal:`;
-
-  const keys = () => {
-    const found: string[] = [];
-    for (let i = 0; i < (storage?.length ?? 0); i++) {
-      const key = storage!.key(i);
-      if (key?.startsWith(prefix)) found.push(key);
-    }
-    return found;
-  };
+  const keys = () => storedKeys(storage, prefix);
 
   const read = (key: string): RecordedEvent[] => {
     const text = storage!.getItem(key);

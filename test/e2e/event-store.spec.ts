@@ -86,6 +86,22 @@ test.describe('the event store on IndexedDB', () => {
     expect(opening).toBe('STORAGE_UNAVAILABLE');
   });
 
+  test('makes no database that is not wanted any more, however late it opens, and opens one that is there', async ({
+    page,
+  }) => {
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(error.message));
+    const result = await outcome(page, async () => {
+      const unwanted = () => window.events.openIndexedDbStore({ namespace: 'unwanted', isWanted: () => false });
+      const code = await unwanted().catch((error) => error.code);
+      const names = (await indexedDB.databases()).map(({ name }) => name);
+      (await window.events.openIndexedDbStore({ namespace: 'unwanted' })).close();
+      return { code, isMade: names.includes('unwanted'), count: await (await unwanted()).count() };
+    });
+    expect(result).toEqual({ code: 'STORAGE_UNAVAILABLE', isMade: false, count: 0 });
+    expect(failures).toEqual([]);
+  });
+
   test('reports a browser without IndexedDB as unavailable', async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
     await page.reload();
