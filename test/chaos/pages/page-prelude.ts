@@ -11,6 +11,8 @@ import type { WorkerOrder } from './worker-prelude.js';
 /** What the trip reaches of a page. */
 export interface PageHooks {
   readonly exceptions: string[];
+  /** Whether the whole page is there: one that is left while it loads stays in parts. */
+  isWhole: boolean;
   /** Tells every worker of the page. */
   order(order: WorkerOrder): void;
   /** Ends every worker without a word, as a browser does that needs the memory. */
@@ -48,6 +50,7 @@ breakStorage(() => window.parent.storageState);
 
 window.hooks = {
   exceptions,
+  isWhole: false,
   order: (chaos) => {
     for (const worker of workers) worker.postMessage({ chaos });
   },
@@ -55,3 +58,6 @@ window.hooks = {
     for (const worker of workers) worker.terminate();
   },
 };
+addEventListener('DOMContentLoaded', () => {
+  window.hooks.isWhole = true;
+});

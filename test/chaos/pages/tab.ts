@@ -70,7 +70,7 @@ export function openTab(id: number, { namespace, consent, equipment }: Address):
     },
     faults() {
       const page = frame.contentWindow;
-      if (!page?.hooks || page.document.readyState === 'loading') return [];
+      if (!page?.hooks?.isWhole) return [];
       const found = [...page.document.querySelectorAll<HTMLElement>('ul > li')].map((item) => item.dataset.vitrineItem);
       const isWhole = found.length === itemIds.length && itemIds.every((itemId) => found.includes(itemId));
       const faults = page.hooks.exceptions.map((message) => `tab ${id}: an exception reached the page: ${message}`);
