@@ -3,7 +3,7 @@ import { type Agreement, measureAgreement } from './agreement.js';
 import { algorithms } from './algorithms.js';
 import type { ClusterLab } from './cluster-lab.js';
 import type { ClustersReport } from './clusters-report.js';
-import { compareClusterings, judgeOwnClusters, ownClustering, ownName } from './compare-clusterings.js';
+import { compareClusterings, judgeOwnClusters, ownClustering } from './compare-clusterings.js';
 import { briefTuning } from './deep/deep-options.js';
 import type { SpaceName } from './feature-space.js';
 import type { MissingChoice } from './missing-values.js';
