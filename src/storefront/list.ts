@@ -2,9 +2,10 @@ import type { Ranking, Rule, Vitrine } from '../index.js';
 import { isSortChosen } from './chosen-sort.js';
 import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
 import { glide, isUnmoved, rectanglesOf } from './motion.js';
-import { isMovable } from './movable.js';
+import { movability } from './movable.js';
 import { reorderNodes } from './reorder-nodes.js';
 import type { SeenItems } from './seen-items.js';
+import { stagesOf } from './stages.js';
 
 /** Dispatched on a list, bubbling, whenever the list was ranked: its detail is the `Ranking` of the item elements. */
 export const rerankEvent = 'vitrine:rerank';
@@ -22,6 +23,9 @@ export interface List {
   /** A new page view begins, or everything was forgotten: the whole list may be ordered once more. */
   restart(): Promise<void>;
 }
+
+/** How many places of a long list are filled in one task: the browser lays out anew what has moved. */
+const placesPerTask = 32;
 
 /** How often one refresh asks again because the page changed while it waited. */
 const maxAttempts = 3;
@@ -61,8 +65,11 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
       return true;
     }
     for (const item of items) if (!batchOf.has(item)) batchOf.set(item, lastBatch);
+    const wasMovable = movability();
     const isFixed = (item: HTMLElement) =>
-      item.hasAttribute(pinnedAttribute) || (mode === 'unseen' ? seen.has(item) : placed.has(item)) || !isMovable(item);
+      item.hasAttribute(pinnedAttribute) ||
+      (mode === 'unseen' ? seen.has(item) : placed.has(item)) ||
+      !wasMovable(item);
     const pinned = items.filter(isFixed);
     if (items.length - pinned.length < 2) return true;
 
@@ -84,15 +91,21 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
       ranking.items.push(...asked.filter((item) => !kept.has(item)));
     }
 
-    if (!element.isConnected) return true;
-    if (isSortChosen(element) || !isSameOrder(items, itemsOf(element))) return false;
-    const moved = items.filter((item, place) => ranking.items[place] !== item);
-    if (moved.some((item) => !isMovable(item))) return false;
-    if (mode === 'always') {
-      moveAll(items, ranking.items, seen);
-    } else {
-      if (moved.some((item) => seen.has(item))) return false;
-      if (!moveUnnoticed(items, ranking.items, seen)) return true;
+    let shown = items;
+    for (const next of stagesOf(items, ranking.items, placesPerTask)) {
+      if (shown !== items) await nextTask();
+      if (!element.isConnected) return true;
+      if (isSortChosen(element) || !isSameOrder(shown, itemsOf(element))) return false;
+      const moved = shown.filter((item, place) => next[place] !== item);
+      const isMovable = movability();
+      if (moved.some((item) => !isMovable(item))) return false;
+      if (mode === 'always') {
+        moveAll(shown, next, seen);
+      } else {
+        if (moved.some((item) => seen.has(item))) return false;
+        if (!moveUnnoticed(shown, next, seen)) return true;
+      }
+      shown = next;
     }
     if (ranking.reranked || ranking.reason === 'no-history') {
       placed = new Set(items);
@@ -144,6 +157,10 @@ function moveAll(items: HTMLElement[], wanted: HTMLElement[], seen: SeenItems): 
   const before = isPainted ? rectanglesOf(items) : [];
   reorderNodes(items, wanted);
   if (isPainted) glide(items, before);
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function isSameOrder(a: readonly HTMLElement[], b: readonly HTMLElement[]): boolean {

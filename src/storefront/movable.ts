@@ -2,14 +2,20 @@
 const fragile = 'iframe, object, embed, video, audio';
 
 /**
- * Whether an item can move without the shopper losing something: not one with selected text, which no move keeps. Where
- * the browser lacks `moveBefore`, neither one with a frame in it, nor with media that play.
+ * Tells which items can move now without the shopper losing something: not one with selected text, which no move keeps.
+ * Where the browser lacks `moveBefore`, neither one with a frame in it, nor with media that play.
  *
  * @see https://developer.mozilla.org/docs/Web/API/Element/moveBefore
  */
-export function isMovable(item: Element): boolean {
+export function movability(): (item: Element) => boolean {
   const selection = getSelection();
-  if (selection && !selection.isCollapsed && selection.containsNode(item, true)) return false;
-  if ('moveBefore' in Element.prototype) return true;
-  return [...item.querySelectorAll(fragile)].every((part) => part instanceof HTMLMediaElement && part.paused);
+  // Asked once: a long list has a thousand items, and the browser works out each time where the selection is.
+  const isSelected = selection !== null && !selection.isCollapsed;
+  const isAtomic = 'moveBefore' in Element.prototype;
+  return (item) => {
+    if (isSelected && selection.containsNode(item, true)) return false;
+    return (
+      isAtomic || [...item.querySelectorAll(fragile)].every((part) => part instanceof HTMLMediaElement && part.paused)
+    );
+  };
 }

@@ -13,13 +13,14 @@ interface MovingParent {
  */
 export function reorderNodes(current: readonly HTMLElement[], wanted: readonly HTMLElement[]): void {
   const focused = document.activeElement;
+  // Read while the layout stands: the markers alone would have the browser lay the page out once more.
+  const scrolled = scrollPositions(current);
   const moves = current.flatMap((node, place) => {
     if (wanted[place] === node) return [];
     const marker = document.createComment('');
     node.before(marker);
     return [{ marker, node: wanted[place] }];
   });
-  const scrolled = scrollPositions(current);
   for (const { marker, node } of moves) {
     moveBefore(node, marker);
     marker.remove();
@@ -45,11 +46,12 @@ function moveBefore(node: HTMLElement, marker: Comment): void {
 
 /** Everything around the nodes that is scrolled: the browser may anchor its scrolling to a node that moves. */
 function scrollPositions(nodes: readonly HTMLElement[]): { element: Element; top: number; left: number }[] {
-  const scrolled = new Set<Element>();
+  const around = new Set<Element>();
   for (const { parentElement } of nodes) {
-    for (let element = parentElement; element && !scrolled.has(element); element = element.parentElement) {
-      if (element.scrollTop !== 0 || element.scrollLeft !== 0) scrolled.add(element);
+    for (let element = parentElement; element && !around.has(element); element = element.parentElement) {
+      around.add(element);
     }
   }
-  return [...scrolled].map((element) => ({ element, top: element.scrollTop, left: element.scrollLeft }));
+  const scrolled = [...around].filter(({ scrollTop, scrollLeft }) => scrollTop !== 0 || scrollLeft !== 0);
+  return scrolled.map((element) => ({ element, top: element.scrollTop, left: element.scrollLeft }));
 }
