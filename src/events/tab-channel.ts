@@ -3,7 +3,7 @@ import { parseRecordedEvent, type RecordedEvent } from './event.js';
 
 /** What one tab tells the others. */
 export type TabMessage =
-  | { readonly type: 'recorded'; readonly event: RecordedEvent }
+  | { readonly type: 'recorded'; readonly events: readonly RecordedEvent[] }
   /** Everything up to that time is gone; with `isWithdrawn`, so is consent. */
   | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean }
   | { readonly type: 'granted' };
@@ -73,11 +73,11 @@ export function openTabChannel(
 
 /** Reads a message; one that another version of Vitrine may have meant differently is ignored. */
 function parseTabMessage(data: unknown): TabMessage | undefined {
-  const { type, event, upTo, isWithdrawn } = (data ?? {}) as Record<string, unknown>;
+  const { type, events, upTo, isWithdrawn } = (data ?? {}) as Record<string, unknown>;
   if (type === 'granted') return { type };
   if (type === 'erased' && typeof upTo === 'number') return { type, upTo, isWithdrawn: isWithdrawn === true };
   try {
-    return type === 'recorded' ? { type, event: parseRecordedEvent(event) } : undefined;
+    return type === 'recorded' && Array.isArray(events) ? { type, events: events.map(parseRecordedEvent) } : undefined;
   } catch {
     return undefined;
   }

@@ -90,9 +90,16 @@ export function createTracker(options: TrackerOptions): Tracker {
   let isTwin = createTwinFinder();
   let erasedUpTo = Number.NEGATIVE_INFINITY;
   let isStopped = false;
+  /** What the other tabs are to hear of as soon as the shop's own code is done: a message costs more than all the rest. */
+  let untold: RecordedEvent[] = [];
   const record = (event: RecordedEvent) => {
     writer.write(event);
-    channel.post({ type: 'recorded', event });
+    if (untold.push(event) === 1) {
+      queueMicrotask(() => {
+        channel.post({ type: 'recorded', events: untold });
+        untold = [];
+      });
+    }
     recorded.tell([event]);
   };
 
@@ -147,7 +154,8 @@ export function createTracker(options: TrackerOptions): Tracker {
       freezing.tell(false);
     } else if (message.type === 'erased') void erase(message.isWithdrawn, message.upTo);
     else if (message.type === 'recorded') {
-      if (consent === 'granted' && message.event.time > erasedUpTo) recorded.tell([message.event]);
+      const events = message.events.filter(({ time }) => time > erasedUpTo);
+      if (consent === 'granted' && events.length > 0) recorded.tell(events);
     } else if (options.consent !== 'denied') change('granted');
   };
   const channel = openTabChannel(namespace, device, receive);

@@ -20,7 +20,7 @@ const maxRemembered = 100;
  * @returns whether an event is one that another source has told of; `time` in ms
  */
 export function createTwinFinder(): (event: ShopEvent, source: string, time: number) => boolean {
-  let remembered: { key: string; time: number; sources: string[] }[] = [];
+  const remembered: { key: string; time: number; sources: string[] }[] = [];
   return (event, source, time) => {
     const key = JSON.stringify([event.type, itemIdsOf(event), 'query' in event && event.query.trim().toLowerCase()]);
     const limitMs = pageTypes.includes(event.type) ? pageMs : momentMs;
@@ -28,7 +28,7 @@ export function createTwinFinder(): (event: ShopEvent, source: string, time: num
       (other) => other.key === key && time - other.time <= limitMs && !other.sources.includes(source),
     );
     if (twin) twin.sources.push(source);
-    else remembered = [...remembered, { key, time, sources: [source] }].slice(-maxRemembered);
+    else if (remembered.push({ key, time, sources: [source] }) > maxRemembered) remembered.shift();
     return twin !== undefined;
   };
 }
