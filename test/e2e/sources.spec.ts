@@ -233,6 +233,14 @@ test('impressions: half in view for a second, once a page view, with their place
   });
   await expect.poll(async () => (await events(page)).length).toBe(3);
   expect((await events(page))[2]).toEqual({ ...last, itemIds: ['late'], places: [12] });
+
+  // A route of the shop's own is another page view: what is still in view is seen once more.
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    history.pushState(null, '', '?route=2');
+  });
+  await expect.poll(async () => (await events(page)).length).toBe(4);
+  expect((await events(page))[3]).toEqual(first);
 });
 
 test('dwell: the time that a product was looked at, when the shopper goes on and when they leave', async ({
