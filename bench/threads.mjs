@@ -1,9 +1,11 @@
 // npm run bench:threads: an epoch of training in one thread, and the same shared between two.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { describeThreads, median } from './quality/describe-threads.mjs';
 
 const usage = `npm run bench:threads -- [--rounds N]
 
@@ -19,49 +21,47 @@ const seconds = { 1: [], 2: [] };
 try {
   execFileSync('npx', ['vite', 'build', '--mode', 'cli', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' });
   for (let round = 0; round < rounds; round++) {
-    for (const threads of [1, 2]) seconds[threads].push(trainOneEpoch(threads));
+    for (const threads of [1, 2]) seconds[threads].push(await trainOneEpoch(threads));
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-const [alone, shared] = [median(seconds[1]), median(seconds[2])];
-process.stdout.write(
-  `an epoch of training, median of ${rounds}: ${alone.toFixed(1)} s in one thread, ${shared.toFixed(1)} s in two: ${(alone / shared).toFixed(2)} times as fast\n`,
-);
+const result = { rounds, seconds, ratio: median(seconds[1]) / median(seconds[2]) };
+process.stdout.write(`${describeThreads({ commit: '', ...result })}\n`);
 const results = join(import.meta.dirname, 'results');
 mkdirSync(results, { recursive: true });
 const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
-writeFileSync(
-  join(results, 'threads.json'),
-  `${JSON.stringify({ commit, rounds, seconds, ratio: alone / shared }, null, 2)}\n`,
-);
+writeFileSync(join(results, 'threads.json'), `${JSON.stringify({ commit, ...result }, null, 2)}\n`);
 
-/** @returns {number} seconds of the epoch alone, as the training log tells them */
-function trainOneEpoch(threads) {
+/** @returns {Promise<number>} seconds of the epoch alone, as the training log tells them; what would follow it is left out */
+async function trainOneEpoch(threads) {
   const file = join(work, 'config.json');
   writeFileSync(
     file,
     JSON.stringify({ ...config, training: { ...config.training, threads, epochs: 1, refitEpochs: 0 } }),
   );
-  const out = join(work, `model-${threads}`);
   const log = join(root, '.vitrine', `model-${threads}.log.jsonl`);
-  execFileSync(
+  rmSync(log, { force: true });
+  const training = spawn(
     process.execPath,
     [
       'dist/cli.js',
       'train',
       ...['--events', 'demo/data/online-retail.parquet', '--items', 'demo/data/items.csv'],
-      ...['--config', file, '--out', out],
+      ...['--config', file, '--out', join(work, `model-${threads}`)],
     ],
     { cwd: root, stdio: 'ignore' },
   );
+  const ended = new Promise((resolve) => training.once('exit', resolve));
+  const hasEpoch = () => existsSync(log) && readFileSync(log, 'utf8').includes('\n');
+  while (!hasEpoch()) {
+    if (training.exitCode !== null) throw new Error(`training in ${threads} threads ended without an epoch`);
+    await setTimeout(500);
+  }
+  training.kill('SIGKILL');
+  await ended;
   return JSON.parse(readFileSync(log, 'utf8').split('\n')[0]).seconds;
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.ceil(sorted.length / 2) - 1] + sorted[Math.floor(sorted.length / 2)]) / 2;
 }
 
 function readRounds() {

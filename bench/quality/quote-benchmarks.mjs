@@ -8,6 +8,7 @@ import { benchmarks } from './benchmarks.mjs';
 import { describeBenchmark } from './describe-benchmark.mjs';
 import { describeColdStart } from './describe-cold-start.mjs';
 import { describeEncoders } from './describe-encoders.mjs';
+import { describeThreads } from './describe-threads.mjs';
 
 /** What is quoted, by the name of its file in bench/results. */
 const sections = {
@@ -19,6 +20,7 @@ const sections = {
   ),
   'cold-start': describeColdStart,
   encoders: describeEncoders,
+  threads: describeThreads,
   clusters: describeClusters,
   'cluster-lab': describeClusterLab,
   track: describeTrack,
