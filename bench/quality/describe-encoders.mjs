@@ -1,4 +1,4 @@
-import { count, decimals, table } from '../markdown.mjs';
+import { decimals, table } from '../markdown.mjs';
 
 /**
  * The comparison of the kinds of encoders as Markdown: of each kind the configuration as it is, and the best one found.
@@ -16,15 +16,9 @@ export function describeEncoders({ commit, trials, trialsOfKind, epochs, everyNt
     const drawn = Object.entries({ ...best.encoder, ...best.training }).map(
       ([name, value]) => `${name} ${tell(value)}`,
     );
-    const seconds = best.seconds / Math.max(1, best.epochs - 1);
-    return [
-      kind,
-      decimals(best.validation),
-      drawn.join(', ') || 'the configuration as it is',
-      count(Math.round(seconds)),
-    ];
+    return [kind, decimals(best.validation), drawn.join(', ') || 'the configuration as it is'];
   });
-  const head = ['', 'validation NDCG@20', 'configuration', 'seconds an epoch'];
+  const head = ['', 'validation NDCG@20', 'configuration'];
   return [
     '### Kinds of encoders',
     `Each kind with its table of companions, on one customer in ${everyNthCustomer} of Online Retail: ${trialsOfKind} configurations` +
