@@ -1,4 +1,4 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, releaseProxy, wrap } from 'comlink';
 import { buildId } from '../build-id.js';
 import { toVitrineError, VitrineError, type VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
@@ -50,22 +50,30 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
   let worker: Worker | undefined;
   let hasAnswered = false;
   let isReady = false;
+  let release = () => {};
 
   const report = (error: VitrineError) => {
     if (reported.has(error)) return;
     reported.add(error);
     onError(error);
   };
-  const fail = (error: VitrineError) => {
+  const end = (error: VitrineError) => {
     if (life.broken()) return;
+    release();
     worker?.terminate();
     life.break(error);
+  };
+  const fail = (error: VitrineError) => {
+    if (life.broken()) return;
+    end(error);
     report(error);
   };
   const silence = createSilence(() => {
     fail(new VitrineError('WORKER_FAILED', 'the worker does not answer any more: the browser may have ended it'));
   });
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
+    const broken = life.broken();
+    if (broken) throw broken;
     // Loading a model may take its time.
     const answered = isReady ? silence.await() : () => {};
     try {
@@ -99,27 +107,32 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
 
   try {
     const api = open();
+    // Comlink makes a proxy of each method that is named, and runs code of its own when one is collected as garbage: for
+    // that a page is thrown out of the back/forward cache. So each is named once, and given up by name.
+    const { start, score, visits, forget } = api;
+    release = () => {
+      for (const each of [start, score, visits, forget, api]) each[releaseProxy]();
+    };
     const hear = proxy((code: VitrineErrorCode, message: string) => report(new VitrineError(code, message)));
-    const start = async () => {
-      const started = await api.start(setup, hear, proxy(onBackend ?? (() => {})));
+    const begin = async () => {
+      const started = await start(setup, hear, proxy(onBackend ?? (() => {})));
       if (started.buildId === buildId) return started;
       throw new VitrineError(
         'WORKER_FAILED',
         `the worker is of build ${started.buildId}, expected ${buildId}: deploy all files of one build, past every cache`,
       );
     };
-    const ready = call(start);
+    const ready = call(begin);
     ready.then(() => {
       isReady = true;
     }, fail); // without a model no call can succeed
     return {
       ready,
-      score: (newEvents, scope) => call(() => api.score(newEvents, scope)),
-      visits: () => call(() => api.visits()),
-      forget: () => call(() => api.forget()),
+      score: (newEvents, scope) => call(() => score(newEvents, scope)),
+      visits: () => call(() => visits()),
+      forget: () => call(() => forget()),
       terminate() {
-        worker?.terminate();
-        life.break(new VitrineError('WORKER_FAILED', 'the worker was ended'));
+        end(new VitrineError('WORKER_FAILED', 'the worker was ended'));
       },
     };
   } catch (cause) {
