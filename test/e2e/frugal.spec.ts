@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import type { ShopServer } from './server.js';
 import {
+  backendReady,
   homeOrder,
   inFirstRow,
   modelReady,
@@ -49,6 +50,7 @@ test('a device that saves data loads no model, records all the same, and says wh
 
 test('a device that saves data goes on using the model that it has', async ({ page, shop }) => {
   await viewItems(page, ['toy-1', 'toy-2']);
+  await backendReady(page, 'wasm'); // nothing more is asked for by this page
   await tell(page, { connection: { effectiveType: 'slow-2g' } });
   shop.forgetRequests();
   await page.goto('/item/toy-3');
@@ -63,6 +65,7 @@ test('a device with an empty battery loads the model once the page has loaded, a
   shop,
 }) => {
   await viewItems(page, ['toy-1', 'toy-2']);
+  await backendReady(page, 'wasm'); // nothing more is asked for by this page
   await tell(page, { getBattery: { level: 0.1, charging: false } });
   // An image that does not come holds the page's load event up.
   let giveUp = () => {};

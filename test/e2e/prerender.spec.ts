@@ -1,7 +1,4 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { ensureChromium } from '../../.ci/setup.mjs';
 import { withoutWebgl } from './chromium-flags.js';
@@ -55,7 +52,6 @@ function visit(): void {
 
 test('a page that the browser prerenders is viewed when the shopper comes to it, and not before', async ({ shop }) => {
   shop.settings.inlineScript = `(${visit})();`;
-  const profile = mkdtempSync(join(tmpdir(), 'vitrine-prerender-'));
   const told = (name: string): Told | undefined => {
     const url = shop.requests
       .map((request) => new URL(request.url, shop.origin))
@@ -64,7 +60,12 @@ test('a page that the browser prerenders is viewed when the shopper comes to it,
   };
   const browser = spawn(
     await ensureChromium(),
-    ['--headless=new', ...withoutWebgl, `--user-data-dir=${profile}`, `${shop.origin}/item/lamp-1`],
+    [
+      '--headless=new',
+      ...withoutWebgl,
+      `--user-data-dir=${test.info().outputPath('profile')}`,
+      `${shop.origin}/item/lamp-1`,
+    ],
     { stdio: 'ignore' },
   );
   try {
@@ -78,6 +79,5 @@ test('a page that the browser prerenders is viewed when the shopper comes to it,
     const ended = new Promise((resolve) => browser.once('exit', resolve));
     browser.kill();
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 });
