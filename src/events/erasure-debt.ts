@@ -29,8 +29,7 @@ export function createErasureDebt(namespace: string, storage: Storage | null): E
   const keys = () => unlessRefused(() => storedKeys(storage, prefix)) ?? [];
   const remove = (key: string) => unlessRefused(() => storage?.removeItem(key));
   return {
-    upTo: () =>
-      Math.max(owed, ...keys().map((key) => Number(unlessRefused(() => storage?.getItem(key))) || 0)) || undefined,
+    upTo: () => Math.max(owed, ...keys().map((key) => Number(storage!.getItem(key)))) || undefined,
     owe(upTo) {
       owed = upTo;
       unlessRefused(() => storage?.setItem(own, String(upTo)));

@@ -6,12 +6,11 @@ export type TabMessage =
   | { readonly type: 'recorded'; readonly events: readonly RecordedEvent[] }
   /** Everything up to that time is gone; with `isWithdrawn`, so is consent. */
   | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean }
-  | { readonly type: 'granted' };
+  /** Consent is given at that time; an erasure that came later, wherever, outweighs it. */
+  | { readonly type: 'granted'; readonly at: number };
 
 /** The page goes into the back/forward cache, or is back from there: what the others told meanwhile was missed. */
-export interface Freezing {
-  readonly type: 'frozen' | 'returned';
-}
+export type Freezing = { readonly type: 'frozen' } | { readonly type: 'returned' };
 
 /** As much of a `BroadcastChannel` as is needed. */
 export interface Channel {
@@ -73,8 +72,8 @@ export function openTabChannel(
 
 /** Reads a message; one that another version of Vitrine may have meant differently is ignored. */
 function parseTabMessage(data: unknown): TabMessage | undefined {
-  const { type, events, upTo, isWithdrawn } = (data ?? {}) as Record<string, unknown>;
-  if (type === 'granted') return { type };
+  const { type, events, upTo, at, isWithdrawn } = (data ?? {}) as Record<string, unknown>;
+  if (type === 'granted' && typeof at === 'number') return { type, at };
   if (type === 'erased' && typeof upTo === 'number') return { type, upTo, isWithdrawn: isWithdrawn === true };
   try {
     return type === 'recorded' && Array.isArray(events) ? { type, events: events.map(parseRecordedEvent) } : undefined;

@@ -156,7 +156,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     else if (message.type === 'recorded') {
       const events = message.events.filter(({ time }) => time > erasedUpTo);
       if (consent === 'granted' && events.length > 0) recorded.tell(events);
-    } else if (options.consent !== 'denied') change('granted');
+    } else if (message.at > erasedUpTo && options.consent !== 'denied') change('granted');
   };
   const channel = openTabChannel(namespace, device, receive);
 
@@ -187,7 +187,7 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (next === 'denied') await eraseEverywhere(true);
       else if (next === 'granted') {
         grants.remember();
-        channel.post({ type: 'granted' });
+        channel.post({ type: 'granted', at: clock.next() });
         change('granted');
         await writer.settled();
       } else

@@ -323,6 +323,18 @@ describe('erasing', () => {
     expect(origin.storage.keys()).toEqual([]);
   });
 
+  it('outweighs a grant in another tab that came before and is heard of after, but none that comes later', async () => {
+    const origin = createFakeOrigin();
+    const [here, there] = [openPage(origin), openPage(origin)];
+    void here.tracker.setConsent('granted');
+    void there.tracker.setConsent('denied');
+    await untilDelivered();
+    expect([here.tracker.consent(), there.tracker.consent()]).toEqual(['denied', 'denied']);
+    await here.tracker.setConsent('granted');
+    await untilDelivered();
+    expect([here.tracker.consent(), there.tracker.consent()]).toEqual(['granted', 'granted']);
+  });
+
   it('keeps what follows at once, even while the page is still opening its store', async () => {
     const { tracker, stored } = openPage(createFakeOrigin());
     tracker.track(view('a'));
