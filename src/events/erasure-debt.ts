@@ -11,10 +11,11 @@ export interface ErasureDebt {
   upTo(): number | undefined;
   /** This page begins to erase. */
   owe(upTo: number): void;
-  /** This page has erased. What other pages owe they still owe: one may have begun to open the database before. */
-  settle(): void;
-  /** What every page owed is done. */
-  settleAll(): void;
+  /**
+   * This page has erased, and with that settles what other pages owed for earlier times. What they owe for this one they
+   * still owe: one may have begun to open the database before.
+   */
+  settle(before?: number): void;
 }
 
 /**
@@ -34,13 +35,10 @@ export function createErasureDebt(namespace: string, storage: Storage | null): E
       owed = upTo;
       unlessRefused(() => storage?.setItem(own, String(upTo)));
     },
-    settle() {
+    settle(before = 0) {
       owed = 0;
       remove(own);
-    },
-    settleAll() {
-      owed = 0;
-      for (const key of keys()) remove(key);
+      for (const key of keys()) if (Number(storage!.getItem(key)) < before) remove(key);
     },
   };
 }

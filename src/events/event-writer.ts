@@ -87,7 +87,7 @@ export function createEventWriter({
   const takeIn = async (target: EventStore, held: readonly RecordedEvent[] = []) => {
     const owed = debt.upTo();
     if (owed !== undefined) await target.clear(owed);
-    if (owed !== undefined && target.isDurable) debt.settleAll();
+    if (owed !== undefined && target.isDurable) debt.settle(Number.POSITIVE_INFINITY);
     if (held.length + leftBehind().length === 0) return;
     await exclusively(() => append(target, [...held, ...leftBehind()]));
   };
@@ -109,7 +109,7 @@ export function createEventWriter({
 
   const deleteAll = async () => {
     await device.deleteStore(namespace);
-    debt.settleAll();
+    debt.settle(Number.POSITIVE_INFINITY);
   };
 
   const moveIn = async (durable: EventStore) => {
@@ -177,7 +177,7 @@ export function createEventWriter({
         await Promise.race([beforehand, patience()]);
         try {
           await exclusively(() => clear(erasure));
-          if (erasuresAhead === 1) debt.settle();
+          if (erasuresAhead === 1) debt.settle(isElsewhere ? 0 : upTo);
         } catch (error) {
           onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed: it is tried again'));
           if (keeper.current()) keeper.degrade(error);

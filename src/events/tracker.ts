@@ -187,7 +187,7 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (next === 'denied') await eraseEverywhere(true);
       else if (next === 'granted') {
         grants.remember();
-        channel.post({ type: 'granted', at: clock.next() });
+        channel.post({ type: 'granted', at: clock.latest() });
         change('granted');
         await writer.settled();
       } else

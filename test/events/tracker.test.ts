@@ -323,13 +323,30 @@ describe('erasing', () => {
     expect(origin.storage.keys()).toEqual([]);
   });
 
+  it('settles what a tab that was closed owed for an earlier one', async () => {
+    const origin = createFakeOrigin();
+    const [here, there] = [openPage(origin), openPage(origin, { now: () => noon + 1 })];
+    await Promise.all([here.tracker.settled(), there.tracker.settled()]);
+    here.tracker.onErased(() => new Promise(() => {})); // nothing comes of it there
+    void here.tracker.erase();
+    await untilDelivered();
+    here.tracker.stop();
+    await there.tracker.settled();
+    expect(origin.storage.keys()).toEqual([expect.stringMatching(/^shop:erase:./)]);
+    there.tracker.track(view('a'));
+    await there.tracker.setConsent('denied');
+    expect(origin.storage.keys()).toEqual([]);
+  });
+
   it('outweighs a grant in another tab that came before and is heard of after, but none that comes later', async () => {
     const origin = createFakeOrigin();
-    const [here, there] = [openPage(origin), openPage(origin)];
+    let time = noon;
+    const [here, there] = [openPage(origin, { now: () => time }), openPage(origin)];
     void here.tracker.setConsent('granted');
     void there.tracker.setConsent('denied');
     await untilDelivered();
     expect([here.tracker.consent(), there.tracker.consent()]).toEqual(['denied', 'denied']);
+    time++;
     await here.tracker.setConsent('granted');
     await untilDelivered();
     expect([here.tracker.consent(), there.tracker.consent()]).toEqual(['granted', 'granted']);
