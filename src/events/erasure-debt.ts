@@ -28,7 +28,6 @@ export function createErasureDebt(namespace: string, storage: Storage | null): E
   const own = prefix + createEventId();
   let owed = 0;
   const keys = () => unlessRefused(() => storedKeys(storage, prefix)) ?? [];
-  const remove = (key: string) => unlessRefused(() => storage?.removeItem(key));
   return {
     upTo: () => Math.max(owed, ...keys().map((key) => Number(storage!.getItem(key)))) || undefined,
     owe(upTo) {
@@ -37,8 +36,7 @@ export function createErasureDebt(namespace: string, storage: Storage | null): E
     },
     settle(before = 0) {
       owed = 0;
-      remove(own);
-      for (const key of keys()) if (Number(storage!.getItem(key)) < before) remove(key);
+      for (const key of keys()) if (key === own || Number(storage!.getItem(key)) < before) storage!.removeItem(key);
     },
   };
 }

@@ -179,7 +179,7 @@ export function createEventWriter({
           await exclusively(() => clear(erasure));
           if (erasuresAhead === 1) debt.settle(isElsewhere ? 0 : upTo);
         } catch (error) {
-          onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed: it is tried again'));
+          onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed'));
           if (keeper.current()) keeper.degrade(error);
         }
         erasuresAhead--;

@@ -91,14 +91,11 @@ export function createTracker(options: TrackerOptions): Tracker {
   let erasedUpTo = Number.NEGATIVE_INFINITY;
   let isStopped = false;
   /** What the other tabs are to hear of as soon as the shop's own code is done: a message costs more than all the rest. */
-  let untold: RecordedEvent[] = [];
+  const untold: RecordedEvent[] = [];
   const record = (event: RecordedEvent) => {
     writer.write(event);
     if (untold.push(event) === 1) {
-      queueMicrotask(() => {
-        channel.post({ type: 'recorded', events: untold });
-        untold = [];
-      });
+      queueMicrotask(() => channel.post({ type: 'recorded', events: untold.splice(0) }));
     }
     recorded.tell([event]);
   };
@@ -190,8 +187,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         channel.post({ type: 'granted', at: clock.latest() });
         change('granted');
         await writer.settled();
-      } else
-        report(new VitrineError('OPTION_INVALID', `setConsent takes "granted" or "denied", found ${String(next)}`));
+      } else report(new VitrineError('OPTION_INVALID', 'setConsent takes "granted" or "denied"'));
     },
     onRecorded: recorded.add,
     onErased: erased.add,
