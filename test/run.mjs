@@ -35,6 +35,7 @@ const stages = {
     },
     readFailures: () => readReport('e2e').suites.flatMap(listUnexpected),
     readSkips: () => readReport('e2e').suites.flatMap(listSkipped),
+    readRetries: () => readReport('e2e').suites.flatMap(listRetried),
   },
 };
 
@@ -58,6 +59,7 @@ for (const [name, stage] of Object.entries(stages)) {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`${isOk ? 'ok  ' : 'FAIL'} ${name.padEnd(18)} ${seconds.padStart(6)} s  ${show(stageTotals)}\n`);
   for (const skip of isOk ? (stage.readSkips?.() ?? []) : []) process.stdout.write(`     skipped: ${skip}\n`);
+  for (const retry of isOk ? (stage.readRetries?.() ?? []) : []) process.stdout.write(`     tried again: ${retry}\n`);
   if (!isOk) {
     // The failures first: of a long output a reader may be shown the beginning alone.
     process.stdout.write(`\n${listFailures(stage)}\n${output}\n`);
@@ -152,13 +154,18 @@ function listFailedTests({ name, message, assertionResults }) {
 
 /** Playwright's report nests suites; every spec that did not end as expected, with its errors. */
 function listUnexpected({ suites = [], specs = [] }) {
-  const own = specs
-    .filter((spec) => !spec.ok)
-    .map((spec) => {
-      const errors = spec.tests.flatMap((test) => test.results.flatMap((result) => result.errors));
-      return `${spec.file}:${spec.line} > ${spec.title}\n${errors.map((error) => error.message).join('\n')}`;
-    });
-  return [...own, ...suites.flatMap(listUnexpected)];
+  return [...specs.filter(({ ok }) => !ok).map(tellErrors), ...suites.flatMap(listUnexpected)];
+}
+
+/** Tests that may be tried again, and passed then only, with what went wrong before. */
+function listRetried({ suites = [], specs = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(tellErrors);
+  return [...own, ...suites.flatMap(listRetried)];
+}
+
+function tellErrors({ file, line, title, tests }) {
+  const errors = tests.flatMap((test) => test.results.flatMap((result) => result.errors));
+  return `${file}:${line} > ${title}\n${errors.map((error) => error.message).join('\n')}`;
 }
 
 /** What was left out, such as an engine that is not installed, and why. */

@@ -45,6 +45,7 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
   return {
     isDurable: true,
     async append(events) {
+      await nextTask();
       try {
         await appendAll(events);
       } catch (error) {
@@ -74,6 +75,21 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
       database.run((db) => write(db, ['events', 'meta', 'state'], (tx) => clear(tx, upTo))),
     close: () => database.close(),
   };
+}
+
+/**
+ * By then it is known whether this is the task in which the page goes: a write that begins in it would throw the page out of
+ * the back/forward cache. A timer would be late in a tab that is hidden.
+ */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** Runs one transaction and waits until it is complete; a failure inside undoes all of it. */
