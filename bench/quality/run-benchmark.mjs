@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { evaluateProtocol } from '../evaluate-protocol.mjs';
@@ -10,7 +10,7 @@ import { trainBenchmarkModel } from './train-benchmark-model.mjs';
  * parts.
  *
  * Whatever is finished stays in `work`: with `isResumed` a run that was stopped goes on from there, in the middle of a
- * training and after the last finished protocol.
+ * training and after the last method that was measured.
  *
  * @param {string} name
  * @param {import('./benchmarks.mjs').Benchmark} benchmark
@@ -50,7 +50,7 @@ export function runBenchmark(name, benchmark, options) {
 }
 
 /** Each protocol's report, of those that are not there yet. */
-function measure({ name, benchmark, model, options, cwd, cli, work, dataFolder, isResumed }) {
+function measure({ name, benchmark, model, options, cwd, cli, work, dataFolder, isResumed, commit }) {
   const manifestText = readFileSync(join(model, 'manifest.json'));
   const modelHash = createHash('sha256').update(manifestText).digest('hex').slice(0, 16);
   const files = [...benchmark.events, ...(benchmark.test ?? [])].map((file) => join(dataFolder, file));
@@ -60,8 +60,19 @@ function measure({ name, benchmark, model, options, cwd, cli, work, dataFolder, 
     const kept = join(work, `${name}.${modelHash}.${protocol}.json`);
     const saved = isResumed && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : undefined;
     if (saved?.key === key) return [protocol, saved];
-    const fresh = evaluateProtocol({ cwd, cli, model, protocol, ks, options: [...asked, '--parts'] });
+    // Methods are measured by one and the same code, or all of them anew.
+    const journal = join(work, `${name}.${modelHash}.${protocol}.${commit.slice(0, 12)}.jsonl`);
+    if (!isResumed) rmSync(journal, { force: true });
+    const fresh = evaluateProtocol({
+      cwd,
+      cli,
+      model,
+      protocol,
+      ks,
+      options: [...asked, '--parts', '--journal', journal],
+    });
     writeFileSync(kept, JSON.stringify({ key, ...fresh }));
+    rmSync(journal);
     return [protocol, fresh];
   });
   return { modelHash, manifest: JSON.parse(manifestText), reports: Object.fromEntries(reports) };

@@ -75,6 +75,7 @@ async function main(argv: string[]): Promise<void> {
     .option('--baselines', 'all baselines, their options chosen on validation; three with their defaults otherwise')
     .option('--seed <n>', 'chooses what basket completion holds out; the seed of training by default')
     .option('--seeds <n>', 'repeats all with this many seeds, and prints the mean and the spread')
+    .option('--journal <file>', 'keep what is finished in this file, and go on from there when it is stopped')
     .option('--json', 'print JSON instead of a table')
     .option('--verbose', 'show the stack of an error')
     .allowUnknownOptions()

@@ -2,16 +2,16 @@ import type { Model } from '../encoder/artifact.js';
 import { VitrineError } from '../errors.js';
 import { selfInformation } from '../ranking/list-metrics.js';
 import { type BaselineName, quickBaselines } from './baselines/baselines.js';
-import { baselineScorer, type ChosenBaseline, chooseBaselines, inputBefore } from './baselines/choose-baselines.js';
+import { baselineScorer, chooseBaselines, inputBefore } from './baselines/choose-baselines.js';
 import { sessionCounts } from './baselines/popularity.js';
 import type { Dataset } from './dataset.js';
+import { type EvaluationJournal, noJournal } from './evaluation-journal.js';
 import { compareMethods, type EvaluationTable, type MeasuredMethod } from './evaluation-table.js';
-import { createFigures, type FiguresOfMethod } from './figures.js';
 import { loadTensorflow } from './load-tensorflow.js';
+import { figuresOf, type Measured, measureMethods } from './measure-methods.js';
 import { modelParts } from './model-parts.js';
 import { poolSeeds } from './pool-seeds.js';
 import { type CaseOptions, createCases, type Protocol } from './protocols/create-cases.js';
-import { rankCandidatesOnly } from './protocols/evaluation-case.js';
 import { titleVectors } from './title-vectors.js';
 
 export interface EvaluateOptions {
@@ -32,6 +32,8 @@ export interface EvaluateOptions {
   readonly masksSeen?: boolean;
   /** Whether the model's encoder and its table are measured alone, too; never on pages. */
   readonly parts?: boolean;
+  /** Keeps what is finished, and knows what was before. */
+  readonly journal?: EvaluationJournal;
   /** Told what takes its time. */
   readonly onProgress?: (message: string) => void;
 }
@@ -50,7 +52,8 @@ export async function evaluateModel(
   dataset: Dataset,
   options: EvaluateOptions,
 ): Promise<EvaluationTable> {
-  const { protocol, ks, seed = 1, period = 'test', repeats = [], masksSeen, onProgress = () => {} } = options;
+  const { protocol, ks, seed = 1, period = 'test', repeats = [], masksSeen } = options;
+  const { journal = noJournal, onProgress = () => {} } = options;
   if (ks.length === 0 || ks.some((k) => !Number.isInteger(k) || k < 1)) {
     throw new VitrineError('OPTION_INVALID', `k is [${ks}], expected whole numbers from 1, such as 5,10,20`);
   }
@@ -65,6 +68,7 @@ export async function evaluateModel(
   const baselines = chooseBaselines(withCatalogue(dataset), names, {
     ...asked,
     isTuned: options.tunesBaselines ?? false,
+    journal,
     onProgress,
   });
   const runs = [{ dataset, seed }, ...repeats].map((run) => {
@@ -72,35 +76,24 @@ export async function evaluateModel(
     const input = inputBefore(withCatalogue(run.dataset), protocol, period);
     const informations = selfInformation(sessionCounts(input));
     const vectors = titleVectors(model.catalog);
-    const measured: { method: string; figures: FiguresOfMethod; options?: ChosenBaseline['options'] }[] = [];
     const scorers = [
       modelScorer(model, variants),
       ...parts.map((part) => modelScorer(part.model, part.variants)),
       ...baselines.map((chosen) => baselineScorer(chosen, input)),
     ];
-    for (const scorer of scorers) {
-      onProgress(`measuring ${scorer.methods[0]} on ${cases.length} cases`);
-      const rows = scorer.methods.map((method) => ({
-        method,
-        options: scorer.options,
-        figures: createFigures({ ks, nItems: input.nItems, informations, vectors }),
-      }));
-      let nScored = 0;
-      for (const scores of scorer.score(cases)) {
-        const question = cases[nScored++];
-        rows.forEach(({ figures }, i) => {
-          figures.add(question, rankCandidatesOnly(scores[i], question));
-        });
-      }
-      measured.push(...rows);
-    }
+    const measured = scorers.flatMap((scorer) =>
+      journal.once(`measured ${scorer.methods.join(', ')}, seed ${run.seed}`, (): Measured[] => {
+        onProgress(`measuring ${scorer.methods[0]} on ${cases.length} cases`);
+        return measureMethods(scorer, cases, { ks, nItems: input.nItems, informations, vectors });
+      }),
+    );
     return { measured, nCases: cases.length, nLeftOut };
   });
   const methods = runs[0].measured.map(
     ({ method, options: fitted }, i): MeasuredMethod => ({
       method,
       options: fitted,
-      ...poolSeeds(runs.map(({ measured }) => measured[i].figures)),
+      ...poolSeeds(runs.map(({ measured }) => figuresOf(measured[i]))),
     }),
   );
   return {

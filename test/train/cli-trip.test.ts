@@ -79,6 +79,16 @@ describe('the command line on a small log', { timeout: 600_000 }, () => {
     const { figures } = report.rows.find(({ method }: { method: string }) => method === 'first-order Markov');
     expect(figures['hitRate@1']).toBeGreaterThan(0.9);
     const metrics = JSON.parse(readFileSync(join(folder, 'first/manifest.json'), 'utf8')).metrics;
+    const kept = [...evaluate, '--protocol', 'last-item', '--k', '1,3', '--json', '--journal', 'kept.jsonl'];
+    expect(runCli(cli, folder, ...kept).out).toBe(json.out);
+    expect(runCli(cli, folder, ...kept)).toMatchObject({
+      out: json.out,
+      error: expect.not.stringMatching(/measuring/),
+    });
+    expect(runCli(cli, folder, ...kept, '--mask-seen')).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/kept\.jsonl was started with masksSeen false, now it is true/),
+    });
     const again = JSON.parse(runCli(cli, folder, ...evaluate, '--k', '10', '--json').out);
     expect(again.rows[0].figures['ndcg@10']).toBe(metrics['test/every-prefix/ndcg@10']);
   });

@@ -1,7 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/train/dataset.js';
 import { evaluateModel } from '../../src/train/evaluate.js';
+import { openEvaluationJournal } from '../../src/train/evaluation-journal.js';
 import type { Protocol } from '../../src/train/protocols/create-cases.js';
+import { temporaryFolder } from './temporary-log.js';
 import { tinyModel } from './tiny-model.js';
 
 const itemIds = ['a', 'b', 'c', 'd'];
@@ -53,6 +57,39 @@ describe('evaluateModel', () => {
     const { figures } = await figuresOf('basket-completion');
     // Whichever item is held out: ann's other one no longer ties with it, so that c or d ranks 3; so does bob's c.
     expect(figures.popularity['hitRate@3']).toBe(1);
+  });
+
+  it('goes on from its journal after a kill, to the same result, and mistakes no other evaluation for its own', async () => {
+    const path = join(temporaryFolder(), 'kept/journal.jsonl');
+    const fingerprint = { protocol: 'last-item', ks: [1, 3] };
+    const repeats = [{ dataset, seed: 2 }];
+    const measured: string[] = [];
+    const evaluate = () =>
+      evaluateModel(model, dataset, {
+        ...options,
+        protocol: 'last-item',
+        tunesBaselines: true,
+        repeats,
+        journal: openEvaluationJournal(path, fingerprint),
+        onProgress: (message) => void (message.startsWith('measuring') && measured.push(message)),
+      });
+    const table = await evaluate();
+    expect(measured).toHaveLength(8);
+    expect(
+      await evaluateModel(model, dataset, { ...options, protocol: 'last-item', tunesBaselines: true, repeats }),
+    ).toEqual(table);
+
+    // The first line, three baselines that were tuned, the model's own figures, and a line that was cut off.
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, `${lines.slice(0, 5).join('\n')}\n${lines[5].slice(0, 20)}`);
+    measured.length = 0;
+    expect(await evaluate()).toEqual(table);
+    expect(measured).toHaveLength(7);
+    expect(readFileSync(path, 'utf8')).toBe(lines.join('\n'));
+
+    expect(() => openEvaluationJournal(path, { ...fingerprint, ks: [1] })).toThrow(
+      /the evaluation in .* was started with ks \[1,3\], now it is \[1\]: .* or keep another journal/,
+    );
   });
 
   it('shows what the clusters add', async () => {

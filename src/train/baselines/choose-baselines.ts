@@ -2,6 +2,7 @@ import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
 import type { Dataset } from '../dataset.js';
 import { refitPart, trainingPart } from '../dataset-part.js';
+import { type EvaluationJournal, noJournal } from '../evaluation-journal.js';
 import type { MethodScorer } from '../method-scorer.js';
 import { type CaseOptions, createCases, headlines, type Protocol, splitFor } from '../protocols/create-cases.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
@@ -16,6 +17,14 @@ const maxTuningCases = 4000;
 export interface ChosenBaseline {
   readonly name: BaselineName;
   readonly options: BaselineOptions;
+}
+
+/** The questions to choose on, and how. */
+export interface ChoosingOptions extends CaseOptions {
+  readonly isTuned: boolean;
+  /** Keeps what was chosen, and knows what was before. */
+  readonly journal?: EvaluationJournal;
+  onProgress(message: string): void;
 }
 
 /**
@@ -38,7 +47,7 @@ export function inputBefore(dataset: Dataset, protocol: Protocol, period: 'valid
 export function chooseBaselines(
   dataset: Dataset,
   names: readonly BaselineName[],
-  { isTuned, onProgress, ...asked }: CaseOptions & { readonly isTuned: boolean; onProgress(message: string): void },
+  { isTuned, journal = noJournal, onProgress, ...asked }: ChoosingOptions,
 ): ChosenBaseline[] {
   const input = inputBefore(dataset, asked.protocol, 'validation');
   const possible = names.filter((name) => baselineOf(name).isPossible?.(input) ?? true);
@@ -47,7 +56,8 @@ export function chooseBaselines(
     const definition = baselineOf(name);
     if (cases.length === 0) return { name, options: definition.defaults };
     const measure = headlines[asked.protocol];
-    const { options, validation, nTrials } = tuneBaseline(definition, { input, cases, measure });
+    const tune = () => tuneBaseline(definition, { input, cases, measure });
+    const { options, validation, nTrials } = journal.once(`tuned ${name}`, tune);
     onProgress(`tuned ${name} in ${nTrials} trials: ${measure} ${validation.toFixed(4)} on validation`);
     return { name, options };
   });

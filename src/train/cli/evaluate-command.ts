@@ -7,6 +7,7 @@ import { describeEvaluation } from '../describe-evaluation.js';
 import { hashFile } from '../describe-origin.js';
 import { type EvaluateOptions, evaluateModel } from '../evaluate.js';
 import { chooseEvaluationFiles, type EvaluationFiles } from '../evaluation-files.js';
+import { noJournal, openEvaluationJournal } from '../evaluation-journal.js';
 import type { EvaluationTable } from '../evaluation-table.js';
 import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
@@ -70,15 +71,24 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
   const repeats = [];
   for (let i = 1; i < nSeeds; i++) repeats.push(await read(config.seed + i));
   const protocol = asked ?? chooseProtocols(dataset)[0];
-  const table = await evaluateModel(model, dataset, {
+  const what = {
     protocol,
     period,
     ks: ks ?? (protocol === 'page' ? pageKs : defaultKs),
-    seed: config.seed,
-    repeats,
     masksSeen: options.maskSeen === true,
     parts: options.parts === true,
     ...baselinesFor(chosen, options.baselines === true),
+  };
+  const origin = {
+    modelHash: (await hashFile(join(dir, 'manifest.json'))).slice(0, 16),
+    data: await Promise.all(events.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) }))),
+  };
+  const path = textOption(options, 'journal');
+  const table = await evaluateModel(model, dataset, {
+    ...what,
+    seed: config.seed,
+    repeats,
+    journal: path === undefined ? noJournal : openEvaluationJournal(path, { ...origin, ...what, config, nSeeds }),
     onProgress: (message) => process.stderr.write(`${message}\n`),
   });
   if (!options.json) {
@@ -86,11 +96,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     process.stdout.write(`${describeEvaluation(table)}${cost ? `\n${cost}, as measured at training\n` : ''}`);
     return;
   }
-  const report: EvaluationReport = {
-    modelHash: (await hashFile(join(dir, 'manifest.json'))).slice(0, 16),
-    data: await Promise.all(events.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) }))),
-    ...table,
-  };
+  const report: EvaluationReport = { ...origin, ...table };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
 

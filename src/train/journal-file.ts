@@ -1,0 +1,73 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { VitrineError } from '../errors.js';
+import { firstDifference } from './first-difference.js';
+
+/** Everything that decides what long work comes to, plain JSON. */
+export type Fingerprint = Readonly<Record<string, unknown>>;
+
+/** What is finished of long work, on disk: JSONL, what the work is in the first line, then a line for each piece. */
+export interface JournalFile<Piece> {
+  readonly finished: readonly Piece[];
+  write(piece: Piece): void;
+}
+
+/** How a journal is opened, and spoken of. */
+export interface JournalFileOptions {
+  readonly path: string;
+  readonly fingerprint: Fingerprint;
+  /** Whether what is finished is kept; a line that was cut off by a kill is dropped. */
+  readonly isResumed: boolean;
+  /** What the work is called in messages, such as 'search'. */
+  readonly work: string;
+  /** What else may be done where the file is missing or of other work, such as 'tune without --resume'. */
+  readonly otherwise: string;
+}
+
+/**
+ * Opens the journal of long work.
+ *
+ * @throws VitrineError `FILE_NOT_FOUND` when there is none to go on with, `CONFIG_INVALID` when it is of other work, naming what
+ * differs
+ */
+export function openJournalFile<Piece>(options: JournalFileOptions): JournalFile<Piece> {
+  const { path, fingerprint, isResumed } = options;
+  const finished = isResumed ? readPieces<Piece>(options) : [];
+  const lines = [fingerprint, ...finished].map((line) => `${JSON.stringify(line)}\n`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, lines.join(''));
+  return {
+    finished,
+    write(piece) {
+      finished.push(piece);
+      appendFileSync(path, `${JSON.stringify(piece)}\n`);
+    },
+  };
+}
+
+function readPieces<Piece>({ path, fingerprint, work, otherwise }: JournalFileOptions): Piece[] {
+  if (!existsSync(path)) {
+    throw new VitrineError('FILE_NOT_FOUND', `there is no ${work} to go on with in ${path}: ${otherwise}`);
+  }
+  const [first, ...rest] = readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line) => parseLine(line));
+  const difference = firstDifference(first, JSON.parse(JSON.stringify(fingerprint)));
+  if (difference) {
+    const { field, saved, given } = difference;
+    throw new VitrineError(
+      'CONFIG_INVALID',
+      `the ${work} in ${path} was started with ${field} ${saved}, now it is ${given}: ` +
+        `go on with what it was started with, or ${otherwise}`,
+    );
+  }
+  return rest as Piece[];
+}
+
+function parseLine(line: string): unknown[] {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
+}
