@@ -263,6 +263,30 @@ test('dwell: the time that a product was looked at, when the shopper goes on and
     .toMatchObject([{ itemId: 'lamp' }, { itemId: 'mug' }]);
 });
 
+test('dwell: not while the page is hidden (its state played by the test)', async ({ page, shop }) => {
+  await open(page, shop, { sources: 'dwell', body: '<main data-vitrine-view="lamp"></main>' });
+  await expectEvents(page, [view('lamp')]);
+  const turn = (state: DocumentVisibilityState) =>
+    page.evaluate((visibilityState) => {
+      Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+      return performance.now();
+    }, state);
+  const hiddenAt = await turn('hidden');
+  await page.waitForTimeout(1500);
+  const shownAt = await turn('visible');
+  await page.waitForTimeout(1100);
+  const leftAt = await page.evaluate(() => {
+    window.vitrine.track({ type: 'view_item', itemId: 'mug' });
+    return performance.now();
+  });
+  await expect.poll(async () => (await events(page)).length).toBeGreaterThanOrEqual(3);
+  const engaged = (await events(page)).filter((event) => event.type === 'user_engagement');
+  const engagedMs = engaged.reduce((sum, event) => sum + event.engagedMs, 0);
+  expect(engagedMs).toBeGreaterThanOrEqual(1000);
+  expect(engagedMs).toBeLessThanOrEqual(leftAt - (shownAt - hiddenAt) + 1);
+});
+
 test('an action that the markup and the data layer both tell of counts once, and twice when it happens twice', async ({
   page,
   shop,
