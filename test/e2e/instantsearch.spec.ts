@@ -96,6 +96,16 @@ test('InstantSearch renders once more when the order comes after the hits, and o
   expect(await page.evaluate(() => window.page.renders)).toEqual([firstPage, first]);
 });
 
+test('InstantSearch shows the search’s order again once the shopper is forgotten', async ({ page }) => {
+  await openPage(page, script);
+  await lookAtBags(page);
+  const first = await modelOrder(page, firstPage);
+  await page.evaluate(() => window.page.mount());
+  await expect.poll(() => hitsOf(page)).toEqual(first);
+  await page.evaluate(() => window.page.vitrine.forget());
+  await expect.poll(() => hitsOf(page)).toEqual(firstPage);
+});
+
 test('InstantSearch keeps the search’s order without a model', async ({ page, shop }) => {
   shop.model = {};
   await mountWithoutModel(page, script);

@@ -32,7 +32,7 @@ export interface VitrineSearch {
  * search.addWidgets([searchBox({ container: '#box' }), hits({ container: '#hits', transformItems })]);
  */
 export function createVitrineSearch<SomeHit extends Hit = Hit>(
-  vitrine: Pick<Vitrine, 'rerank' | 'track'>,
+  vitrine: Pick<Vitrine, 'rerank' | 'track' | 'on'>,
   request: SearchRequest<SomeHit> = {},
 ): VitrineSearch {
   const itemIdOf = request.id ?? ((hit: SomeHit) => hit.objectID);
@@ -64,11 +64,18 @@ export function createVitrineSearch<SomeHit extends Hit = Hit>(
         current = instance;
         const helper = instance.mainHelper;
         const client = helper?.getClient();
-        if (helper && client) {
-          const held = holdAnswers(client, begin);
-          helper.setClient(held);
-          release = () => void (helper.getClient() === held && helper.setClient(client));
-        }
+        const held = client && holdAnswers(client, begin);
+        if (held) helper?.setClient(held);
+        // Nothing is known of the shopper, or not any more: the order of the search returns.
+        const unlisten = vitrine.on('profile', ({ eventCount }) => {
+          if (eventCount > 0) return;
+          orders.forget();
+          instance.scheduleRender(false);
+        });
+        release = () => {
+          unlisten();
+          if (held && helper?.getClient() === held) helper.setClient(client);
+        };
         clicks.insert();
         instance.on('render', look);
         globalThis.addEventListener?.('pagehide', searches.flush);

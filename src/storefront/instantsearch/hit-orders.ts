@@ -11,6 +11,8 @@ export interface HitOrders {
   ask(hits: readonly Hit[]): Promise<boolean>;
   /** Leaves a page of hits as the search gave it. */
   keep(hits: readonly Hit[]): void;
+  /** Knows of no order any more, and takes none from an answer that is under way. */
+  forget(): void;
   /** The hits in their order; undefined where nothing is known of them. */
   arrange<SomeHit extends Hit>(hits: readonly SomeHit[]): SomeHit[] | undefined;
 }
@@ -28,7 +30,7 @@ export function createHitOrders<SomeHit extends Hit>(
   request: RerankRequest<SomeHit>,
 ): HitOrders {
   /** Places in the order of the search, as they are shown; null while the first answer is under way. */
-  const orders = new Map<string, number[] | null>();
+  let orders = new Map<string, number[] | null>();
   const keyOf = (hits: readonly Hit[]) => JSON.stringify(hits.map(({ objectID }) => objectID));
 
   const set = (key: string, places: number[]) => {
@@ -45,7 +47,9 @@ export function createHitOrders<SomeHit extends Hit>(
       const key = keyOf(hits);
       const shown = orders.get(key) ?? hits.map((_, place) => place);
       orders.set(key, orders.get(key) ?? null);
+      const known = orders;
       const { items } = await vitrine.rerank(hits as readonly SomeHit[], request);
+      if (known !== orders) return false; // forgotten meanwhile
       const places = items.map((hit) => hits.indexOf(hit));
       set(key, places);
       return places.length !== shown.length || places.some((place, i) => place !== shown[i]);
@@ -55,6 +59,9 @@ export function createHitOrders<SomeHit extends Hit>(
         keyOf(hits),
         hits.map((_, place) => place),
       ),
+    forget() {
+      orders = new Map();
+    },
     arrange(hits) {
       const order = orders.get(keyOf(hits));
       return order === undefined ? undefined : order ? order.map((place) => hits[place]) : [...hits];

@@ -33,6 +33,17 @@ describe('orders of pages of hits', () => {
     expect(orders.arrange(hitsOf('a', 'c'))).toBeUndefined();
   });
 
+  it('are forgotten at once, also the one that is asked for at that moment', async () => {
+    const orders = createOrders(() => true);
+    await orders.ask(hitsOf('a', 'b'));
+    const asking = orders.ask(hitsOf('c', 'd'));
+    orders.forget();
+    expect(await asking).toBe(false);
+    expect(orders.arrange(hitsOf('a', 'b'))).toBeUndefined();
+    expect(orders.arrange(hitsOf('c', 'd'))).toBeUndefined();
+    expect(await orders.ask(hitsOf('a', 'b'))).toBe(true);
+  });
+
   it('say whether anything stands elsewhere than before', async () => {
     let turns = false;
     const orders = createOrders(() => turns);
