@@ -10,7 +10,7 @@ import { trainBenchmarkModel } from './train-benchmark-model.mjs';
  * parts.
  *
  * Whatever is finished stays in `work`: with `isResumed` a run that was stopped goes on from there, in the middle of a
- * training and after the last method that was measured.
+ * training and, by the code of the same commit, after the last method that was measured.
  *
  * @param {string} name
  * @param {import('./benchmarks.mjs').Benchmark} benchmark
@@ -56,11 +56,11 @@ function measure({ name, benchmark, model, options, cwd, cli, work, dataFolder, 
   const files = [...benchmark.events, ...(benchmark.test ?? [])].map((file) => join(dataFolder, file));
   const reports = benchmark.protocols.map(({ protocol, ks, masksSeen }) => {
     const asked = [...files.flatMap((file) => ['--events', file]), ...(masksSeen ? ['--mask-seen'] : []), ...options];
-    const key = JSON.stringify({ modelHash, protocol, ks, asked });
+    // What is quoted as of a commit is measured by its code.
+    const key = JSON.stringify({ commit, modelHash, protocol, ks, asked });
     const kept = join(work, `${name}.${modelHash}.${protocol}.json`);
     const saved = isResumed && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : undefined;
     if (saved?.key === key) return [protocol, saved];
-    // Methods are measured by one and the same code, or all of them anew.
     const journal = join(work, `${name}.${modelHash}.${protocol}.${commit.slice(0, 12)}.jsonl`);
     if (!isResumed) rmSync(journal, { force: true });
     const fresh = evaluateProtocol({

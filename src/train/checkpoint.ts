@@ -4,7 +4,7 @@ import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../enco
 import { VitrineError } from '../errors.js';
 import type { AdamState } from './adam.js';
 import type { EpochLog } from './epoch-log.js';
-import { firstDifference } from './first-difference.js';
+import { type Fingerprint, requireSame } from './fingerprint.js';
 import type { Parameters } from './parameters.js';
 
 /** Everything that training goes on from, as it stands after an epoch. */
@@ -21,9 +21,6 @@ export interface TrainingState {
   /** Every epoch so far. */
   readonly log: readonly EpochLog[];
 }
-
-/** What a training was started with, plain JSON: a state goes on only with the same. */
-export type Fingerprint = Readonly<Record<string, unknown>>;
 
 /**
  * Writes a training state as one safetensors file.
@@ -64,15 +61,13 @@ export async function readCheckpoint(path: string, fingerprint: Fingerprint): Pr
   });
   const tensors = decodeSafetensors(bytes);
   const about = JSON.parse(new TextDecoder().decode(Uint8Array.from(tensors.about.data)));
-  const difference = firstDifference(about.fingerprint, JSON.parse(JSON.stringify(fingerprint)));
-  if (difference) {
-    const { field, saved, given } = difference;
-    throw new VitrineError(
-      'CONFIG_INVALID',
+  requireSame(
+    about.fingerprint,
+    fingerprint,
+    ({ field, saved, given }) =>
       `the checkpoint ${path} was made with ${field} ${saved}, now it is ${given}: ` +
-        'train with what it was made with, or without --resume',
-    );
-  }
+      'train with what it was made with, or without --resume',
+  );
   const parameters = load('parameters', tensors);
   const moments = (name: string) =>
     Object.fromEntries(Object.entries(load(`adam/${name}`, tensors)).map(([key, { data }]) => [key, data]));

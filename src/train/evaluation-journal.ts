@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type Fingerprint, openJournalFile } from './journal-file.js';
+import type { Fingerprint } from './fingerprint.js';
+import { openJournalFile } from './journal-file.js';
 
 /** What is finished of an evaluation. */
 export interface EvaluationJournal {

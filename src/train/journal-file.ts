@@ -1,10 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { VitrineError } from '../errors.js';
-import { firstDifference } from './first-difference.js';
-
-/** Everything that decides what long work comes to, plain JSON. */
-export type Fingerprint = Readonly<Record<string, unknown>>;
+import { type Fingerprint, requireSame } from './fingerprint.js';
 
 /** What is finished of long work, on disk: JSONL, what the work is in the first line, then a line for each piece. */
 export interface JournalFile<Piece> {
@@ -52,15 +49,16 @@ function readPieces<Piece>({ path, fingerprint, work, otherwise }: JournalFileOp
   const [first, ...rest] = readFileSync(path, 'utf8')
     .split('\n')
     .flatMap((line) => parseLine(line));
-  const difference = firstDifference(first, JSON.parse(JSON.stringify(fingerprint)));
-  if (difference) {
-    const { field, saved, given } = difference;
-    throw new VitrineError(
-      'CONFIG_INVALID',
-      `the ${work} in ${path} was started with ${field} ${saved}, now it is ${given}: ` +
-        `go on with what it was started with, or ${otherwise}`,
-    );
+  if (first === undefined) {
+    throw new VitrineError('CONFIG_INVALID', `${path} holds no ${work}: ${otherwise}`);
   }
+  requireSame(
+    first,
+    fingerprint,
+    ({ field, saved, given }) =>
+      `the ${work} in ${path} was started with ${field} ${saved}, now it is ${given}: ` +
+      `go on with what it was started with, or ${otherwise}`,
+  );
   return rest as Piece[];
 }
 

@@ -1,4 +1,5 @@
-import { type Fingerprint, type JournalFile, openJournalFile } from './journal-file.js';
+import type { Fingerprint } from './fingerprint.js';
+import { type JournalFile, openJournalFile } from './journal-file.js';
 import type { Drawn } from './tuning-space.js';
 
 /** A trial after a rung. */

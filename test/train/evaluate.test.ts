@@ -90,6 +90,9 @@ describe('evaluateModel', () => {
     expect(() => openEvaluationJournal(path, { ...fingerprint, ks: [1] })).toThrow(
       /the evaluation in .* was started with ks \[1,3\], now it is \[1\]: .* or keep another journal/,
     );
+    writeFileSync(path, 'item_id,time\nlamp,1\n');
+    expect(() => openEvaluationJournal(path, fingerprint)).toThrow(/holds no evaluation: keep another journal/);
+    expect(readFileSync(path, 'utf8')).toBe('item_id,time\nlamp,1\n');
   });
 
   it('shows what the clusters add', async () => {
