@@ -13,7 +13,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // A busy machine can stall a browser beyond any wait. `npm test` tells what was tried again, and a fault fails twice.
+  retries: 1,
   use: {
     trace: 'off',
     launchOptions: { executablePath: await ensureChromium(), args: chromiumFlags },

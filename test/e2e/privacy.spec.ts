@@ -7,6 +7,9 @@ import { backendReady, homeOrder, scriptReady, test } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
+// What leaves the device once has left it.
+test.describe.configure({ retries: 0 });
+
 const workerScript = readFileSync(join(import.meta.dirname, '../../dist/vitrine.worker.js'), 'utf8');
 
 /** What a dishonest worker might do with the messages that it gets. */
