@@ -21,7 +21,7 @@ const maxJudged = 5000;
 
 export interface CompleteOptions {
   readonly seed: number;
-  readonly training: Pick<TrainingOptions, 'halfLifeDays'>;
+  readonly training: Pick<TrainingOptions, 'halfLifeDays' | 'weighing'>;
   /** What the model is stored by. */
   readonly precision: Precision;
   /** How clusters are chosen that go on from earlier ones; by default they are found anew. */
@@ -76,7 +76,7 @@ export async function completeModel(
     sessionStart: dataset.vocabulary.sessionStart,
     weightAt: weightByRecency(dataset, visible, training),
   });
-  const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts);
+  const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts, training);
   const coldItems = await fitColdItems({ ...trained.model, clusters: chosen.clusters, ranking }, cases, { seed });
   const learned = dataset.split.refit === false ? visible : refitPart(dataset);
   const refitted = await group(trained.refitted, learned, { kRange: [chosen.clusters.summaries.length] });

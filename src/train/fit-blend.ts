@@ -1,17 +1,32 @@
 import type { Model } from '../encoder/artifact.js';
 import { companionFeatures, createCompanionTally } from '../encoder/companions.js';
 import { toModelInput } from '../encoder/model-input.js';
+import { type Repeats, repeatFeatures } from '../encoder/repeats.js';
 import { type ChoiceSet, fitChoiceWeights, type SparseFeatures } from './choice-model.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { meanNdcg } from './mean-ndcg.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 import { takeEvenly } from './take-evenly.js';
+import type { TrainingOptions } from './training-options.js';
+import { weighByNdcg } from './weigh-by-ndcg.js';
 
 /** Encoder scores that are in memory at once, of all cases: 240 MB. */
 const maxScores = 60e6;
 
 /** Fewer cases than this say less about the weights than training did. */
 const minCases = 100;
+
+/** How what speaks beside the encoder is weighed. */
+export interface Blend {
+  readonly companions: Model['companions'];
+  /** Absent where they stay as training weighed them. */
+  readonly repeats?: Repeats;
+}
+
+export interface BlendOptions extends Pick<TrainingOptions, 'weighing'> {
+  /** Encoder scores kept in memory at most. */
+  readonly maxKept?: number;
+}
 
 /**
  * Fits how much companions say beside the encoder, in two steps: a multinomial logit over the catalogue, in which each
@@ -22,25 +37,28 @@ const minCases = 100;
  * Training alone gets it wrong: companions come from the very sessions that it learns from, and an encoder that knows
  * these by heart looks better there than it is.
  *
+ * With `weighing` by NDCG, each of these weights is then chosen by it, and beside them what speaks for the items of the
+ * current session. They are few: the first places of a list have room for all of them, however sure a likelihood is
+ * of something else.
+ *
  * @param cases from validation, which the model has not learned from; never test
- * @param maxKept encoder scores kept in memory at most
- * @returns companions with their weights where the encoder's logit counts once; those of the model where it has none or
- * there are too few cases
+ * @returns weights where the encoder's logit counts once; those of the model where it has no companions or there are too
+ * few cases
  */
 export async function fitBlend(
   model: Model,
   cases: readonly EvaluationCase[],
-  maxKept = maxScores,
-): Promise<Model['companions']> {
-  const { companions, vocabulary } = model;
+  { weighing, maxKept = maxScores }: BlendOptions,
+): Promise<Blend> {
+  const { companions, repeats, vocabulary } = model;
   const known = takeEvenly(
     cases.filter(({ targets }) => targets.some((target) => target >= 0)),
     Math.max(1, Math.floor(maxKept / vocabulary.size)),
   );
-  if (!companions || known.length < minCases) return companions;
+  if (!companions || known.length < minCases) return { companions };
   await loadTensorflow();
   const { runModel } = await import('./model-scorer.js');
-  const choices: ChoiceSet[] = [];
+  const choices: Choice[] = [];
   for (const { logits, repeats } of runModel({ ...model, companions: undefined }, known)) {
     const question = known[choices.length];
     const { sequence } = toModelInput(model, question);
@@ -48,14 +66,53 @@ export async function fitBlend(
       features: [logits.slice()],
       sparse: describeItems(sequence.tokens, companions, repeats, vocabulary.sessionStart),
       targets: question.targets.filter((target) => target >= 0),
+      tokens: sequence.tokens,
     });
   }
-  const [encoder, ...weights] = fitChoiceWeights(choices, [1, ...companions.weights, 1]);
-  const fitted = Math.max(encoder, leastShare);
-  const quality = (share: number) => meanNdcg(known, blendScores(choices, share * fitted, weights), 20);
+  const [encoder, ...fitted] = fitChoiceWeights(choices, [1, ...companions.weights, 1]);
+  const least = Math.max(encoder, leastShare);
+  const quality = (share: number) => meanNdcg(known, blendScores(choices, share * least, fitted), 20);
   const qualities = shares.map(quality);
-  const share = fitted * shares[qualities.indexOf(Math.max(...qualities))];
-  return { ...companions, weights: Float32Array.from(companionFeatures, (_, f) => weights[f] / share) };
+  const share = least * shares[qualities.indexOf(Math.max(...qualities))];
+  const weights = fitted.map((weight) => weight / share);
+  if (weighing === 'likelihood') return { companions: { ...companions, weights: ofCompanions(weights) } };
+  const marked = choices.map((choice) => markCurrent(choice, vocabulary.sessionStart));
+  const chosen = weighByNdcg(
+    marked,
+    currentStarts.map((current) => [...weights, current]),
+  );
+  return {
+    companions: { ...companions, weights: ofCompanions(chosen) },
+    ...(repeats ? { repeats: weighRepeats(repeats, chosen[nFeatures], chosen[nFeatures + 1]) } : {}),
+  };
+}
+
+/** What the items of the current session may have more to begin with: where they matter, much else hangs on it. */
+const currentStarts = [0, 4];
+
+type Choice = ChoiceSet & { readonly sparse: SparseFeatures; readonly tokens: Int32Array };
+
+const nFeatures = companionFeatures.length;
+
+/** The first weights of a blend, [companionFeatures.length]. */
+const ofCompanions = (weights: readonly number[]) => Float32Array.from(weights.slice(0, nFeatures));
+
+/** Repeats that count `scale` times, and those within the current session `current` more. */
+function weighRepeats({ weights }: Repeats, scale: number, current: number): Repeats {
+  const isCurrent = (f: number) => repeatFeatures[f].startsWith('tokensAgo');
+  return { weights: weights.map((weight, f) => scale * weight + (isCurrent(f) ? current : 0)) };
+}
+
+/** The same with one more feature: whether an item is one of the current session's. */
+function markCurrent({ sparse, tokens, ...choice }: Choice, sessionStart: number): ChoiceSet {
+  const current = new Set(tokens.subarray(tokens.lastIndexOf(sessionStart) + 1));
+  const width = sparse.width + 1;
+  const values = new Float32Array(sparse.items.length * width);
+  sparse.items.forEach((item, entry) => {
+    values.set(sparse.values.subarray(entry * sparse.width, (entry + 1) * sparse.width), entry * width);
+    if (current.has(item)) values[entry * width + sparse.width] = 1;
+  });
+  return { ...choice, sparse: { items: sparse.items, values, width } };
 }
 
 /** What an encoder counts at least, also where validation has no use for it: companions are weighed beside it. */
@@ -66,14 +123,14 @@ const shares = [1, 0.7, 0.5, 0.35, 0.25, 0.18, 0.12, 0.09, 0.06, 0.03];
 
 /** The score of every item in each choice, in one array that is reused. */
 function* blendScores(
-  choices: readonly ChoiceSet[],
+  choices: readonly Choice[],
   encoder: number,
   weights: readonly number[],
 ): Generator<Float32Array> {
   const scores = new Float32Array(choices[0].features[0].length);
   for (const { features, sparse } of choices) {
     for (let i = 0; i < scores.length; i++) scores[i] = encoder * features[0][i];
-    sparse?.items.forEach((item, entry) => {
+    sparse.items.forEach((item, entry) => {
       weights.forEach((weight, f) => {
         scores[item] += weight * sparse.values[entry * sparse.width + f];
       });
@@ -89,7 +146,6 @@ function describeItems(
   repeats: ReadonlyMap<number, number>,
   sessionStart: number,
 ): SparseFeatures {
-  const nFeatures = companionFeatures.length;
   const rows = new Map<number, number[]>();
   const tally = createCompanionTally(companions, sessionStart);
   for (const token of tokens) tally.push(token);

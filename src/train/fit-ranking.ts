@@ -2,6 +2,7 @@ import type { Model } from '../encoder/artifact.js';
 import type { RankingWeights } from '../encoder/manifest.js';
 import { scoreItems } from '../ranking/score.js';
 import { type ChoiceSet, fitChoiceWeights } from './choice-model.js';
+import type { BlendOptions } from './fit-blend.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 import { takeEvenly } from './take-evenly.js';
@@ -24,18 +25,20 @@ const minPages = 20;
  *
  * @param model its own weights are ignored, but for `repeat`, where the fit starts
  * @param cases from validation; never test
+ * Where the encoder was weighed by NDCG (see `fitBlend`), repeats have their weight beside it already, and keep it.
+ *
  * @param popularity of each item, such as recency-weighted counts, [nItems]
- * @param maxKept scores kept in memory at most
  * @see McFadden 1974, "Conditional logit analysis of qualitative choice behavior"
  */
 export async function fitRanking(
   model: Model,
   cases: readonly EvaluationCase[],
   popularity: ArrayLike<number>,
-  maxKept = maxScores,
+  { weighing, maxKept = maxScores }: BlendOptions,
 ): Promise<RankingWeights> {
   await loadTensorflow();
   const { runModel } = await import('./model-scorer.js');
+  const isWeighed = weighing === 'ndcg';
   const hasClusters = model.clusters.summaries.length > 0;
   const nParts = hasClusters ? 3 : 2;
   const known = takeEvenly(
@@ -50,16 +53,19 @@ export async function fitRanking(
       weights: { sequence: 1, cluster: 1, repeat: 1, position: 0 },
     });
     const targets = known[choices.length].targets.filter((target) => target >= 0);
-    choices.push({ features: hasClusters ? [sequence, repeat, cluster] : [sequence, repeat], targets });
+    const beside = isWeighed ? [sequence.map((score, i) => score + repeat[i])] : [sequence, repeat];
+    choices.push({ features: hasClusters ? [...beside, cluster] : beside, targets });
   }
-  let fitted = fitChoiceWeights(choices, [1, model.ranking.repeat, 0]);
+  const clusterAt = isWeighed ? 1 : 2;
+  let fitted = fitChoiceWeights(choices, isWeighed ? [1, 0] : [1, model.ranking.repeat, 0]);
   // A shopper's cluster never speaks against what the cluster favours: that is noise.
-  if (fitted.length === 3 && fitted[2] < 0) {
-    const without = choices.map(({ features, targets }) => ({ features: features.slice(0, 2), targets }));
+  if (fitted[clusterAt] < 0) {
+    const without = choices.map(({ features, targets }) => ({ features: features.slice(0, clusterAt), targets }));
     fitted = [...fitChoiceWeights(without, fitted), 0];
   }
-  const [sequence, repeat, cluster = 0] = fitted;
-  return { sequence, cluster, repeat, position: fitPosition(choices, [sequence, repeat, cluster], popularity) };
+  const [sequence, repeat = sequence] = fitted.slice(0, clusterAt);
+  const cluster = fitted[clusterAt] ?? 0;
+  return { sequence, cluster, repeat, position: fitPosition(choices, fitted, popularity) };
 }
 
 /** The weight of an item's place on a page, given those of the other parts. */

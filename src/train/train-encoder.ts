@@ -16,7 +16,7 @@ import { learningRateAt } from './learning-rate.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { createParameters, type Parameters } from './parameters.js';
 import type { TrainingProgress } from './progress.js';
-import type { TrainingOptions } from './training-options.js';
+import { learningOptions, type TrainingOptions } from './training-options.js';
 import { validationCases } from './validation-cases.js';
 
 /** Where a training keeps its state, and whether it goes on from there. */
@@ -84,7 +84,12 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   const { scoreWithModel } = await import('./model-scorer.js');
   const { meanNdcg } = await import('./mean-ndcg.js');
   const { training, seed, checkpoint } = options;
-  const fingerprint = { encoder: options.encoder, training, seed, ...checkpoint?.fingerprint };
+  const fingerprint = {
+    encoder: options.encoder,
+    training: learningOptions(training),
+    seed,
+    ...checkpoint?.fingerprint,
+  };
   const learned = trainingPart(dataset);
   const { former } = options;
   const encoder = former ? former.model.encoder : encoderForLog(options.encoder, dataset.catalog, learned);

@@ -3,7 +3,7 @@ import { artifactOptions, choosePrecision } from './artifact-options.js';
 import { type CompletedModel, completeModel } from './complete-model.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset } from './dataset.js';
-import { fitBlend } from './fit-blend.js';
+import { type Blend, fitBlend } from './fit-blend.js';
 import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from './train-encoder.js';
 import { validationCases } from './validation-cases.js';
 
@@ -25,16 +25,17 @@ export async function trainModel(
   const learned = await trainEncoder(dataset, { encoder, training, seed, ...watching });
   const { within, next } = validationCases(dataset, seed);
   const cases = [...within, ...next];
-  const trained = blend(learned, await fitBlend(learned.model, cases));
+  const trained = blend(learned, await fitBlend(learned.model, cases, training));
   const precision = choosePrecision(artifact, dataset.vocabulary.size);
   return { ...(await completeModel(trained, dataset, cases, { seed, training, precision })), training: trained };
 }
 
-/** The same companions weights for both models: what has seen validation cannot be fitted on it. */
-export function blend(trained: TrainedEncoder, fitted: Model['companions']): TrainedEncoder {
-  if (!fitted) return trained;
-  const { weights } = fitted;
-  const withWeights = (model: Model): Model =>
-    model.companions ? { ...model, companions: { ...model.companions, weights } } : model;
-  return { ...trained, model: withWeights(trained.model), refitted: withWeights(trained.refitted) };
+/** The same weights for both models: what has seen validation cannot be fitted on it. */
+export function blend(trained: TrainedEncoder, { companions, repeats }: Blend): TrainedEncoder {
+  const weigh = (model: Model): Model => ({
+    ...model,
+    ...(model.companions && companions ? { companions: { ...model.companions, weights: companions.weights } } : {}),
+    ...(repeats ? { repeats } : {}),
+  });
+  return { ...trained, model: weigh(trained.model), refitted: weigh(trained.refitted) };
 }

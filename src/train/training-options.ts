@@ -59,6 +59,16 @@ export const trainingOptions = z.strictObject({
   companionFolds: z.int().positive().default(4),
   /** How much of an ordered session speaks for what follows what among its items; the rest for what stands together. */
   companionOrderShare: z.number().min(0).max(1).default(0.5),
+  /**
+   * What encoder, companions and repeats are weighed by on validation, once the encoder is there: the likelihood of what
+   * shoppers did, or the NDCG@20 of a list, which is the better one where shoppers return to what the session had.
+   */
+  weighing: z.enum(['likelihood', 'ndcg']).default('likelihood'),
 });
 
 export type TrainingOptions = z.infer<typeof trainingOptions>;
+
+/** The options that decide what an encoder learns; the others come into play once it has. */
+export function learningOptions({ weighing, ...learning }: TrainingOptions): Omit<TrainingOptions, 'weighing'> {
+  return learning;
+}

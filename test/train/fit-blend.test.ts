@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../src/encoder/artifact.js';
 import { addCompanionLogits, companionFeatures } from '../../src/encoder/companions.js';
+import { repeatFeatures } from '../../src/encoder/repeats.js';
 import { fitBlend } from '../../src/train/fit-blend.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
+import { meanNdcg } from '../../src/train/mean-ndcg.js';
+import { scoreWithModel } from '../../src/train/model-scorer.js';
 import type { EvaluationCase } from '../../src/train/protocols/evaluation-case.js';
 import { tinyModel } from './tiny-model.js';
 
@@ -46,20 +49,25 @@ function strengthOf(companions: Model['companions']): number {
   return logits[2];
 }
 
+/** The companions of a model, weighed by likelihood. */
+async function weigh(model: Model, cases: readonly EvaluationCase[], maxKept?: number): Promise<Model['companions']> {
+  return (await fitBlend(model, cases, { weighing: 'likelihood', maxKept })).companions;
+}
+
 describe('fitBlend', () => {
   beforeAll(async () => {
     await loadTensorflow();
   });
 
   it('lets companions say more the more often validation takes them', async () => {
-    const often = strengthOf(await fitBlend(modelWith(1), casesOf(0.9)));
-    const seldom = strengthOf(await fitBlend(modelWith(1), casesOf(0.2)));
+    const often = strengthOf(await weigh(modelWith(1), casesOf(0.9)));
+    const seldom = strengthOf(await weigh(modelWith(1), casesOf(0.2)));
     expect(often).toBeGreaterThan(seldom + 1);
   });
 
   it('makes up for companions that training trusted too much', async () => {
     const cases = casesOf(0.3);
-    const [low, high] = [await fitBlend(modelWith(1), cases), await fitBlend(modelWith(8), cases)];
+    const [low, high] = [await weigh(modelWith(1), cases), await weigh(modelWith(8), cases)];
     expect(strengthOf(modelWith(8).companions)).toBe(8);
     expect(strengthOf(high)).toBeLessThan(5);
     expect(Math.abs(strengthOf(high) - strengthOf(low))).toBeLessThan(0.5);
@@ -71,29 +79,58 @@ describe('fitBlend', () => {
     const companions = { ...model.companions!, strengths };
     expect(strengthOf(companions)).toBeLessThan(Math.log(7));
     // The companion of an odd item, weak as it is, comes before the popular item.
-    expect(strengthOf(await fitBlend({ ...model, companions }, casesOf(0.6)))).toBeGreaterThan(Math.log(7));
+    expect(strengthOf(await weigh({ ...model, companions }, casesOf(0.6)))).toBeGreaterThan(Math.log(7));
   });
 
   it('keeps what training found where validation holds too little', async () => {
     const model = modelWith(1);
-    expect(await fitBlend(model, casesOf(0.9, 99))).toBe(model.companions);
+    expect(await weigh(model, casesOf(0.9, 99))).toBe(model.companions);
     expect(
-      await fitBlend(
+      await weigh(
         model,
         casesOf(0.9).map((question) => ({ ...question, targets: [-1] })),
       ),
     ).toBe(model.companions);
-    expect(await fitBlend(tinyModel(2, itemIds), casesOf(0.9))).toBeUndefined();
+    expect(await weigh(tinyModel(2, itemIds), casesOf(0.9))).toBeUndefined();
   });
 
   it('reads no more cases than fit in memory', async () => {
     const cases = casesOf(0.9, 400);
-    const half = await fitBlend(modelWith(1), cases, 200 * 12);
+    const half = await weigh(modelWith(1), cases, 200 * 12);
     expect(half).toEqual(
-      await fitBlend(
+      await weigh(
         modelWith(1),
         cases.filter((_, i) => i % 2 === 0),
       ),
     );
+  });
+
+  describe('by NDCG', () => {
+    /** Most shoppers return to the item before the last. */
+    const returning = casesOf(0, 300).map((question, i) =>
+      i % 5 < 3 ? { ...question, targets: [question.steps[0].item] } : question,
+    );
+    const ndcgOf = (model: Model, cases: readonly EvaluationCase[]) =>
+      meanNdcg(cases, scoreWithModel(model, cases), 20);
+
+    it('ranks validation better than likelihood does, or as well', async () => {
+      for (const cases of [returning, casesOf(0.3), casesOf(0.9)]) {
+        const model = modelWith(3);
+        const likely = { ...model, ...(await fitBlend(model, cases, { weighing: 'likelihood' })) };
+        const chosen = { ...model, ...(await fitBlend(model, cases, { weighing: 'ndcg' })) };
+        expect(ndcgOf(chosen, cases)).toBeGreaterThanOrEqual(ndcgOf(likely, cases));
+      }
+    });
+
+    it('lets the items of the current session speak for themselves where shoppers return to them', async () => {
+      const model = { ...modelWith(1), repeats: { weights: new Float32Array(repeatFeatures.length) } };
+      const { companions, repeats } = await fitBlend(model, returning, { weighing: 'ndcg' });
+      const before = ndcgOf({ ...model, ...(await fitBlend(model, returning, { weighing: 'likelihood' })) }, returning);
+      expect(ndcgOf({ ...model, companions, repeats }, returning)).toBeGreaterThan(before + 0.02);
+      const weightOf = (name: (typeof repeatFeatures)[number]) => repeats!.weights[repeatFeatures.indexOf(name)];
+      expect(weightOf('tokensAgo2')).toBeGreaterThan(weightOf('times') + 0.5);
+      expect(weightOf('tokensAgo10')).toBe(weightOf('tokensAgo2'));
+      expect(weightOf('sessionsAgo1')).toBe(weightOf('times'));
+    });
   });
 });

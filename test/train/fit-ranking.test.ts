@@ -32,6 +32,11 @@ function casesOf(choose: (i: number) => number): EvaluationCase[] {
 }
 const even = itemIds.map(() => 1);
 
+/** Weighed by likelihood. */
+function weigh(model: Model, cases: readonly EvaluationCase[], popularity: readonly number[], maxKept?: number) {
+  return fitRanking(model, cases, popularity, { weighing: 'likelihood', maxKept });
+}
+
 describe('fitRanking', () => {
   beforeAll(async () => {
     await loadTensorflow();
@@ -40,12 +45,12 @@ describe('fitRanking', () => {
   it('weighs repeats by how much shoppers repeat', async () => {
     const weights = Float32Array.from(repeatFeatures, (name) => (name === 'times' ? 1 : 0));
     const model = { ...modelWith(0), repeats: { weights } };
-    const repeating = await fitRanking(
+    const repeating = await weigh(
       model,
       casesOf((i) => [1, 8, 1, 8, i % 12][i % 5]),
       even,
     );
-    const exploring = await fitRanking(
+    const exploring = await weigh(
       model,
       casesOf((i) => [2, 3, 4, 9, i % 12][i % 5]),
       even,
@@ -59,26 +64,26 @@ describe('fitRanking', () => {
     // The cluster favours what every other case takes.
     const all = casesOf((i) => (i % 2 === 0 ? 2 : 9));
     // Twelve items in three parts: room for 30 of the 60 cases, which are every other one.
-    const half = await fitRanking(model, all, even, 30 * 3 * 12);
+    const half = await weigh(model, all, even, 30 * 3 * 12);
     expect(half).toEqual(
-      await fitRanking(
+      await weigh(
         model,
         all.filter((_, i) => i % 2 === 0),
         even,
       ),
     );
-    expect(half.cluster).toBeGreaterThan((await fitRanking(model, all, even)).cluster + 1);
+    expect(half.cluster).toBeGreaterThan((await weigh(model, all, even)).cluster + 1);
   });
 
   it('weighs the cluster when shoppers take what it favours, and never against it', async () => {
     const model = modelWith(1);
-    const favoured = await fitRanking(
+    const favoured = await weigh(
       model,
       casesOf((i) => i % 6),
       even,
     );
     expect(favoured.cluster).toBeGreaterThan(1);
-    const shunned = await fitRanking(
+    const shunned = await weigh(
       model,
       casesOf((i) => 6 + (i % 6)),
       even,
@@ -88,12 +93,12 @@ describe('fitRanking', () => {
 
   it('weighs the shop’s order when shoppers take what stands in front', async () => {
     const popularity = itemIds.map((_, i) => 100 - i);
-    const inFront = await fitRanking(
+    const inFront = await weigh(
       modelWith(0),
       casesOf((i) => [0, 0, 0, 1, 1, 2][i % 6]),
       popularity,
     );
-    const behind = await fitRanking(
+    const behind = await weigh(
       modelWith(0),
       casesOf((i) => [11, 11, 10, 9][i % 4]),
       popularity,
@@ -103,9 +108,9 @@ describe('fitRanking', () => {
   });
 
   it('passes over items that the model does not know', async () => {
-    const weights = await fitRanking(modelWith(0), [...casesOf((i) => i % 12), ...casesOf(() => -1)], even);
+    const weights = await weigh(modelWith(0), [...casesOf((i) => i % 12), ...casesOf(() => -1)], even);
     expect(weights).toEqual(
-      await fitRanking(
+      await weigh(
         modelWith(0),
         casesOf((i) => i % 12),
         even,

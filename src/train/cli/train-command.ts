@@ -8,6 +8,7 @@ import { measureTest } from '../measure-test.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { trainModel } from '../train-model.js';
 import { openTrainingLog } from '../training-log.js';
+import { learningOptions } from '../training-options.js';
 import { describeFolds, validateFolds } from '../validate-folds.js';
 import { writeModel } from '../write-model.js';
 import { readLogOptions } from './log-options.js';
@@ -35,7 +36,8 @@ export async function trainCommand(files: readonly string[], options: RawOptions
   await mkdir(checkpointFolder, { recursive: true });
   const nameOfModel = basename(resolve(out));
   const path = join(checkpointFolder, `${nameOfModel}.checkpoint.safetensors`);
-  const fingerprint = { data: provenance.data, config: provenance.config };
+  const { data, config: repeatable } = provenance;
+  const fingerprint = { data, config: { ...repeatable, training: learningOptions(config.training) } };
   const log = await openTrainingLog(textOption(options, 'log') ?? join(checkpointFolder, `${nameOfModel}.log.jsonl`));
   const trainingDisplay = createProgressDisplay(process.stderr);
   const trained = await trainModel(dataset, config, {

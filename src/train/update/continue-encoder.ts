@@ -42,9 +42,10 @@ export async function continueEncoder(
   const prior = membersUntil === undefined ? former.companions : undefined;
   const goingOn = { encoder: former.encoder, training, seed, former: { model: former, prior }, onProgress, onEpoch };
   const weigh = async (trained: TrainedEncoder) => {
-    const fitted = await fitBlend(trained.model, [...cases.within, ...cases.next]);
+    const fitted = await fitBlend(trained.model, [...cases.within, ...cases.next], training);
     // Too few cases to weigh companions by: what they counted before is the best that is known.
-    return blend(trained, fitted === trained.model.companions ? (former.companions ?? fitted) : fitted);
+    const isFitted = fitted.companions !== trained.model.companions;
+    return blend(trained, isFitted || !former.companions ? fitted : { companions: former.companions });
   };
   const judge = (model: Model) => {
     const kinds = [cases.within, cases.next].filter((kind) => kind.length > 0);
