@@ -1,16 +1,18 @@
 // npm run bench:quality -- NAME: how well a model ranks, beside all baselines, tuned, and what has been published.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchmarks } from './quality/benchmarks.mjs';
 import { describeBenchmark } from './quality/describe-benchmark.mjs';
 import { runBenchmark } from './quality/run-benchmark.mjs';
 
-const usage = `npm run bench:quality -- [${Object.keys(benchmarks).join('|')}] [--from DIR | --train] [--resume] [--seeds 42,43,44] [--epochs N] [--quick]
+const usage = `npm run bench:quality -- [${Object.keys(benchmarks).join('|')}] [--from DIR | --train] [--resume] [--keep-options] [--seeds 42,43,44] [--epochs N] [--quick]
 
   --from DIR   measure this model; online-retail measures the one that ships, unless --train is given
   --resume     go on with a run that was stopped
+  --keep-options
+               fit the baselines with what bench/results says they were fitted with, instead of choosing anew
   --seeds      train a model by each seed, and give the mean and the spread
   --epochs N   a trial: at most N passes over the data; printed, not written to bench/results
   --quick      a trial: three baselines with their defaults; printed, not written
@@ -30,6 +32,8 @@ if (!dataFolder || missing.length > 0) {
   const isTrial = options.epochs !== undefined || options.quick === true;
   const shipped = name === 'online-retail' && !options.train && !options.seeds ? 'demo/public/model' : undefined;
   const from = options.from ?? (isTrial && options.epochs ? undefined : shipped);
+  const results = join(import.meta.dirname, 'results');
+  const file = join(results, `${name}.json`);
   const result = runBenchmark(name, benchmark, {
     commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd, encoding: 'utf8' }).trim(),
     cwd,
@@ -41,12 +45,12 @@ if (!dataFolder || missing.length > 0) {
     epochs: options.epochs === undefined ? undefined : Number(options.epochs),
     seeds: options.seeds?.split(',').map(Number),
     isTuned: !options.quick,
+    chosen: options['keep-options'] ? JSON.parse(readFileSync(file, 'utf8')) : undefined,
   });
   process.stdout.write(`${describeBenchmark(name, benchmark, result)}\n`);
   if (!isTrial) {
-    const results = join(import.meta.dirname, 'results');
     mkdirSync(results, { recursive: true });
-    writeFileSync(join(results, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   }
 }
 
@@ -58,6 +62,7 @@ function readArguments() {
         from: { type: 'string' },
         train: { type: 'boolean' },
         resume: { type: 'boolean' },
+        'keep-options': { type: 'boolean' },
         seeds: { type: 'string' },
         epochs: { type: 'string' },
         quick: { type: 'boolean' },

@@ -46,7 +46,8 @@ function describeProtocol({ protocol, asks, columns, published = [] }, measured)
   ].join('\n\n');
 }
 
-function describeOrigin(name, { commit, files, modelHash, seed, trainingSeeds, encoder, epochs, quantisation, bytes }) {
+function describeOrigin(name, result) {
+  const { commit, files, modelHash, seed, trainingSeeds, encoder, epochs, quantisation, bytes } = result;
   const data = files.map(({ file, sha256 }) => `${file} \`${sha256.slice(0, 12)}…\``).join(', ');
   const megabytes = (n) => `${(n / 1e6).toFixed(1)} MB`;
   const seeds = trainingSeeds ? `seeds ${trainingSeeds.join(', ')}` : `seed ${seed}`;
@@ -56,6 +57,9 @@ function describeOrigin(name, { commit, files, modelHash, seed, trainingSeeds, e
     ...(quantisation === undefined ? [] : [`rounding cost ${(100 * quantisation).toFixed(2)} % of validation NDCG@20`]),
     `data (SHA-256) ${data}`,
     seeds,
+    ...(result.baselineOptionsOf
+      ? [`options of the baselines as chosen at commit \`${result.baselineOptionsOf.slice(0, 12)}\``]
+      : []),
     `commit \`${commit.slice(0, 12)}\`: \`npm run bench:quality -- ${name}\`.`,
   ].join(', ');
 }

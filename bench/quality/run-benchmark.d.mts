@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly seeds?: readonly number[];
   /** Whether all baselines are measured, tuned on validation (the default), or the three quick ones. */
   readonly isTuned?: boolean;
+  /** An earlier result on the same data, whose options the baselines are fitted with; chosen anew by default. */
+  readonly chosen?: BenchmarkResult;
 }
 
 /** The figures of a protocol, as `evaluateProtocol` sums them up. */
@@ -29,7 +31,12 @@ export interface ProtocolSummary {
   readonly cases: number;
   readonly shoppers: number;
   readonly methods: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  readonly comparison: Readonly<Record<string, { readonly interval: readonly [number, number] }>>;
+  readonly comparison: Readonly<
+    Record<
+      string,
+      { readonly interval: readonly [number, number]; readonly options?: Readonly<Record<string, unknown>> }
+    >
+  >;
   readonly overSeeds?: Readonly<Record<string, { readonly mean: number; readonly spread: number }>>;
 }
 
@@ -41,6 +48,8 @@ export interface BenchmarkResult {
   readonly dataSha256: string;
   readonly files: readonly { readonly file: string; readonly sha256: string }[];
   readonly seed: number;
+  /** The commit at which the options of the baselines were chosen, where it is another. */
+  readonly baselineOptionsOf?: string;
   readonly trainingSeeds?: readonly number[];
   readonly period: string;
   readonly encoder: object;

@@ -18,12 +18,13 @@ import { trainBenchmarkModel } from './train-benchmark-model.mjs';
  * @returns {import('./run-benchmark.mjs').BenchmarkResult}
  */
 export function runBenchmark(name, benchmark, options) {
-  const { commit, work, from, isTuned = true, seeds = [undefined] } = options;
+  const { commit, work, from, isTuned = true, chosen, seeds = [undefined] } = options;
   mkdirSync(work, { recursive: true });
+  if (chosen) requireSameData(chosen, benchmark, options.dataFolder);
   const models = from ? [from] : seeds.map((seed) => trainBenchmarkModel(name, benchmark, { ...options, seed }));
   const measured = models.map((model, nth) =>
     // Baselines know no seed of training: they are measured once.
-    measure({ ...options, name, benchmark, model, options: nth === 0 && isTuned ? ['--baselines'] : [] }),
+    measure({ ...options, name, benchmark, model, isTuned: nth === 0 && isTuned }),
   );
   const [{ reports, manifest, modelHash }] = measured;
   const first = Object.values(reports)[0].report;
@@ -38,6 +39,7 @@ export function runBenchmark(name, benchmark, options) {
     dataSha256: first.data[0].sha256,
     files: first.data,
     seed: manifest.provenance.seed,
+    ...(isTuned && chosen ? { baselineOptionsOf: chosen.baselineOptionsOf ?? chosen.commit } : {}),
     ...(models.length > 1 ? { trainingSeeds: measured.map((one) => one.manifest.provenance.seed) } : {}),
     period: first.period,
     encoder: manifest.encoder,
@@ -50,12 +52,19 @@ export function runBenchmark(name, benchmark, options) {
 }
 
 /** Each protocol's report, of those that are not there yet. */
-function measure({ name, benchmark, model, options, cwd, cli, work, dataFolder, isResumed, commit }) {
+function measure({ name, benchmark, model, isTuned, chosen, cwd, cli, work, dataFolder, isResumed, commit }) {
   const manifestText = readFileSync(join(model, 'manifest.json'));
   const modelHash = createHash('sha256').update(manifestText).digest('hex').slice(0, 16);
   const files = [...benchmark.events, ...(benchmark.test ?? [])].map((file) => join(dataFolder, file));
   const reports = benchmark.protocols.map(({ protocol, ks, masksSeen }) => {
-    const asked = [...files.flatMap((file) => ['--events', file]), ...(masksSeen ? ['--mask-seen'] : []), ...options];
+    const baselines = chosen
+      ? ['--baseline-options', writeOptions(join(work, `${name}.${protocol}.options.json`), chosen, protocol)]
+      : ['--baselines'];
+    const asked = [
+      ...files.flatMap((file) => ['--events', file]),
+      ...(masksSeen ? ['--mask-seen'] : []),
+      ...(isTuned ? baselines : []),
+    ];
     // What is quoted as of a commit is measured by its code.
     const key = JSON.stringify({ commit, modelHash, protocol, ks, asked });
     const kept = join(work, `${name}.${modelHash}.${protocol}.json`);
@@ -76,6 +85,25 @@ function measure({ name, benchmark, model, options, cwd, cli, work, dataFolder, 
     return [protocol, fresh];
   });
   return { modelHash, manifest: JSON.parse(manifestText), reports: Object.fromEntries(reports) };
+}
+
+/** Options that were chosen on other data say nothing here. */
+function requireSameData(chosen, { events, test = [] }, dataFolder) {
+  const hashOf = (file) =>
+    createHash('sha256')
+      .update(readFileSync(join(dataFolder, file)))
+      .digest('hex');
+  const changed = [...events, ...test].find((file, i) => chosen.files[i]?.sha256 !== hashOf(file));
+  if (changed) throw new Error(`${changed} is not the file that the kept options were chosen on: choose them anew`);
+}
+
+/** What each baseline was fitted with when a result was measured, as a file. */
+function writeOptions(path, { protocols }, protocol) {
+  const entries = Object.entries(protocols[protocol].comparison).flatMap(([method, { options }]) =>
+    options ? [[method, options]] : [],
+  );
+  writeFileSync(path, JSON.stringify(Object.fromEntries(entries)));
+  return path;
 }
 
 /** The mean of the whole model's figures over seeds of training, and their standard deviation. */

@@ -73,6 +73,10 @@ async function main(argv: string[]): Promise<void> {
     .option('--mask-seen', 'items that the shopper met before are no candidates')
     .option('--parts', 'the encoder alone and the table of companions alone, beside the whole model')
     .option('--baselines', 'all baselines, their options chosen on validation; three with their defaults otherwise')
+    .option(
+      '--baseline-options <file>',
+      'all baselines, those that this JSON names with its options: nothing is chosen for them',
+    )
     .option('--seed <n>', 'chooses what basket completion holds out; the seed of training by default')
     .option('--seeds <n>', 'repeats all with this many seeds, and prints the mean and the spread')
     .option('--journal <file>', 'keep what is finished in this file, and go on from there when it is stopped')

@@ -2,7 +2,7 @@ import type { Model } from '../encoder/artifact.js';
 import { VitrineError } from '../errors.js';
 import { selfInformation } from '../ranking/list-metrics.js';
 import { type BaselineName, quickBaselines } from './baselines/baselines.js';
-import { baselineScorer, chooseBaselines, inputBefore } from './baselines/choose-baselines.js';
+import { baselineScorer, type ChoosingOptions, chooseBaselines, inputBefore } from './baselines/choose-baselines.js';
 import { sessionCounts } from './baselines/popularity.js';
 import type { Dataset } from './dataset.js';
 import { type EvaluationJournal, noJournal } from './evaluation-journal.js';
@@ -22,6 +22,8 @@ export interface EvaluateOptions {
   readonly baselines?: readonly BaselineName[];
   /** Whether the baselines' options are chosen on validation; their defaults otherwise. */
   readonly tunesBaselines?: boolean;
+  /** What some baselines are fitted with, whatever validation says. */
+  readonly baselineOptions?: ChoosingOptions['given'];
   /** Chooses what basket completion holds out, and draws the shoppers of intervals. */
   readonly seed?: number;
   /** The same log, read with other seeds: all is measured on each, and the figures are of all cases together. */
@@ -68,6 +70,7 @@ export async function evaluateModel(
   const baselines = chooseBaselines(withCatalogue(dataset), names, {
     ...asked,
     isTuned: options.tunesBaselines ?? false,
+    given: options.baselineOptions,
     journal,
     onProgress,
   });

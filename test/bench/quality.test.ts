@@ -80,6 +80,34 @@ describe('the quality benchmark', () => {
     expect(runBenchmark('synthetic', synthetic, { ...options, from }).modelHash).toBe(result.modelHash);
   });
 
+  it('fits the baselines with the options that an earlier result names, and says of which commit they are', () => {
+    const options = { ...prepare(), isTuned: true };
+    const first = runBenchmark('synthetic', synthetic, options);
+    expect(first.baselineOptionsOf).toBeUndefined();
+    const { comparison } = first.protocols['every-prefix'];
+    const decayed = { ...comparison['item-kNN'].options, decay: 0.123 };
+    const chosen = {
+      ...first,
+      protocols: {
+        'every-prefix': {
+          ...first.protocols['every-prefix'],
+          comparison: { ...comparison, 'item-kNN': { ...comparison['item-kNN'], options: decayed } },
+        },
+      },
+    };
+    const from = join(options.work, 'bench-synthetic');
+    const second = runBenchmark('synthetic', synthetic, { ...options, from, chosen, commit: 'b'.repeat(40) });
+    expect(second.baselineOptionsOf).toBe(first.commit);
+    expect(second.protocols['every-prefix'].comparison['item-kNN'].options).toEqual(decayed);
+    expect(second.protocols['every-prefix'].comparison['first-order Markov']).toEqual(comparison['first-order Markov']);
+    expect(describeBenchmark('synthetic', synthetic, second)).toContain('as chosen at commit `aaaaaaaaaaaa`');
+    // Of other data they say nothing.
+    const other = { ...chosen, files: chosen.files.map((file) => ({ ...file, sha256: '0' })) };
+    expect(() => runBenchmark('synthetic', synthetic, { ...options, from, chosen: other })).toThrow(
+      /train\.csv is not/,
+    );
+  });
+
   it('gives mean and spread over seeds of training', () => {
     const result = runBenchmark('synthetic', synthetic, { ...prepare(), seeds: [1, 2] });
     expect(result.trainingSeeds).toEqual([1, 2]);

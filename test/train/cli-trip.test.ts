@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.js';
@@ -89,6 +89,10 @@ describe('the command line on a small log', { timeout: 600_000 }, () => {
       code: 1,
       error: expect.stringMatching(/kept\.jsonl was started with masksSeen false, now it is true/),
     });
+    writeFileSync(join(folder, 'chosen.json'), '{ "item-kNN": { "decay": 0.25 } }');
+    const chosen = JSON.parse(runCli(cli, folder, ...evaluate, '--baseline-options', 'chosen.json', '--json').out);
+    const optionsOf = (name: string) => chosen.rows.find(({ method }: { method: string }) => method === name).options;
+    expect(optionsOf('item-kNN')).toMatchObject({ decay: 0.25, repeatWeight: 0 });
     const again = JSON.parse(runCli(cli, folder, ...evaluate, '--k', '10', '--json').out);
     expect(again.rows[0].figures['ndcg@10']).toBe(metrics['test/every-prefix/ndcg@10']);
   });
@@ -104,6 +108,24 @@ describe('the command line on a small log', { timeout: 600_000 }, () => {
       ),
     });
     expect(runCli(cli, folder, ...evaluate, '--k', '5,none')).toMatchObject({ code: 2 });
+    for (const [text, says] of [
+      ['{"kNN":{}}', /names the baseline "kNN", expected one of: popularity, recent popularity/],
+      ['{"item-kNN":{"decoy":1}}', /gives item-kNN the unknown option "decoy", expected some of: decay, historyWeight/],
+      ['{"item-kNN":{"decay":"slow"}}', /gives item-kNN the decay "slow", expected a number/],
+      ['{"item-kNN":3}', /has no options for item-kNN/],
+      ['[]', /is no object/],
+      ['{', /is no JSON/],
+    ] as const) {
+      writeFileSync(join(folder, 'chosen.json'), text);
+      expect(runCli(cli, folder, ...evaluate, '--baseline-options', 'chosen.json'), text).toMatchObject({
+        code: 1,
+        error: expect.stringMatching(says),
+      });
+    }
+    expect(runCli(cli, folder, ...evaluate, '--baseline-options', 'none.json')).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/none\.json cannot be read: check --baseline-options/),
+    });
   });
 
   it('leaves the model that was there when a training is interrupted', async () => {

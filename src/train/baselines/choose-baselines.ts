@@ -22,6 +22,8 @@ export interface ChosenBaseline {
 /** The questions to choose on, and how. */
 export interface ChoosingOptions extends CaseOptions {
   readonly isTuned: boolean;
+  /** What some are fitted with: nothing is chosen for these. */
+  readonly given?: Readonly<Partial<Record<BaselineName, BaselineOptions>>>;
   /** Keeps what was chosen, and knows what was before. */
   readonly journal?: EvaluationJournal;
   onProgress(message: string): void;
@@ -47,13 +49,15 @@ export function inputBefore(dataset: Dataset, protocol: Protocol, period: 'valid
 export function chooseBaselines(
   dataset: Dataset,
   names: readonly BaselineName[],
-  { isTuned, journal = noJournal, onProgress, ...asked }: ChoosingOptions,
+  { isTuned, given = {}, journal = noJournal, onProgress, ...asked }: ChoosingOptions,
 ): ChosenBaseline[] {
   const input = inputBefore(dataset, asked.protocol, 'validation');
   const possible = names.filter((name) => baselineOf(name).isPossible?.(input) ?? true);
-  const cases = isTuned && possible.length > 0 ? tuningCases(dataset, asked) : [];
+  const cases = isTuned && possible.some((name) => !given[name]) ? tuningCases(dataset, asked) : [];
   return possible.map((name) => {
     const definition = baselineOf(name);
+    const known = given[name];
+    if (known) return { name, options: known };
     if (cases.length === 0) return { name, options: definition.defaults };
     const measure = headlines[asked.protocol];
     const tune = () => tuneBaseline(definition, { input, cases, measure });

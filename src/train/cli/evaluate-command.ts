@@ -16,6 +16,7 @@ import { defaultKs } from '../measure-test.js';
 import { protocols } from '../protocols/create-cases.js';
 import { pageSize } from '../protocols/page.js';
 import { readModel } from '../read-model.js';
+import { readBaselineOptions } from './baseline-options.js';
 import {
   choiceOption,
   integerOption,
@@ -46,6 +47,8 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
   const askedPeriod = choiceOption(options, 'period', ['validation', 'test'] as const);
   const ks = numbersOption(options, 'k', '5,10,20');
   const nSeeds = integerOption(options, 'seeds', 1) ?? 1;
+  const chosenBefore = textOption(options, 'baselineOptions');
+  const baselineOptions = chosenBefore === undefined ? undefined : await readBaselineOptions(chosenBefore);
   const { manifest, model } = await readModel(dir);
   const config = await loadConfig(
     {
@@ -77,7 +80,8 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     ks: ks ?? (protocol === 'page' ? pageKs : defaultKs),
     masksSeen: options.maskSeen === true,
     parts: options.parts === true,
-    ...baselinesFor(chosen, options.baselines === true),
+    ...baselinesFor(chosen, options.baselines === true || baselineOptions !== undefined),
+    ...(baselineOptions ? { baselineOptions } : {}),
   };
   const origin = {
     modelHash: (await hashFile(join(dir, 'manifest.json'))).slice(0, 16),

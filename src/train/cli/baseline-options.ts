@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { VitrineError } from '../../errors.js';
+import type { BaselineOptions } from '../baselines/baseline.js';
+import { type BaselineName, baselineNames, baselineOf } from '../baselines/baselines.js';
+import type { ChoosingOptions } from '../baselines/choose-baselines.js';
+
+/**
+ * Reads what baselines are fitted with, such as an earlier tuning chose: `{ "item-kNN": { "decay": 0.7 } }`. What a
+ * baseline's entry leaves out has its default.
+ *
+ * @throws VitrineError `FILE_NOT_FOUND`, `CONFIG_INVALID` naming the baseline or the option
+ */
+export async function readBaselineOptions(path: string): Promise<ChoosingOptions['given']> {
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw new VitrineError('FILE_NOT_FOUND', `${path} cannot be read: check --baseline-options`, { cause });
+  });
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch (cause) {
+    throw new VitrineError('CONFIG_INVALID', `${path} is no JSON: ${(cause as Error).message}`, { cause });
+  }
+  if (!isObject(given))
+    throw new VitrineError('CONFIG_INVALID', `${path} is no object, expected { "item-kNN": { … } }`);
+  return Object.fromEntries(
+    Object.entries(given).map(([name, options]) => [name, completeOptions(path, name, options)]),
+  );
+}
+
+function completeOptions(path: string, name: string, given: unknown): BaselineOptions {
+  if (!baselineNames.some((known) => known === name)) {
+    throw new VitrineError(
+      'CONFIG_INVALID',
+      `${path} names the baseline "${name}", expected one of: ${baselineNames.join(', ')}`,
+    );
+  }
+  if (!isObject(given)) throw new VitrineError('CONFIG_INVALID', `${path} has no options for ${name}, expected { … }`);
+  const { defaults } = baselineOf(name as BaselineName);
+  const known = Object.keys(defaults);
+  const wrong = Object.keys(given).find((option) => typeof given[option] !== typeof defaults[option]);
+  if (wrong !== undefined) {
+    const says = known.includes(wrong)
+      ? `gives ${name} the ${wrong} ${JSON.stringify(given[wrong])}, expected a ${typeof defaults[wrong]}`
+      : `gives ${name} the unknown option "${wrong}", expected some of: ${known.join(', ')}`;
+    throw new VitrineError('CONFIG_INVALID', `${path} ${says}`);
+  }
+  return { ...defaults, ...(given as BaselineOptions) };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
