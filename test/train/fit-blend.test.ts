@@ -132,5 +132,11 @@ describe('fitBlend', () => {
       expect(weightOf('tokensAgo10')).toBe(weightOf('tokensAgo2'));
       expect(weightOf('sessionsAgo1')).toBe(weightOf('times'));
     });
+
+    it('lets go of repeats that training got wrong', async () => {
+      const weights = Float32Array.from(repeatFeatures, (name) => (name === 'times' ? -4 : 0));
+      const { repeats } = await fitBlend({ ...modelWith(1), repeats: { weights } }, returning, { weighing: 'ndcg' });
+      expect(repeats!.weights[repeatFeatures.indexOf('times')]).toBeGreaterThan(-3);
+    });
   });
 });

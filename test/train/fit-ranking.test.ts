@@ -107,6 +107,23 @@ describe('fitRanking', () => {
     expect(behind.position).toBe(0);
   });
 
+  it('leaves repeats what they weigh beside the encoder where both were weighed by NDCG', async () => {
+    const weights = Float32Array.from(repeatFeatures, (name) => (name === 'times' ? 1 : 0));
+    const model = { ...modelWith(1), repeats: { weights } };
+    const cases = casesOf((i) => [1, 8, 1, 8, i % 6][i % 5]);
+    const { sequence, repeat, cluster } = await fitRanking(model, cases, even, { weighing: 'ndcg' });
+    expect(repeat).toBe(sequence);
+    expect(cluster).toBeGreaterThan(0);
+    expect((await weigh(model, cases, even)).repeat).not.toBeCloseTo(repeat, 1);
+    const shunned = await fitRanking(
+      model,
+      casesOf((i) => 6 + (i % 6)),
+      even,
+      { weighing: 'ndcg' },
+    );
+    expect(shunned.cluster).toBe(0);
+  });
+
   it('passes over items that the model does not know', async () => {
     const weights = await weigh(modelWith(0), [...casesOf((i) => i % 12), ...casesOf(() => -1)], even);
     expect(weights).toEqual(
