@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCli, removeCli, runCli } from './built-cli.js';
@@ -57,11 +58,13 @@ describe('a training in two threads', { timeout: 600_000 }, () => {
     expect(train({ threads: 1 }).weights().equals(threaded.weights())).toBe(false);
   });
 
-  it('fails where one of them ends before its time, and does not wait for it', () => {
+  const hasCores = availableParallelism() > 1;
+  it(`${hasCores ? 'fails where one of them ends' : 'on its only core, starts none that could end'} before its time`, () => {
     const code = readFileSync(thread);
     writeFileSync(thread, 'process.exit(3);');
     const { code: exitCode, error } = train();
     writeFileSync(thread, code);
+    if (!hasCores) return expect(exitCode).toBe(0);
     expect(exitCode).not.toBe(0);
     expect(error).toContain('ended with code 3');
   });
