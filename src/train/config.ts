@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { VitrineError } from '../errors.js';
 import { artifactOptions } from './artifact-options.js';
 import { cleaningOptions } from './cleaning-options.js';
 import { eventFields } from './columns.js';
 import { encoderKeys, encoderOptions } from './encoder-options.js';
+import { readJson } from './read-json.js';
 import { splitOptions } from './split-options.js';
 import { trainingOptions } from './training-options.js';
 
@@ -51,16 +51,7 @@ export function parseConfig(input: unknown, name = 'the configuration'): TrainCo
  * @throws VitrineError `FILE_NOT_FOUND`, `CONFIG_INVALID`
  */
 export async function readConfig(path: string): Promise<TrainConfig> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new VitrineError('FILE_NOT_FOUND', `${path} cannot be read: check --config`, { cause });
-  });
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (cause) {
-    throw new VitrineError('CONFIG_INVALID', `${path} is no JSON: ${(cause as Error).message}`, { cause });
-  }
-  return parseConfig(input, path);
+  return parseConfig(await readJson(path, '--config'), path);
 }
 
 /** The keys that a part of the configuration may have; those of `encoder` depend on its kind. */

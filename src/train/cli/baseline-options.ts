@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { VitrineError } from '../../errors.js';
 import type { BaselineOptions } from '../baselines/baseline.js';
 import { type BaselineName, baselineNames, baselineOf } from '../baselines/baselines.js';
 import type { ChoosingOptions } from '../baselines/choose-baselines.js';
+import { readJson } from '../read-json.js';
 
 /**
  * Reads what baselines are fitted with, such as an earlier tuning chose: `{ "item-kNN": { "decay": 0.7 } }`. What a
@@ -11,17 +11,10 @@ import type { ChoosingOptions } from '../baselines/choose-baselines.js';
  * @throws VitrineError `FILE_NOT_FOUND`, `CONFIG_INVALID` naming the baseline or the option
  */
 export async function readBaselineOptions(path: string): Promise<ChoosingOptions['given']> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new VitrineError('FILE_NOT_FOUND', `${path} cannot be read: check --baseline-options`, { cause });
-  });
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch (cause) {
-    throw new VitrineError('CONFIG_INVALID', `${path} is no JSON: ${(cause as Error).message}`, { cause });
-  }
-  if (!isObject(given))
+  const given = await readJson(path, '--baseline-options');
+  if (!isObject(given)) {
     throw new VitrineError('CONFIG_INVALID', `${path} is no object, expected { "item-kNN": { … } }`);
+  }
   return Object.fromEntries(
     Object.entries(given).map(([name, options]) => [name, completeOptions(path, name, options)]),
   );

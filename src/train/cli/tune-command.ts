@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encoderKinds } from '../../encoder/encoder.js';
 import { toVitrineError, VitrineError } from '../../errors.js';
@@ -8,6 +8,7 @@ import { describeCleaning } from '../describe-training.js';
 import { describeTuning, tuningToTsv } from '../describe-tuning.js';
 import { loadDataset } from '../load-dataset.js';
 import { createProgressDisplay } from '../progress.js';
+import { readJson } from '../read-json.js';
 import { type TunedTrial, tune } from '../tune.js';
 import { parseTuningSpace, type TuningSpace } from '../tuning-space.js';
 import { readLogOptions } from './log-options.js';
@@ -89,16 +90,7 @@ function chooseKinds(text: string | undefined, configured: string): readonly str
 
 async function readSpace(path: string | undefined): Promise<TuningSpace> {
   if (path === undefined) return defaultTuningSpace;
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new VitrineError('FILE_NOT_FOUND', `${path} cannot be read: check --space`, { cause });
-  });
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (cause) {
-    throw new VitrineError('CONFIG_INVALID', `${path} is no JSON: ${(cause as Error).message}`, { cause });
-  }
-  return parseTuningSpace(input, defaultTuningSpace, path);
+  return parseTuningSpace(await readJson(path, '--space'), defaultTuningSpace, path);
 }
 
 /** Makes what the disk refuses a typed error. */
