@@ -1,7 +1,8 @@
 import type { Model } from '../encoder/artifact.js';
-import { companionFeatures, createCompanionTally } from '../encoder/companions.js';
+import { companionFeatures } from '../encoder/companions.js';
 import { toModelInput } from '../encoder/model-input.js';
 import { type Repeats, repeatFeatures } from '../encoder/repeats.js';
+import { describeItems, markCurrent } from './blend-features.js';
 import { type ChoiceSet, fitChoiceWeights, type SparseFeatures } from './choice-model.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { meanNdcg } from './mean-ndcg.js';
@@ -76,7 +77,9 @@ export async function fitBlend(
   const share = least * shares[qualities.indexOf(Math.max(...qualities))];
   const weights = fitted.map((weight) => weight / share);
   if (weighing === 'likelihood') return { companions: { ...companions, weights: ofCompanions(weights) } };
-  const marked = choices.map((choice) => markCurrent(choice, vocabulary.sessionStart));
+  const marked = choices.map(({ features, sparse, targets, tokens }): ChoiceSet => {
+    return { features, sparse: markCurrent(sparse, tokens, vocabulary.sessionStart), targets };
+  });
   const chosen = weighByNdcg(
     marked,
     currentStarts.map((current) => [...weights, current]),
@@ -103,18 +106,6 @@ function weighRepeats({ weights }: Repeats, scale: number, current: number): Rep
   return { weights: weights.map((weight, f) => scale * weight + (isCurrent(f) ? current : 0)) };
 }
 
-/** The same with one more feature: whether an item is one of the current session's. */
-function markCurrent({ sparse, tokens, ...choice }: Choice, sessionStart: number): ChoiceSet {
-  const current = new Set(tokens.subarray(tokens.lastIndexOf(sessionStart) + 1));
-  const width = sparse.width + 1;
-  const values = new Float32Array(sparse.items.length * width);
-  sparse.items.forEach((item, entry) => {
-    values.set(sparse.values.subarray(entry * sparse.width, (entry + 1) * sparse.width), entry * width);
-    if (current.has(item)) values[entry * width + sparse.width] = 1;
-  });
-  return { ...choice, sparse: { items: sparse.items, values, width } };
-}
-
 /** What an encoder counts at least, also where validation has no use for it: companions are weighed beside it. */
 const leastShare = 0.02;
 
@@ -137,27 +128,4 @@ function* blendScores(
     });
     yield scores;
   }
-}
-
-/** The companion features of every item that has any, and behind them what repeats add to its score. */
-function describeItems(
-  tokens: Int32Array,
-  companions: NonNullable<Model['companions']>,
-  repeats: ReadonlyMap<number, number>,
-  sessionStart: number,
-): SparseFeatures {
-  const rows = new Map<number, number[]>();
-  const tally = createCompanionTally(companions, sessionStart);
-  for (const token of tokens) tally.push(token);
-  tally.visit((item, features) => rows.set(item, [...features, 0]));
-  for (const [item, score] of repeats) {
-    const row = rows.get(item) ?? new Array<number>(nFeatures + 1).fill(0);
-    row[nFeatures] = score;
-    rows.set(item, row);
-  }
-  return {
-    items: Int32Array.from(rows.keys()),
-    values: Float32Array.from([...rows.values()].flat()),
-    width: nFeatures + 1,
-  };
 }
