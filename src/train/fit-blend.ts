@@ -17,6 +17,9 @@ const maxScores = 60e6;
 /** Fewer cases than this say less about the weights than training did. */
 const minCases = 100;
 
+/** Fewer cases than this are too coarse to search by: a few of them decide every step. */
+const minSearched = 400;
+
 /** How what speaks beside the encoder is weighed. */
 export interface Blend {
   readonly companions: Model['companions'];
@@ -27,6 +30,12 @@ export interface Blend {
 export interface BlendOptions extends Pick<TrainingOptions, 'weighing'> {
   /** Encoder scores kept in memory at most. */
   readonly maxKept?: number;
+}
+
+/** Whether so many cases are weighed by NDCG where that is asked for. */
+export function isSearched(weighing: TrainingOptions['weighing'], cases: readonly EvaluationCase[]): boolean {
+  const nKnown = cases.filter(({ targets }) => targets.some((target) => target >= 0)).length;
+  return weighing === 'ndcg' && nKnown >= minSearched;
 }
 
 /**
@@ -40,7 +49,7 @@ export interface BlendOptions extends Pick<TrainingOptions, 'weighing'> {
  *
  * With `weighing` by NDCG, each of these weights is then chosen by it, and beside them what speaks for the items of the
  * current session. They are few: the first places of a list have room for all of them, however sure a likelihood is
- * of something else.
+ * of something else. Where there are too few cases for that, likelihood decides.
  *
  * @param cases from validation, which the model has not learned from; never test
  * @returns weights where the encoder's logit counts once; those of the model where it has no companions or there are too
@@ -76,7 +85,7 @@ export async function fitBlend(
   const qualities = shares.map(quality);
   const share = least * shares[qualities.indexOf(Math.max(...qualities))];
   const weights = fitted.map((weight) => weight / share);
-  if (weighing === 'likelihood') return { companions: { ...companions, weights: ofCompanions(weights) } };
+  if (!isSearched(weighing, cases)) return { companions: { ...companions, weights: ofCompanions(weights) } };
   const marked = choices.map(({ features, sparse, targets, tokens }): ChoiceSet => {
     return { features, sparse: markCurrent(sparse, tokens, vocabulary.sessionStart), targets };
   });

@@ -2,8 +2,9 @@ import type { Model } from '../encoder/artifact.js';
 import type { RankingWeights } from '../encoder/manifest.js';
 import { scoreItems } from '../ranking/score.js';
 import { type ChoiceSet, fitChoiceWeights } from './choice-model.js';
-import type { BlendOptions } from './fit-blend.js';
+import { type BlendOptions, isSearched } from './fit-blend.js';
 import { loadTensorflow } from './load-tensorflow.js';
+import { meanNdcg } from './mean-ndcg.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 import { takeEvenly } from './take-evenly.js';
 
@@ -25,7 +26,8 @@ const minPages = 20;
  *
  * @param model its own weights are ignored, but for `repeat`, where the fit starts
  * @param cases from validation; never test
- * Where the encoder was weighed by NDCG (see `fitBlend`), repeats have their weight beside it already, and keep it.
+ * Where the encoder was weighed by NDCG (see `fitBlend`), repeats have their weight beside it already, and keep it; clusters are
+ * weighed by NDCG, too, and left out where they gain nothing.
  *
  * @param popularity of each item, such as recency-weighted counts, [nItems]
  * @see McFadden 1974, "Conditional logit analysis of qualitative choice behavior"
@@ -38,7 +40,7 @@ export async function fitRanking(
 ): Promise<RankingWeights> {
   await loadTensorflow();
   const { runModel } = await import('./model-scorer.js');
-  const isWeighed = weighing === 'ndcg';
+  const isWeighed = isSearched(weighing, cases);
   const hasClusters = model.clusters.summaries.length > 0;
   const nParts = hasClusters ? 3 : 2;
   const known = takeEvenly(
@@ -56,16 +58,48 @@ export async function fitRanking(
     const beside = isWeighed ? [sequence.map((score, i) => score + repeat[i])] : [sequence, repeat];
     choices.push({ features: hasClusters ? [...beside, cluster] : beside, targets });
   }
-  const clusterAt = isWeighed ? 1 : 2;
-  let fitted = fitChoiceWeights(choices, isWeighed ? [1, 0] : [1, model.ranking.repeat, 0]);
+  const fitted = isWeighed ? scaleWeighed(choices, known) : fitLikely(choices, model.ranking.repeat);
+  const [sequence, repeat, cluster] = isWeighed ? [fitted[0], ...fitted] : fitted;
+  return { sequence, cluster: cluster ?? 0, repeat, position: fitPosition(choices, fitted, popularity) };
+}
+
+/** The weights of sequence, repeats and, where there are any, clusters. */
+function fitLikely(choices: readonly ChoiceSet[], repeat: number): number[] {
+  const fitted = fitChoiceWeights(choices, [1, repeat, 0]);
   // A shopper's cluster never speaks against what the cluster favours: that is noise.
-  if (fitted[clusterAt] < 0) {
-    const without = choices.map(({ features, targets }) => ({ features: features.slice(0, clusterAt), targets }));
-    fitted = [...fitChoiceWeights(without, fitted), 0];
-  }
-  const [sequence, repeat = sequence] = fitted.slice(0, clusterAt);
-  const cluster = fitted[clusterAt] ?? 0;
-  return { sequence, cluster, repeat, position: fitPosition(choices, fitted, popularity) };
+  if (fitted.length < 3 || fitted[2] >= 0) return fitted;
+  return [...fitChoiceWeights(firstFeatures(choices, 2), fitted), 0];
+}
+
+/**
+ * The weights of a sum that NDCG has weighed, which likelihood brings to its scale, and, where there are any, of clusters
+ * beside it: by NDCG again, for that scale is nothing to weigh them by.
+ */
+function scaleWeighed(choices: readonly ChoiceSet[], cases: readonly EvaluationCase[]): number[] {
+  const scale = Math.max(leastScale, fitChoiceWeights(firstFeatures(choices, 1), [1])[0]);
+  if (choices[0]?.features.length === 1) return [scale];
+  const quality = (share: number) => meanNdcg(cases, addShare(choices, share), 20);
+  const qualities = clusterShares.map(quality);
+  const best = qualities.indexOf(Math.max(...qualities));
+  return [scale, qualities[best] > qualities[0] + leastGain ? scale * clusterShares[best] : 0];
+}
+
+/** Likelihood may be unsure of an order that NDCG has chosen, but not turn it round. */
+const leastScale = 0.02;
+
+/** What an affinity may count beside the rest of a score. */
+const clusterShares = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1];
+
+/** Clusters that gain less NDCG@20 are left out. */
+const leastGain = 1e-3;
+
+function* addShare(choices: readonly ChoiceSet[], share: number): Generator<Float32Array> {
+  for (const { features } of choices) yield features[0].map((score, i) => score + share * features[1][i]);
+}
+
+/** The choices with their first features alone. */
+function firstFeatures(choices: readonly ChoiceSet[], nFeatures: number): ChoiceSet[] {
+  return choices.map(({ features, targets }) => ({ features: features.slice(0, nFeatures), targets }));
 }
 
 /** The weight of an item's place on a page, given those of the other parts. */

@@ -60,10 +60,10 @@ export const trainingOptions = z.strictObject({
   /** How much of an ordered session speaks for what follows what among its items; the rest for what stands together. */
   companionOrderShare: z.number().min(0).max(1).default(0.5),
   /**
-   * What encoder, companions and repeats are weighed by on validation, once the encoder is there: the likelihood of what
-   * shoppers did, or the NDCG@20 of a list, which is the better one where shoppers return to what the session had.
+   * What encoder, companions and repeats are weighed by on validation, once the encoder is there: the NDCG@20 of its lists
+   * (by likelihood where it holds fewer than 400 cases), or the likelihood of what shoppers did.
    */
-  weighing: z.enum(['likelihood', 'ndcg']).default('likelihood'),
+  weighing: z.enum(['ndcg', 'likelihood']).default('ndcg'),
 });
 
 export type TrainingOptions = z.infer<typeof trainingOptions>;

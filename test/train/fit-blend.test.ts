@@ -107,14 +107,14 @@ describe('fitBlend', () => {
 
   describe('by NDCG', () => {
     /** Most shoppers return to the item before the last. */
-    const returning = casesOf(0, 300).map((question, i) =>
+    const returning = casesOf(0, 500).map((question, i) =>
       i % 5 < 3 ? { ...question, targets: [question.steps[0].item] } : question,
     );
     const ndcgOf = (model: Model, cases: readonly EvaluationCase[]) =>
       meanNdcg(cases, scoreWithModel(model, cases), 20);
 
     it('ranks validation better than likelihood does, or as well', async () => {
-      for (const cases of [returning, casesOf(0.3), casesOf(0.9)]) {
+      for (const cases of [returning, casesOf(0.3, 400), casesOf(0.9, 400)]) {
         const model = modelWith(3);
         const likely = { ...model, ...(await fitBlend(model, cases, { weighing: 'likelihood' })) };
         const chosen = { ...model, ...(await fitBlend(model, cases, { weighing: 'ndcg' })) };
@@ -137,6 +137,17 @@ describe('fitBlend', () => {
       const weights = Float32Array.from(repeatFeatures, (name) => (name === 'times' ? -4 : 0));
       const { repeats } = await fitBlend({ ...modelWith(1), repeats: { weights } }, returning, { weighing: 'ndcg' });
       expect(repeats!.weights[repeatFeatures.indexOf('times')]).toBeGreaterThan(-3);
+    });
+
+    it('goes by likelihood where validation holds too little to search', async () => {
+      const model = { ...modelWith(1), repeats: { weights: new Float32Array(repeatFeatures.length) } };
+      const few = returning.slice(0, 399);
+      const likely = await fitBlend(model, few, { weighing: 'likelihood' });
+      expect(await fitBlend(model, few, { weighing: 'ndcg' })).toEqual(likely);
+      // Those without a known target do not count.
+      const unknown = returning.map((question, i) => (i < 101 ? { ...question, targets: [-1] } : question));
+      expect(await fitBlend(model, unknown, { weighing: 'ndcg' })).not.toHaveProperty('repeats');
+      expect(await fitBlend(model, returning.slice(0, 400), { weighing: 'ndcg' })).toHaveProperty('repeats');
     });
   });
 });

@@ -19,8 +19,8 @@ function modelWith(affinity: number): Model {
 }
 
 /** Shoppers who met items 1 and 8 once, and then take what `choose` says. */
-function casesOf(choose: (i: number) => number): EvaluationCase[] {
-  return Array.from({ length: 60 }, (_, i) => ({
+function casesOf(choose: (i: number) => number, length = 60): EvaluationCase[] {
+  return Array.from({ length }, (_, i) => ({
     shopperId: `s${i}`,
     steps: [
       { item: 1, time: 0, session: 0 },
@@ -110,18 +110,22 @@ describe('fitRanking', () => {
   it('leaves repeats what they weigh beside the encoder where both were weighed by NDCG', async () => {
     const weights = Float32Array.from(repeatFeatures, (name) => (name === 'times' ? 1 : 0));
     const model = { ...modelWith(1), repeats: { weights } };
-    const cases = casesOf((i) => [1, 8, 1, 8, i % 6][i % 5]);
+    const cases = casesOf((i) => [1, 8, 1, 8, i % 6][i % 5], 400);
     const { sequence, repeat, cluster } = await fitRanking(model, cases, even, { weighing: 'ndcg' });
     expect(repeat).toBe(sequence);
     expect(cluster).toBeGreaterThan(0);
     expect((await weigh(model, cases, even)).repeat).not.toBeCloseTo(repeat, 1);
     const shunned = await fitRanking(
       model,
-      casesOf((i) => 6 + (i % 6)),
+      casesOf((i) => 6 + (i % 6), 400),
       even,
       { weighing: 'ndcg' },
     );
     expect(shunned.cluster).toBe(0);
+    // By likelihood where there is too little to search: the blend has not weighed them then.
+    expect(await fitRanking(model, cases.slice(1), even, { weighing: 'ndcg' })).toEqual(
+      await weigh(model, cases.slice(1), even),
+    );
   });
 
   it('passes over items that the model does not know', async () => {
