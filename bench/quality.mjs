@@ -34,6 +34,12 @@ if (!dataFolder || missing.length > 0) {
   const from = options.from ?? (isTrial && options.epochs ? undefined : shipped);
   const results = join(import.meta.dirname, 'results');
   const file = join(results, `${name}.json`);
+  if (options['keep-options'] && !existsSync(file)) {
+    process.stderr.write(
+      `--keep-options: there is no bench/results/${name}.json yet, choose the options anew without it\n`,
+    );
+    process.exit(2);
+  }
   const result = runBenchmark(name, benchmark, {
     commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd, encoding: 'utf8' }).trim(),
     cwd,

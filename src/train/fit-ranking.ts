@@ -24,11 +24,11 @@ const minPages = 20;
  *
  * Where the catalogue is large, as many cases are read as fit in memory, spread evenly over those given.
  *
- * @param model its own weights are ignored, but for `repeat`, where the fit starts
- * @param cases from validation; never test
  * Where the encoder was weighed by NDCG (see `fitBlend`), repeats have their weight beside it already, and keep it; clusters are
  * weighed by NDCG, too, and left out where they gain nothing.
  *
+ * @param model its own weights are ignored, but for `repeat`, where the fit starts
+ * @param cases from validation; never test
  * @param popularity of each item, such as recency-weighted counts, [nItems]
  * @see McFadden 1974, "Conditional logit analysis of qualitative choice behavior"
  */
