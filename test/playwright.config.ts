@@ -4,7 +4,8 @@ import { chromiumFlags } from './e2e/chromium-flags.js';
 
 /** End-to-end tests in a real Chromium; each test has a server and a browser profile of its own. */
 export default defineConfig({
-  testDir: 'e2e',
+  testDir: '.',
+  testMatch: ['e2e/**/*.spec.ts', 'attack/**/*.spec.ts'],
   outputDir: '../test-results',
   // Generous: WebGL in software starts slowly on a busy machine.
   timeout: 120_000,
