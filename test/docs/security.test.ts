@@ -16,7 +16,10 @@ describe('docs/security.md', () => {
 
   it('ends every line of the table of promises with a test or a command that shows it', () => {
     const [, table] = page.split('## Promises');
-    const lines = table!.split('\n## ')[0]!.split('\n').filter((line) => line.startsWith('| ') && !line.includes('---'));
+    const lines = table!
+      .split('\n## ')[0]!
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.includes('---'));
     const bare = lines.slice(1).filter((line) => !/`(test\/|vitrine )[^|]*\|$/.test(line));
     expect(bare).toEqual([]);
   });
