@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { encoderKinds } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 import { type RawOptions, rejectUnknown } from './cli/options.js';
+import { markNumbers, unmark, unmarkOptions } from './cli/text-words.js';
 
 /**
  * The command line `vitrine`. Exit codes: 0 done, 1 the data, a file or the machine stands in the way, 2 wrong usage.
@@ -159,7 +160,7 @@ async function main(argv: string[]): Promise<void> {
     });
   cli.help();
   cli.version(version);
-  cli.parse(argv, { run: false });
+  cli.parse(markNumbers(argv), { run: false });
   if (cli.options.help || cli.options.version) return;
   if (!cli.matchedCommand) {
     const [name] = cli.args;
@@ -170,6 +171,10 @@ async function main(argv: string[]): Promise<void> {
   }
   const known = cli.matchedCommand.options.map(({ name }) => name);
   rejectUnknown(cli.matchedCommand.name, cli.options, known);
+  // What stands after `--` is a file whatever its name begins with.
+  const { '--': literal = [], ...options } = cli.options;
+  cli.args = [...cli.args, ...literal].map(unmark);
+  cli.options = unmarkOptions(options);
   await cli.runMatchedCommand();
 }
 

@@ -24,6 +24,7 @@ import {
   numbersOption,
   type RawOptions,
   requiredText,
+  seedOption,
   textOption,
 } from './options.js';
 
@@ -45,8 +46,8 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
   const events = [...listOption(options, 'events'), ...files];
   const asked = choiceOption(options, 'protocol', protocols);
   const askedPeriod = choiceOption(options, 'period', ['validation', 'test'] as const);
-  const ks = numbersOption(options, 'k', '5,10,20');
-  const nSeeds = integerOption(options, 'seeds', 1) ?? 1;
+  const ks = numbersOption(options, 'k', { most: 10_000, example: '5,10,20' });
+  const nSeeds = integerOption(options, 'seeds', 1, 1000) ?? 1;
   const chosenBefore = textOption(options, 'baselineOptions');
   const baselineOptions = chosenBefore === undefined ? undefined : await readBaselineOptions(chosenBefore);
   const { manifest, model } = await readModel(dir);
@@ -54,7 +55,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     {
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
-      seed: integerOption(options, 'seed', 0),
+      seed: seedOption(options),
       split: textOption(options, 'split'),
     },
     manifest.provenance.config,

@@ -1,6 +1,7 @@
 import type { TrainConfig } from '../config.js';
 import { loadConfig } from '../load-config.js';
-import { integerOption, listOption, type RawOptions, textOption } from './options.js';
+import { mostEpochs } from '../number-options.js';
+import { integerOption, listOption, type RawOptions, seedOption, textOption } from './options.js';
 
 /** What a command that learns from a log is told about it. */
 export interface LogOptions {
@@ -22,8 +23,8 @@ export async function readLogOptions(files: readonly string[], options: RawOptio
     config: await loadConfig({
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
-      seed: integerOption(options, 'seed', 0),
-      epochs: integerOption(options, 'epochs', 1),
+      seed: seedOption(options),
+      epochs: integerOption(options, 'epochs', 1, mostEpochs),
       encoder: textOption(options, 'encoder'),
       split: textOption(options, 'split'),
       refit: options.refit === undefined ? undefined : options.refit === true,

@@ -21,7 +21,7 @@ const checkpointFolder = '.vitrine';
 export async function trainCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const startedAt = performance.now();
   const out = requiredText(options, 'out', 'the folder to write, such as --out model');
-  const nFolds = integerOption(options, 'folds', 2);
+  const nFolds = integerOption(options, 'folds', 2, 100);
   const { events, items, config } = await readLogOptions(files, options);
   await checkModelTarget(out);
   const loaded = await loadDataset({ events, items, config });

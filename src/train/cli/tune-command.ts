@@ -20,7 +20,7 @@ const defaultTrials = 9;
 /** `vitrine tune`: searches for the options that predict the validation period best, and writes a table of all trials. */
 export async function tuneCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const dir = requiredText(options, 'out', 'the folder to keep the search in, such as --out tuning');
-  const nTrials = integerOption(options, 'trials', 1) ?? defaultTrials;
+  const nTrials = integerOption(options, 'trials', 1, 10_000) ?? defaultTrials;
   const configFile = textOption(options, 'writeConfig');
   const { events, items, config } = await readLogOptions(files, options);
   const kinds = chooseKinds(textOption(options, 'encoders'), config.encoder.kind);

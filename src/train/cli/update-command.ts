@@ -5,6 +5,7 @@ import { checkModelTarget } from '../check-model-target.js';
 import { describeOrigin, hashFile } from '../describe-origin.js';
 import { describeCleaning } from '../describe-training.js';
 import { loadConfig } from '../load-config.js';
+import { mostEpochs } from '../number-options.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { readModel } from '../read-model.js';
 import { storedPrecision } from '../stored-precision.js';
@@ -16,7 +17,7 @@ import { updateModel, usualEpochs } from '../update/update-model.js';
 import { clusterLines, type UpdateReport } from '../update/update-report.js';
 import { updatedOrigin } from '../update/updated-origin.js';
 import { writeModel } from '../write-model.js';
-import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+import { integerOption, listOption, type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
 /**
  * `vitrine update`: refits a model with a log that it has not seen, from what it knows, keeps the ids of its clusters, and
@@ -31,7 +32,7 @@ export async function updateCommand(files: readonly string[], options: RawOption
   const out = textOption(options, 'out') ?? dir;
   const items = textOption(options, 'items');
   const isClustersOnly = options.clustersOnly === true;
-  const epochs = integerOption(options, 'epochs', 1) ?? usualEpochs;
+  const epochs = integerOption(options, 'epochs', 1, mostEpochs) ?? usualEpochs;
   const configFile = textOption(options, 'config');
   const { manifest, model } = await readModel(dir);
   if (configFile) await checkSameEncoder(configFile, manifest.encoder);
@@ -96,7 +97,7 @@ async function readUpdateConfig(options: RawOptions, stored: Readonly<Record<str
     {
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
-      seed: integerOption(options, 'seed', 0),
+      seed: seedOption(options),
       split: textOption(options, 'split'),
       epochs,
     },
