@@ -126,7 +126,7 @@ describe('parseSplit', () => {
   it.each([
     ['random', /no split "random", expected one of: temporal, last:N, leave-one-out/],
     ['last:1:2', /no split/],
-    ['last', /from 1 to 1,000,000,000 such as last:16000/],
+    ['last', /from 1 to 1,000,000,000, such as last:16000/],
     ['last:0', /from 1 to 1,000,000,000/],
     ['last:-4', /from 1 to 1,000,000,000/],
     ['last:many', /from 1 to 1,000,000,000/],
