@@ -34,6 +34,9 @@ export async function withDuckDb<T>(use: (sql: Sql) => Promise<T>): Promise<T> {
   try {
     // Times without a zone are read as UTC, wherever the command runs.
     await connection.run(`SET TimeZone = 'UTC'`);
+    // Whatever a file is called, nothing is fetched from the network for it.
+    await connection.run('SET autoinstall_known_extensions = false');
+    await connection.run('SET autoload_known_extensions = false');
     return await use(sqlOver(connection));
   } finally {
     connection.closeSync();

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { VitrineError } from '../errors.js';
-import { quoteName, quoteText, type Sql } from './duckdb.js';
+import { quoteName, type Sql } from './duckdb.js';
+import { duckDbPath } from './files/duckdb-path.js';
+import { requireFile } from './files/require-file.js';
 
 /** A file of events or items, recognised by its content. */
 export interface LogFile {
@@ -17,11 +18,7 @@ export interface LogFile {
  * @throws VitrineError `FILE_NOT_FOUND`, `DATA_EMPTY` for a file without text, `FILE_UNREADABLE` for any other content
  */
 export async function recogniseFile(path: string): Promise<LogFile> {
-  const found = await stat(path).catch((cause) => {
-    throw new VitrineError('FILE_NOT_FOUND', `${path} does not exist: check the path`, { cause });
-  });
-  if (!found.isFile())
-    throw new VitrineError('FILE_UNREADABLE', `${path} is no file: give CSV, JSONL or Parquet files`);
+  await requireFile(path);
   const packed = await readHead(path, false);
   const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
   const head = isGzip ? await readHead(path, true) : packed;
@@ -43,13 +40,15 @@ export async function recogniseFile(path: string): Promise<LogFile> {
  * Rows that do not parse are left out and counted in `reject_errors` (CSV) or read as all-null (JSONL).
  */
 export function readerOf({ path, format, isGzip }: LogFile): string {
+  // A folder `user_id=7/` is a name, and no column.
+  const file = `${duckDbPath(path)}, hive_partitioning = false`;
   switch (format) {
     case 'parquet':
-      return `read_parquet(${quoteText(path)})`;
+      return `read_parquet(${file})`;
     case 'jsonl':
-      return `read_json(${quoteText(path)}, format = 'newline_delimited', compression = '${isGzip ? 'gzip' : 'uncompressed'}', ignore_errors = true)`;
+      return `read_json(${file}, format = 'newline_delimited', compression = '${isGzip ? 'gzip' : 'uncompressed'}', ignore_errors = true)`;
     case 'csv':
-      return `read_csv(${quoteText(path)}, header = true, all_varchar = true, compression = '${isGzip ? 'gzip' : 'none'}', store_rejects = true)`;
+      return `read_csv(${file}, header = true, all_varchar = true, compression = '${isGzip ? 'gzip' : 'none'}', store_rejects = true)`;
   }
 }
 

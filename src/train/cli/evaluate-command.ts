@@ -17,10 +17,10 @@ import { protocols } from '../protocols/create-cases.js';
 import { pageSize } from '../protocols/page.js';
 import { readModel } from '../read-model.js';
 import { readBaselineOptions } from './baseline-options.js';
+import { eventFiles } from './event-files.js';
 import {
   choiceOption,
   integerOption,
-  listOption,
   numbersOption,
   type RawOptions,
   requiredText,
@@ -43,7 +43,6 @@ export interface EvaluationReport extends EvaluationTable {
  */
 export async function evaluateCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
-  const events = [...listOption(options, 'events'), ...files];
   const asked = choiceOption(options, 'protocol', protocols);
   const askedPeriod = choiceOption(options, 'period', ['validation', 'test'] as const);
   const ks = numbersOption(options, 'k', { most: 10_000, example: '5,10,20' });
@@ -51,6 +50,8 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
   const chosenBefore = textOption(options, 'baselineOptions');
   const baselineOptions = chosenBefore === undefined ? undefined : await readBaselineOptions(chosenBefore);
   const { manifest, model } = await readModel(dir);
+  const { files: events, notes } = await eventFiles(files, options);
+  for (const note of notes) process.stderr.write(`${note}\n`);
   const config = await loadConfig(
     {
       config: textOption(options, 'config'),

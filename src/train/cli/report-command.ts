@@ -5,8 +5,9 @@ import { readModel } from '../read-model.js';
 import { gatherOwnClusters } from '../report/gather-report.js';
 import { renderReport } from '../report/render-report.js';
 import { checkReportTarget, writeReport } from '../report/write-report.js';
+import { eventFiles } from './event-files.js';
 import { judgeClusters, readJudging } from './judge-clusters.js';
-import { listOption, type RawOptions, requiredText } from './options.js';
+import { type RawOptions, requiredText } from './options.js';
 
 /**
  * `vitrine report`: writes one page about a model's clusters, training and metrics, which opens offline.
@@ -18,11 +19,12 @@ export async function reportCommand(files: readonly string[], options: RawOption
   const startedAt = performance.now();
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
   const out = requiredText(options, 'out', 'the page to write, such as --out report.html');
-  const events = [...listOption(options, 'events'), ...files];
   const judging = readJudging(options);
   await checkReportTarget(out);
 
   const { manifest, model } = await readModel(dir);
+  const { files: events, notes } = await eventFiles(files, options);
+  for (const note of notes) process.stderr.write(`${note}\n`);
   const { report, lab, loaded, seed } = await judgeClusters(
     { ...judging, noise: 'keep', missing: 'median', dirs: [dir], models: [model], manifest, events },
     options,

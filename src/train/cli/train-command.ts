@@ -22,11 +22,11 @@ export async function trainCommand(files: readonly string[], options: RawOptions
   const startedAt = performance.now();
   const out = requiredText(options, 'out', 'the folder to write, such as --out model');
   const nFolds = integerOption(options, 'folds', 2, 100);
-  const { events, items, config } = await readLogOptions(files, options);
+  const { events, notes, items, config } = await readLogOptions(files, options);
   await checkModelTarget(out);
   const loaded = await loadDataset({ events, items, config });
   const { dataset } = loaded;
-  process.stdout.write(`${describeCleaning(loaded)}\n`);
+  process.stdout.write(`${describeCleaning(loaded, notes)}\n`);
 
   const display = createProgressDisplay(process.stderr);
   const folded = nFolds && (await validateFolds(dataset, nFolds, config, display.update).finally(display.stop));

@@ -22,11 +22,12 @@ export async function tuneCommand(files: readonly string[], options: RawOptions)
   const dir = requiredText(options, 'out', 'the folder to keep the search in, such as --out tuning');
   const nTrials = integerOption(options, 'trials', 1, 10_000) ?? defaultTrials;
   const configFile = textOption(options, 'writeConfig');
-  const { events, items, config } = await readLogOptions(files, options);
-  const kinds = chooseKinds(textOption(options, 'encoders'), config.encoder.kind);
+  const named = readKinds(textOption(options, 'encoders'));
   const space = await readSpace(textOption(options, 'space'));
+  const { events, notes, items, config } = await readLogOptions(files, options);
+  const kinds = named ?? [config.encoder.kind];
   const loaded = await loadDataset({ events, items, config });
-  process.stdout.write(`${describeCleaning(loaded)}\n`);
+  process.stdout.write(`${describeCleaning(loaded, notes)}\n`);
   const { dataset } = loaded;
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
   const { data, config: read } = await describeOrigin(origin);
@@ -76,8 +77,8 @@ function bestOf(trials: readonly TunedTrial[]): TunedTrial {
 }
 
 /** @throws VitrineError `OPTION_INVALID` listing the kinds for one that there is not */
-function chooseKinds(text: string | undefined, configured: string): readonly string[] {
-  if (text === undefined) return [configured];
+function readKinds(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined;
   if (text === 'all') return encoderKinds;
   const kinds = text.split(',');
   const unknown = kinds.find((kind) => !encoderKinds.some((known) => known === kind));

@@ -17,7 +17,8 @@ import { updateModel, usualEpochs } from '../update/update-model.js';
 import { clusterLines, type UpdateReport } from '../update/update-report.js';
 import { updatedOrigin } from '../update/updated-origin.js';
 import { writeModel } from '../write-model.js';
-import { integerOption, listOption, type RawOptions, requiredText, seedOption, textOption } from './options.js';
+import { eventFiles, itemsFile } from './event-files.js';
+import { integerOption, type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
 /**
  * `vitrine update`: refits a model with a log that it has not seen, from what it knows, keeps the ids of its clusters, and
@@ -30,7 +31,6 @@ export async function updateCommand(files: readonly string[], options: RawOption
   const startedAt = performance.now();
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
   const out = textOption(options, 'out') ?? dir;
-  const items = textOption(options, 'items');
   const isClustersOnly = options.clustersOnly === true;
   const epochs = integerOption(options, 'epochs', 1, mostEpochs) ?? usualEpochs;
   const configFile = textOption(options, 'config');
@@ -38,11 +38,13 @@ export async function updateCommand(files: readonly string[], options: RawOption
   if (configFile) await checkSameEncoder(configFile, manifest.encoder);
   const config = await readUpdateConfig(options, manifest.provenance.config, epochs);
   await checkModelTarget(out);
-  const chosen = await chooseLogFiles([...listOption(options, 'events'), ...files], manifest.provenance);
+  const items = await itemsFile(options);
+  const { files: events, notes } = await eventFiles(files, options);
+  const chosen = await chooseLogFiles(events, manifest.provenance);
   const { loaded, freshFrom } = await readUpdateLog(model, { files: chosen, items, config });
   const { dataset } = loaded;
   const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
-  say(describeCleaning(loaded));
+  say(describeCleaning(loaded, notes));
 
   const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
   const precision = storedPrecision(await readFile(join(dir, 'weights.safetensors')));
