@@ -53,8 +53,7 @@ const kinds = [
 export const encoderOptions = z.preprocess(
   (value) => (isRecord(value) ? { kind: 'transformer', ...value } : value),
   z.discriminatedUnion('kind', kinds, {
-    error: ({ input }) =>
-      isRecord(input) ? `"${input.kind}", expected one of: ${encoderKinds.join(', ')}` : 'expected an object',
+    error: ({ input }) => (isRecord(input) ? `expected one of: ${encoderKinds.join(', ')}` : 'expected an object'),
   }),
 );
 

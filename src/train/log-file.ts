@@ -4,6 +4,7 @@ import { VitrineError } from '../errors.js';
 import { quoteName, type Sql } from './duckdb.js';
 import { duckDbPath } from './files/duckdb-path.js';
 import { requireFile } from './files/require-file.js';
+import { describeSqlFailure } from './log/sql-failure.js';
 
 /** A file of events or items, recognised by its content. */
 export interface LogFile {
@@ -67,9 +68,9 @@ export async function describeFile(sql: Sql, file: LogFile): Promise<{ from: str
     const from = `(SELECT * EXCLUDE (${list}), unnest(${list}, recursive := true) FROM ${readerOf(file)})`;
     const unfolded = await sql.rows(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${from})`);
     return { from, columns: unfolded.map(([name]) => String(name)) };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new VitrineError('FILE_UNREADABLE', `${file.path} cannot be read as ${file.format}: ${reason}`, { cause });
+  } catch (error) {
+    const { code, message } = describeSqlFailure(error);
+    throw new VitrineError(code, `${file.path} cannot be read as ${file.format}: ${message}`);
   }
 }
 

@@ -16,6 +16,7 @@ import { defaultKs } from '../measure-test.js';
 import { protocols } from '../protocols/create-cases.js';
 import { pageSize } from '../protocols/page.js';
 import { readModel } from '../read-model.js';
+import { tell, tellAside } from '../terminal/terminal.js';
 import { readBaselineOptions } from './baseline-options.js';
 import { eventFiles } from './event-files.js';
 import {
@@ -51,7 +52,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
   const baselineOptions = chosenBefore === undefined ? undefined : await readBaselineOptions(chosenBefore);
   const { manifest, model } = await readModel(dir);
   const { files: events, notes } = await eventFiles(files, options);
-  for (const note of notes) process.stderr.write(`${note}\n`);
+  for (const note of notes) tellAside(note);
   const config = await loadConfig(
     {
       config: textOption(options, 'config'),
@@ -67,7 +68,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     config.split,
     askedPeriod,
   );
-  if (note) process.stderr.write(`${note}\n`);
+  if (note) tellAside(note);
   const read = async (seed: number) => {
     const { dataset } = await loadDataset({ ...chosen, vocabulary: model.vocabulary, config: { ...config, seed } });
     return { dataset, seed };
@@ -95,15 +96,15 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     seed: config.seed,
     repeats,
     journal: path === undefined ? noJournal : openEvaluationJournal(path, { ...origin, ...what, config, nSeeds }),
-    onProgress: (message) => process.stderr.write(`${message}\n`),
+    onProgress: tellAside,
   });
   if (!options.json) {
     const cost = describeQuantisation(manifest.metrics);
-    process.stdout.write(`${describeEvaluation(table)}${cost ? `\n${cost}, as measured at training\n` : ''}`);
+    tell(`${describeEvaluation(table)}${cost ? `\n${cost}, as measured at training\n` : ''}`);
     return;
   }
   const report: EvaluationReport = { ...origin, ...table };
-  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  tell(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 /** Baselines learn from the files of training: without them the model is measured alone. */

@@ -11,6 +11,7 @@ import { hashFile } from '../describe-origin.js';
 import { chooseEvaluationFiles } from '../evaluation-files.js';
 import { loadConfig } from '../load-config.js';
 import { type LoadedDataset, loadDataset } from '../load-dataset.js';
+import { tellAside } from '../terminal/terminal.js';
 import { choiceOption, numbersOption, type RawOptions, seedOption, textOption } from './options.js';
 
 /** Numbers of clusters that are compared. */
@@ -76,7 +77,7 @@ export async function judgeClusters(input: JudgeInput, options: RawOptions): Pro
   // Clusters are chosen, and choosing is for validation.
   const period = input.period ?? (config.split.kind === 'last' ? undefined : 'validation');
   const chosen = await chooseEvaluationFiles(events, manifest.provenance, config.split, period);
-  const onProgress = (message: string) => process.stderr.write(`${message}\n`);
+  const onProgress = tellAside;
   if (chosen.note) onProgress(chosen.note);
   const loaded = await loadDataset({ ...chosen, vocabulary: models[0].vocabulary, config });
   const { dataset } = loaded;

@@ -6,6 +6,7 @@ import { describeCleaning, describeTraining } from '../describe-training.js';
 import { loadDataset } from '../load-dataset.js';
 import { measureTest } from '../measure-test.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
+import { progressStream, tell, tellLine } from '../terminal/terminal.js';
 import { trainModel } from '../train-model.js';
 import { openTrainingLog } from '../training-log.js';
 import { learningOptions } from '../training-options.js';
@@ -26,11 +27,11 @@ export async function trainCommand(files: readonly string[], options: RawOptions
   await checkModelTarget(out);
   const loaded = await loadDataset({ events, items, config });
   const { dataset } = loaded;
-  process.stdout.write(`${describeCleaning(loaded, notes)}\n`);
+  tell(`${describeCleaning(loaded, notes)}\n`);
 
-  const display = createProgressDisplay(process.stderr);
+  const display = createProgressDisplay(progressStream());
   const folded = nFolds && (await validateFolds(dataset, nFolds, config, display.update).finally(display.stop));
-  if (folded) process.stdout.write(`${describeFolds(folded)}\n`);
+  if (folded) tell(`${describeFolds(folded)}\n`);
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
   const provenance = await describeOrigin(origin);
   await mkdir(checkpointFolder, { recursive: true });
@@ -39,7 +40,7 @@ export async function trainCommand(files: readonly string[], options: RawOptions
   const { data, config: repeatable } = provenance;
   const fingerprint = { data, config: { ...repeatable, training: learningOptions(config.training) } };
   const log = await openTrainingLog(textOption(options, 'log') ?? join(checkpointFolder, `${nameOfModel}.log.jsonl`));
-  const trainingDisplay = createProgressDisplay(process.stderr);
+  const trainingDisplay = createProgressDisplay(progressStream());
   const trained = await trainModel(dataset, config, {
     checkpoint: { path, isResumed: options.resume === true, fingerprint },
     onProgress: trainingDisplay.update,
@@ -50,12 +51,12 @@ export async function trainCommand(files: readonly string[], options: RawOptions
     ...(folded ? { 'validation/folds/ndcg@20': folded.mean, 'validation/folds/ndcg@20/spread': folded.spread } : {}),
     ...trained.quantisation,
   };
-  process.stdout.write(`${describeTraining(trained, metrics)}\n`);
+  tell(`${describeTraining(trained, metrics)}\n`);
 
   const { model, precision } = trained;
   const manifest = await writeModel(out, { model, precision, metrics, provenance, log: trained.training.log });
   await rm(path, { force: true });
   const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - startedAt) / 1000;
-  process.stdout.write(`wrote ${out}: ${megabytes.toFixed(1)} MB in ${formatDuration(seconds)}\n`);
+  tellLine(`wrote ${out}: ${megabytes.toFixed(1)} MB in ${formatDuration(seconds)}`);
 }

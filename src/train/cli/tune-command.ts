@@ -9,6 +9,7 @@ import { describeTuning, tuningToTsv } from '../describe-tuning.js';
 import { loadDataset } from '../load-dataset.js';
 import { createProgressDisplay } from '../progress.js';
 import { readJson } from '../read-json.js';
+import { progressStream, tell, tellAside, tellLine } from '../terminal/terminal.js';
 import { type TunedTrial, tune } from '../tune.js';
 import { parseTuningSpace, type TuningSpace } from '../tuning-space.js';
 import { readLogOptions } from './log-options.js';
@@ -27,12 +28,12 @@ export async function tuneCommand(files: readonly string[], options: RawOptions)
   const { events, notes, items, config } = await readLogOptions(files, options);
   const kinds = named ?? [config.encoder.kind];
   const loaded = await loadDataset({ events, items, config });
-  process.stdout.write(`${describeCleaning(loaded, notes)}\n`);
+  tell(`${describeCleaning(loaded, notes)}\n`);
   const { dataset } = loaded;
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
   const { data, config: read } = await describeOrigin(origin);
 
-  const display = createProgressDisplay(process.stderr);
+  const display = createProgressDisplay(progressStream());
   const trials = await inFolder(dir, async () => {
     const isResumed = options.resume === true;
     const tuned = await tune(dataset, {
@@ -46,14 +47,14 @@ export async function tuneCommand(files: readonly string[], options: RawOptions)
       onProgress: display.update,
       onRung: ({ kind, trial, rung, epochs, validation, failure }) => {
         const result = validation === null ? failure : validation.toFixed(4);
-        process.stderr.write(`${kind} ${trial}, rung ${rung}: ${result} after ${epochs} epochs\n`);
+        tellAside(`${kind} ${trial}, rung ${rung}: ${result} after ${epochs} epochs`);
       },
     }).finally(display.stop);
     await writeFile(join(dir, 'trials.tsv'), tuningToTsv(tuned));
     await writeFile(join(dir, 'trials.json'), `${JSON.stringify({ space, trials: tuned }, null, 2)}\n`);
     return tuned;
   });
-  process.stdout.write(`${describeTuning(trials)}\n`);
+  tell(`${describeTuning(trials)}\n`);
   const winner = bestOf(trials);
   if (configFile) {
     const { encoder, training } = winner.config;
@@ -61,9 +62,9 @@ export async function tuneCommand(files: readonly string[], options: RawOptions)
       writeFile(configFile, `${JSON.stringify({ ...config, encoder, training }, null, 2)}\n`),
     );
   }
-  process.stdout.write(
+  tellLine(
     `best: ${winner.kind} ${winner.trial}, validation ndcg@20 ${winner.validation?.toFixed(4)}` +
-      `${configFile ? `, written to ${configFile}` : ''}; all trials in ${join(dir, 'trials.tsv')}\n`,
+      `${configFile ? `, written to ${configFile}` : ''}; all trials in ${join(dir, 'trials.tsv')}`,
   );
 }
 

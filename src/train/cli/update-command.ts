@@ -9,6 +9,7 @@ import { mostEpochs } from '../number-options.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { readModel } from '../read-model.js';
 import { storedPrecision } from '../stored-precision.js';
+import { progressStream, tell, tellAside, tellLine, tellTextAside } from '../terminal/terminal.js';
 import { checkSameEncoder } from '../update/check-same-encoder.js';
 import { chooseLogFiles } from '../update/choose-log-files.js';
 import { describeUpdate } from '../update/describe-update.js';
@@ -43,12 +44,12 @@ export async function updateCommand(files: readonly string[], options: RawOption
   const chosen = await chooseLogFiles(events, manifest.provenance);
   const { loaded, freshFrom } = await readUpdateLog(model, { files: chosen, items, config });
   const { dataset } = loaded;
-  const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
-  say(describeCleaning(loaded, notes));
+  const [say, sayLine] = options.json ? [tellTextAside, tellAside] : [tell, tellLine];
+  say(`${describeCleaning(loaded, notes)}\n`);
 
   const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
   const precision = storedPrecision(await readFile(join(dir, 'weights.safetensors')));
-  const display = createProgressDisplay(process.stderr);
+  const display = createProgressDisplay(progressStream());
   const updated = await updateModel(model, dataset, {
     training: config.training,
     seed: config.seed,
@@ -83,10 +84,10 @@ export async function updateCommand(files: readonly string[], options: RawOption
     shoppers: { compared: updated.nCompared, changed: updated.nChanged },
     metrics: updated.metrics,
   };
-  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else process.stdout.write(describeUpdate(report));
+  if (options.json) tell(`${JSON.stringify(report, null, 2)}\n`);
+  else tell(describeUpdate(report));
   const seconds = (performance.now() - startedAt) / 1000;
-  say(
+  sayLine(
     `wrote ${basename(out)}: version ${report.model.now} after ${report.model.before}, in ${formatDuration(seconds)}`,
   );
 }
