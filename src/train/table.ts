@@ -14,10 +14,12 @@ export type Cell = string | number | undefined;
  */
 export function formatTable(rows: readonly Readonly<Record<string, Cell>>[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  // Not what every object inherits, such as `toString`.
+  const cellsOf = (name: string) => rows.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined));
   const columns = names.map((name) => {
     const head = neutraliseLine(name);
-    const cells = rows.map((row) => formatCell(row[name]));
-    const isNumeric = rows.some((row) => typeof row[name] === 'number');
+    const cells = cellsOf(name).map(formatCell);
+    const isNumeric = cellsOf(name).some((cell) => typeof cell === 'number');
     const width = Math.max(head.length, ...cells.map((cell) => cell.length));
     const pad = (text: string) => (isNumeric ? text.padStart(width) : text.padEnd(width));
     return [pad(head), '-'.repeat(width), ...cells.map(pad)];
