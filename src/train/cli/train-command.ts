@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { checkModelTarget } from '../check-model-target.js';
+import { removeCheckpoint } from '../checkpoint.js';
 import { describeOrigin } from '../describe-origin.js';
 import { describeCleaning, describeTraining } from '../describe-training.js';
 import { loadDataset } from '../load-dataset.js';
@@ -55,7 +56,7 @@ export async function trainCommand(files: readonly string[], options: RawOptions
 
   const { model, precision } = trained;
   const manifest = await writeModel(out, { model, precision, metrics, provenance, log: trained.training.log });
-  await rm(path, { force: true });
+  await removeCheckpoint(path);
   const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - startedAt) / 1000;
   tellLine(`wrote ${out}: ${megabytes.toFixed(1)} MB in ${formatDuration(seconds)}`);
