@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { decodeModel, type Model } from '../encoder/artifact.js';
 import { type Catalog, type Manifest, parseManifest } from '../encoder/manifest.js';
 import { VitrineError } from '../errors.js';
 import { checkManifest } from './check-manifest.js';
-import { restoreParked } from './replace-folder.js';
+import { restoreParked } from './target/replace-folder.js';
+import { resolveTarget } from './target/resolve-target.js';
 
 /**
  * Reads a model directory from disk and verifies every file against the manifest.
@@ -40,7 +41,7 @@ function parseCatalog(dir: string, content: Buffer): Catalog {
  * @throws VitrineError `FILE_NOT_FOUND`, `MODEL_CORRUPT`, `MODEL_VERSION`
  */
 export async function readManifest(dir: string): Promise<Manifest> {
-  restoreParked(resolve(dir));
+  restoreParked(await resolveTarget(dir));
   const text = await readFile(join(dir, 'manifest.json'), 'utf8').catch((cause) => {
     throw new VitrineError(
       'FILE_NOT_FOUND',

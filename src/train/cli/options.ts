@@ -29,6 +29,7 @@ export function textOption(options: RawOptions, name: string): string | undefine
   const value = options[name];
   if (value === undefined) return undefined;
   if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'number') return String(value);
   throw new VitrineError('OPTION_INVALID', `--${toDashed(name)} needs one value`);
 }
 

@@ -9,10 +9,11 @@ import { describeTuning, tuningToTsv } from '../describe-tuning.js';
 import { loadDataset } from '../load-dataset.js';
 import { createProgressDisplay } from '../progress.js';
 import { readJson } from '../read-json.js';
+import { claimTarget } from '../target/claim-target.js';
 import { progressStream, tell, tellAside, tellLine } from '../terminal/terminal.js';
 import { type TunedTrial, tune } from '../tune.js';
 import { parseTuningSpace, type TuningSpace } from '../tuning-space.js';
-import { readLogOptions } from './log-options.js';
+import { type LogOptions, readLogOptions } from './log-options.js';
 import { integerOption, type RawOptions, requiredText, textOption } from './options.js';
 
 /** Trials of each kind of encoder: one of nine comes to the end. */
@@ -25,8 +26,27 @@ export async function tuneCommand(files: readonly string[], options: RawOptions)
   const configFile = textOption(options, 'writeConfig');
   const named = readKinds(textOption(options, 'encoders'));
   const space = await readSpace(textOption(options, 'space'));
-  const { events, notes, items, config } = await readLogOptions(files, options);
-  const kinds = named ?? [config.encoder.kind];
+  const log = await readLogOptions(files, options);
+  const kinds = named ?? [log.config.encoder.kind];
+  const target = await claimTarget(dir);
+  try {
+    await searchIn({ dir, nTrials, configFile, kinds, space, ...log }, options.resume === true);
+  } finally {
+    target.release();
+  }
+}
+
+interface SearchTask extends LogOptions {
+  readonly dir: string;
+  readonly nTrials: number;
+  /** Where the best trial is written. */
+  readonly configFile?: string;
+  readonly kinds: readonly string[];
+  readonly space: TuningSpace;
+}
+
+async function searchIn(task: SearchTask, isResumed: boolean): Promise<void> {
+  const { dir, nTrials, configFile, kinds, space, events, notes, items, config } = task;
   const loaded = await loadDataset({ events, items, config });
   tell(`${describeCleaning(loaded, notes)}\n`);
   const { dataset } = loaded;
@@ -35,7 +55,6 @@ export async function tuneCommand(files: readonly string[], options: RawOptions)
 
   const display = createProgressDisplay(progressStream());
   const trials = await inFolder(dir, async () => {
-    const isResumed = options.resume === true;
     const tuned = await tune(dataset, {
       config,
       space,

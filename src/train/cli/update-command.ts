@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { VitrineError } from '../../errors.js';
-import { checkModelTarget } from '../check-model-target.js';
 import { describeOrigin, hashFile } from '../describe-origin.js';
 import { describeCleaning } from '../describe-training.js';
 import { loadConfig } from '../load-config.js';
@@ -9,6 +8,8 @@ import { mostEpochs } from '../number-options.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { readModel } from '../read-model.js';
 import { storedPrecision } from '../stored-precision.js';
+import { checkModelTarget } from '../target/check-model-target.js';
+import { claimTarget } from '../target/claim-target.js';
 import { progressStream, tell, tellAside, tellLine, tellTextAside } from '../terminal/terminal.js';
 import { checkSameEncoder } from '../update/check-same-encoder.js';
 import { chooseLogFiles } from '../update/choose-log-files.js';
@@ -32,6 +33,29 @@ export async function updateCommand(files: readonly string[], options: RawOption
   const startedAt = performance.now();
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
   const out = textOption(options, 'out') ?? dir;
+  // Before the model is read: another update may be about to replace it.
+  const target = await claimTarget(out);
+  try {
+    await updateInto(target.path, { dir, out, files, startedAt }, options);
+  } finally {
+    target.release();
+  }
+}
+
+interface UpdateTask {
+  readonly dir: string;
+  /** As the user gave it. */
+  readonly out: string;
+  readonly files: readonly string[];
+  /** On the clock of `performance.now`. */
+  readonly startedAt: number;
+}
+
+async function updateInto(
+  target: string,
+  { dir, out, files, startedAt }: UpdateTask,
+  options: RawOptions,
+): Promise<void> {
   const isClustersOnly = options.clustersOnly === true;
   const epochs = integerOption(options, 'epochs', 1, mostEpochs) ?? usualEpochs;
   const configFile = textOption(options, 'config');
@@ -66,7 +90,7 @@ export async function updateCommand(files: readonly string[], options: RawOption
 
   const fresh = items ? [...chosen.fresh, items] : chosen.fresh;
   const origin = await describeOrigin({ files: fresh, config, dataset, args: process.argv.slice(2) });
-  await writeModel(out, {
+  await writeModel(target, {
     model: updated.model,
     precision,
     metrics: { ...updated.metrics.now, ...updated.quantisation },
@@ -74,7 +98,7 @@ export async function updateCommand(files: readonly string[], options: RawOption
     log: updated.log,
   });
   const report: UpdateReport = {
-    model: { before: modelHash, now: (await hashFile(join(out, 'manifest.json'))).slice(0, 16) },
+    model: { before: modelHash, now: (await hashFile(join(target, 'manifest.json'))).slice(0, 16) },
     data: origin.data,
     isClustersOnly,
     encoder: { epochsRun: updated.log.filter(({ stage }) => stage === 'training').length, epochsKept: updated.nEpochs },
