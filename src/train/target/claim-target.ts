@@ -1,13 +1,13 @@
-import { rmdirSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { existsSync, rmdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describeDiskFailure } from './disk-failure.js';
 import { takeLock } from './lock-file.js';
 import { probeTarget } from './probe-target.js';
 import { removeDrafts, restoreParked } from './replace-folder.js';
 import { isReplacedInPlace } from './replaced-in-place.js';
 import { resolveTarget } from './resolve-target.js';
-import { namesBeside, namesInside } from './side-names.js';
+import { insidePrefix, namesBeside, namesInside } from './side-names.js';
 
 /** A folder that a run has to itself. */
 export interface ClaimedTarget {
@@ -29,9 +29,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function claimTarget(given: string): Promise<ClaimedTarget> {
   const path = await resolveTarget(given);
-  const made = await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-    throw describeDiskFailure(error, given);
-  });
+  const made = await makeFolders(dirname(path), given);
   const { lock } = (await isReplacedInPlace(path)) ? namesInside(path) : namesBeside(path);
   const unlock = takeLock(lock, given);
   const free = () => {
@@ -54,6 +52,22 @@ export async function claimTarget(given: string): Promise<ClaimedTarget> {
     throw error;
   });
   return { path, release };
+}
+
+/** @returns the outermost folder that was made, if any */
+async function makeFolders(folder: string, given: string): Promise<string | undefined> {
+  try {
+    return await mkdir(folder, { recursive: true });
+  } catch (error) {
+    // Node says "no such file" of a read-only disk: the nearest folder that is there tells more.
+    let around = folder;
+    while (!existsSync(around)) around = dirname(around);
+    const probe = await mkdtemp(join(around, insidePrefix)).catch((cause: unknown) => {
+      throw describeDiskFailure(cause, given);
+    });
+    await rmdir(probe);
+    throw describeDiskFailure(error, given);
+  }
 }
 
 /** Removes the folders around the target that were made for it, where nothing came to stand in them. */
