@@ -41,7 +41,7 @@ async function trainOneEpoch(threads) {
     file,
     JSON.stringify({ ...config, training: { ...config.training, threads, epochs: 1, refitEpochs: 0 } }),
   );
-  const log = join(root, '.vitrine', `model-${threads}.log.jsonl`);
+  const log = join(work, `model-${threads}.log.jsonl`);
   rmSync(log, { force: true });
   const training = spawn(
     process.execPath,
@@ -49,7 +49,7 @@ async function trainOneEpoch(threads) {
       'dist/cli.js',
       'train',
       ...['--events', 'demo/data/online-retail.parquet', '--items', 'demo/data/items.csv'],
-      ...['--config', file, '--out', join(work, `model-${threads}`)],
+      ...['--config', file, '--out', join(work, `model-${threads}`), '--log', log],
     ],
     { cwd: root, stdio: 'ignore' },
   );

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -13,7 +13,10 @@ export function trainBenchmarkModel(name, benchmark, { cwd, cli, dataFolder, wor
   const model = `bench-${name}${seed === undefined ? '' : `-seed${seed}`}${epochs === undefined ? '' : `-epochs${epochs}`}`;
   const out = join(work, model);
   if (isResumed && existsSync(join(out, 'manifest.json'))) return out;
-  const hasBegun = existsSync(join(cwd, '.vitrine', `${model}.checkpoint.safetensors`));
+  const states = join(cwd, '.vitrine');
+  // A state is called by the model's name and the hash of the folder that it is written to.
+  const ofModel = new RegExp(`^${model}-[0-9a-f]{8}\\.checkpoint\\.safetensors$`);
+  const hasBegun = existsSync(states) && readdirSync(states).some((name) => ofModel.test(name));
   const { events, items, config } = benchmark;
   const args = [
     'train',

@@ -7,6 +7,7 @@ import type { AdamState } from './adam.js';
 import type { EpochLog } from './epoch-log.js';
 import { type Fingerprint, requireSame } from './fingerprint.js';
 import type { Parameters } from './parameters.js';
+import { describeDiskFailure } from './target/disk-failure.js';
 
 /** Everything that training goes on from, as it stands after an epoch. */
 export interface TrainingState {
@@ -31,6 +32,8 @@ const sealBytes = 32;
  *
  * Atomic: whoever is stopped half way leaves the checkpoint that was there before. Its draft has one name, so that a kill
  * leaves one at most.
+ *
+ * @throws VitrineError `WRITE_FAILED` when the disk refuses
  */
 export async function writeCheckpoint(path: string, state: TrainingState, fingerprint: Fingerprint): Promise<void> {
   const { stage, epoch, parameters, adam, random, best, log } = state;
@@ -43,15 +46,19 @@ export async function writeCheckpoint(path: string, state: TrainingState, finger
     ...store('adam/first', withShapes(adam.first, parameters)),
     ...store('adam/second', withShapes(adam.second, parameters)),
   });
-  const file = await open(draftOf(path), 'w');
   try {
-    await file.writeFile(sealOf(content));
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(draftOf(path), 'w');
+    try {
+      await file.writeFile(sealOf(content));
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draftOf(path), path);
+  } catch (error) {
+    throw describeDiskFailure(error, `the checkpoint ${path}`);
   }
-  await rename(draftOf(path), path);
 }
 
 /** Removes a checkpoint, and the draft that a kill may have left. */

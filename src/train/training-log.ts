@@ -1,6 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { VitrineError } from '../errors.js';
 import type { EpochLog } from './epoch-log.js';
+import { describeDiskFailure } from './target/disk-failure.js';
 import { resolveTarget } from './target/resolve-target.js';
 
 /** A training log as JSONL: one epoch a line. */
@@ -11,7 +12,7 @@ export interface TrainingLog {
 /**
  * Starts a log anew.
  *
- * @throws VitrineError `WRITE_FAILED` when the path cannot be written
+ * @throws VitrineError `WRITE_FAILED` when the path cannot be written; later, too, where the disk comes to be full
  */
 export async function openTrainingLog(path: string): Promise<TrainingLog> {
   try {
@@ -21,7 +22,15 @@ export async function openTrainingLog(path: string): Promise<TrainingLog> {
       cause,
     });
   }
-  return { write: (epoch) => appendFileSync(path, `${JSON.stringify(epoch)}\n`) };
+  return {
+    write(epoch) {
+      try {
+        appendFileSync(path, `${JSON.stringify(epoch)}\n`);
+      } catch (error) {
+        throw describeDiskFailure(error, path);
+      }
+    },
+  };
 }
 
 /**

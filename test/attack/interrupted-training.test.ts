@@ -36,7 +36,7 @@ interface Place {
   readonly dir: string;
 }
 
-describe('a training that is interrupted at any moment', { timeout: 600_000 }, () => {
+describe('a training that is interrupted at any moment', { timeout: 3_600_000 }, () => {
   let cli: string;
 
   beforeAll(async () => {

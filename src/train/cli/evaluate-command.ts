@@ -7,7 +7,7 @@ import { describeEvaluation } from '../describe-evaluation.js';
 import { hashFile } from '../describe-origin.js';
 import { type EvaluateOptions, evaluateModel } from '../evaluate.js';
 import { chooseEvaluationFiles, type EvaluationFiles } from '../evaluation-files.js';
-import { noJournal, openEvaluationJournal } from '../evaluation-journal.js';
+import { type EvaluationJournal, noJournal, openEvaluationJournal } from '../evaluation-journal.js';
 import type { EvaluationTable } from '../evaluation-table.js';
 import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
@@ -16,6 +16,7 @@ import { defaultKs } from '../measure-test.js';
 import { protocols } from '../protocols/create-cases.js';
 import { pageSize } from '../protocols/page.js';
 import { readModel } from '../read-model.js';
+import { withLock } from '../target/lock-file.js';
 import { tell, tellAside } from '../terminal/terminal.js';
 import { readBaselineOptions } from './baseline-options.js';
 import { eventFiles } from './event-files.js';
@@ -74,7 +75,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     return { dataset, seed };
   };
   const { dataset } = await read(config.seed);
-  const repeats = [];
+  const repeats: Awaited<ReturnType<typeof read>>[] = [];
   for (let i = 1; i < nSeeds; i++) repeats.push(await read(config.seed + i));
   const protocol = asked ?? chooseProtocols(dataset)[0];
   const what = {
@@ -91,13 +92,15 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     data: await Promise.all(events.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) }))),
   };
   const path = textOption(options, 'journal');
-  const table = await evaluateModel(model, dataset, {
-    ...what,
-    seed: config.seed,
-    repeats,
-    journal: path === undefined ? noJournal : openEvaluationJournal(path, { ...origin, ...what, config, nSeeds }),
-    onProgress: tellAside,
-  });
+  const evaluate = async (journal: EvaluationJournal) =>
+    evaluateModel(model, dataset, { ...what, seed: config.seed, repeats, journal, onProgress: tellAside });
+  const table =
+    path === undefined
+      ? await evaluate(noJournal)
+      : // Two evaluations in one journal would damage it for both.
+        await withLock(`${path}.lock`, path, async () =>
+          evaluate(openEvaluationJournal(path, { ...origin, ...what, config, nSeeds })),
+        );
   if (!options.json) {
     const cost = describeQuantisation(manifest.metrics);
     tell(`${describeEvaluation(table)}${cost ? `\n${cost}, as measured at training\n` : ''}`);

@@ -9,6 +9,7 @@ import { measureTest } from '../measure-test.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { checkModelTarget } from '../target/check-model-target.js';
 import { claimTarget } from '../target/claim-target.js';
+import { describeDiskFailure } from '../target/disk-failure.js';
 import { progressStream, tell, tellLine } from '../terminal/terminal.js';
 import { trainModel } from '../train-model.js';
 import { checkLogTarget, openTrainingLog } from '../training-log.js';
@@ -57,7 +58,9 @@ async function trainInto(target: string, task: TrainingTask, options: RawOptions
   if (folded) tell(`${describeFolds(folded)}\n`);
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
   const provenance = await describeOrigin(origin);
-  await mkdir(checkpointFolder, { recursive: true });
+  await mkdir(checkpointFolder, { recursive: true }).catch((error: unknown) => {
+    throw describeDiskFailure(error, checkpointFolder);
+  });
   const nameOfModel = nameOf(target);
   const path = join(checkpointFolder, `${nameOfModel}.checkpoint.safetensors`);
   const { data, config: repeatable } = provenance;

@@ -1,21 +1,30 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { toVitrineError, VitrineError } from '../../errors.js';
+import { mkdtemp, open, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { VitrineError } from '../../errors.js';
+import { describeDiskFailure } from '../target/disk-failure.js';
+import { resolveTarget } from '../target/resolve-target.js';
 
 /**
  * Checks, before a long run, that a page may be written to `out`.
  *
- * @throws VitrineError `OPTION_INVALID` for a folder, for a name that is no page's, and where there is no folder to write to
+ * @throws VitrineError `OPTION_INVALID` for a folder, for a name that is no page's, and where there is no folder to write to;
+ * `WRITE_FAILED` where that folder may not be written
  */
 export async function checkReportTarget(out: string): Promise<void> {
   if (!/\.html?$/i.test(out)) {
     throw new VitrineError('OPTION_INVALID', `--out is "${out}", expected a page such as report.html`);
   }
-  const [target, folder] = await Promise.all([kindOf(out), kindOf(dirname(resolve(out)))]);
+  const path = await resolveTarget(out);
+  const [target, folder] = await Promise.all([kindOf(path), kindOf(dirname(path))]);
   if (target === 'folder')
     throw new VitrineError('OPTION_INVALID', `${out} is a folder: give --out the name of a page`);
   if (folder !== 'folder') {
     throw new VitrineError('OPTION_INVALID', `there is no folder ${dirname(out)}: make it, or give another --out`);
+  }
+  try {
+    await rmdir(await mkdtemp(draftOf(path)));
+  } catch (error) {
+    throw describeDiskFailure(error, out);
   }
 }
 
@@ -25,8 +34,8 @@ export async function checkReportTarget(out: string): Promise<void> {
  * @throws VitrineError `WRITE_FAILED` when the disk refuses
  */
 export async function writeReport(out: string, page: string): Promise<void> {
-  const target = resolve(out);
-  const draft = join(dirname(target), `.${basename(target)}.writing-${process.pid}`);
+  const target = await resolveTarget(out);
+  const draft = `${draftOf(target)}${process.pid}`;
   try {
     const file = await open(draft, 'w');
     try {
@@ -38,8 +47,12 @@ export async function writeReport(out: string, page: string): Promise<void> {
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true });
-    throw toVitrineError(error, 'WRITE_FAILED', `the report cannot be written to ${out}`);
+    throw describeDiskFailure(error, out);
   }
+}
+
+function draftOf(target: string): string {
+  return join(dirname(target), `.${basename(target)}.writing-`);
 }
 
 async function kindOf(path: string): Promise<'folder' | 'file' | undefined> {

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { VitrineError } from '../../errors.js';
 import { describeDiskFailure } from './disk-failure.js';
 
@@ -37,6 +38,21 @@ export function takeLock(path: string, what: string): () => void {
     takeAway(path, found);
   }
   throw isTaken(path, what, readText(path) ?? '');
+}
+
+/**
+ * Does work that a lock file keeps to one run at a time; the folder is made where it is not there.
+ *
+ * @throws VitrineError as `takeLock`, and what `work` throws
+ */
+export async function withLock<Result>(path: string, what: string, work: () => Promise<Result>): Promise<Result> {
+  mkdirSync(dirname(path), { recursive: true });
+  const unlock = takeLock(path, what);
+  try {
+    return await work();
+  } finally {
+    unlock();
+  }
 }
 
 /** Returns whether another process, of this machine or of another, holds a lock. */
