@@ -69,3 +69,16 @@ export function toVitrineError(error: unknown, code: VitrineErrorCode, doing?: s
   const reason = error instanceof Error ? error.message : String(error);
   return new VitrineError(code, doing ? `${doing}: ${reason}` : reason, { cause: error });
 }
+
+/**
+ * Says what kind of value was found and how long it is. The value itself may be a shopper's or a shop's: it is not told.
+ *
+ * @example kindOf('red shoes') // 'text of 9 characters'
+ */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null || Number.isNaN(value)) return String(value);
+  if (typeof value === 'string') return `text of ${value.length} characters`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

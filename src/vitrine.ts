@@ -5,7 +5,9 @@ import { drawLot, keepNote, readNote } from './events/device-note.js';
 import type { RecordedEvent } from './events/event.js';
 import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
+import { nativeValue } from './native-value.js';
 import type { Decision, Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
+import { missed, withDeadline } from './page/deadline.js';
 import { createExperiment, type ExposureEvent, variantOf } from './page/experiment.js';
 import { createInertVitrine } from './page/inert.js';
 import { isShopper } from './page/is-shopper.js';
@@ -13,6 +15,7 @@ import { createListAnswers } from './page/list-answers.js';
 import { importModelStart, loadWorkerClient } from './page/load-worker-client.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import { toProfile } from './page/profile.js';
+import { readOption, toFunction } from './page/read-option.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
 import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
@@ -34,9 +37,10 @@ import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 export function createVitrine(options: VitrineOptions): Vitrine {
   if (typeof window === 'undefined') return createInertVitrine();
   const errors = createListeners<VitrineError>(() => {}); // one that fails to hear of failures is not heard of
-  const report = createReporter(options?.onError, errors.tell);
+  let report = createReporter(null, errors.tell);
   try {
-    const resolved = resolveOptions(options, document.baseURI);
+    report = createReporter(readOption(options, 'onError', 'a function', toFunction<Report>, null), errors.tell);
+    const resolved = resolveOptions(options, nativeValue(document, 'baseURI'));
     const isMachine = !isShopper(navigator);
     if (resolved.bots === 'ignore' && isMachine) return createInertVitrine('no-shopper');
     // A machine that plays a shopper would be counted among them, and a shop's own tests would fail one day in ten.
@@ -47,6 +51,14 @@ export function createVitrine(options: VitrineOptions): Vitrine {
     return createInertVitrine();
   }
 }
+
+type Report = NonNullable<VitrineOptions['onError']>;
+
+/** How long `profile` and `exportData` wait for the model or the storage, ms: then they answer without. */
+const maxWaitMs = 10_000;
+
+/** How long an erasure waits for the worker to have forgotten, ms: one that is silent is not waited for. */
+const maxForgetMs = 2000;
 
 /** Events of a history in memory that the worker is given: more than any encoder reads. */
 const maxHandedEvents = 1000;
@@ -99,17 +111,23 @@ function assemble(
     onError: report,
   });
 
-  /** What the storage gives, or `fallback` where it fails. */
+  /** What the storage gives; `fallback` where it fails or does not answer. */
   const readStored = async <T>(what: string, read: () => Promise<T>, fallback: T): Promise<T> => {
     try {
-      return isGranted() ? await read() : fallback;
+      if (!isGranted()) return fallback;
+      const found = await withDeadline(read(), maxWaitMs);
+      if (found === missed) throw new VitrineError('STORAGE_FAILED', `${what} cannot be read: storage does not answer`);
+      return found;
     } catch (error) {
       report(toVitrineError(error, 'STORAGE_FAILED', `${what} cannot be read`));
       return fallback;
     }
   };
-  const profile = () =>
-    readStored('the profile', async () => toProfile(await scorer.state(), await countEvents()), toProfile(null, 0));
+  const profile = async () => {
+    const eventCount = await readStored('the profile', countEvents, 0);
+    const state = isGranted() ? await withDeadline(scorer.state(), maxWaitMs) : null;
+    return toProfile(state === missed || !isGranted() ? null : state, eventCount);
+  };
   const emitProfile = async () => {
     if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
   };
@@ -139,7 +157,7 @@ function assemble(
     for (const event of events) listeners.event.tell(event);
   });
   tracker.onErased(async () => {
-    await scorer.forget();
+    await withDeadline(scorer.forget(), maxForgetMs);
     // Not awaited: the profile reads the store, and the store is cleared only after this resolves.
     void emitProfile();
   });
@@ -173,7 +191,8 @@ function assemble(
     },
   });
   return {
-    namespace: options.namespace,
+    namespace,
+    expose: options.expose,
     track: tracker.track,
     ...lists,
     profile,
@@ -182,7 +201,7 @@ function assemble(
     consent: () => tracker.consent(),
     setConsent: (consent) => tracker.setConsent(consent),
     async exportData() {
-      await tracker.settled();
+      await withDeadline(tracker.settled(), maxWaitMs);
       const readAll = async () => (await tracker.store()).recent(Number.POSITIVE_INFINITY);
       const events = await readStored('the events', readAll, []);
       const readAdaptation = async () => (await tracker.store()).getState<ClusterAdaptation>(adaptationKey);
@@ -196,7 +215,13 @@ function assemble(
       };
     },
     forget: () => tracker.erase(),
-    on: (name, listener) => listeners[name].add(listener),
+    on(name, listener) {
+      if (typeof name === 'string' && Object.hasOwn(listeners, name) && typeof listener === 'function') {
+        return listeners[name].add(listener);
+      }
+      report(new VitrineError('OPTION_INVALID', `on takes a function and one of ${Object.keys(listeners)}`));
+      return () => {};
+    },
     stop() {
       isStopped = true;
       tracker.stop();

@@ -1,9 +1,11 @@
-import { toVitrineError, type VitrineError } from '../errors.js';
+import { VitrineError } from '../errors.js';
 import type { Listeners } from '../events/listeners.js';
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import type { ScoreScope } from '../worker/protocol.js';
-import type { Decision, RecommendRequest, RerankRequest, Vitrine } from './api.js';
-import { createPageOrder, type PageOrder } from './page-order.js';
+import type { Decision, Vitrine } from './api.js';
+import { createPageOrder, keptOrder, type PageOrder } from './page-order.js';
+import { copyList, maxListLength, numberUpTo, readOption, toIds } from './read-option.js';
+import { type PageRequest, readRequest } from './read-request.js';
 import type { Scorer, Scoring } from './scorer.js';
 
 /** What lists are answered with. */
@@ -16,21 +18,22 @@ export interface ListAnswerParts {
   report(error: VitrineError): void;
 }
 
-type Request = Pick<RerankRequest<unknown>, 'slot' | 'sorted' | 'deadlineMs' | 'signal'>;
-
-/** Answers the lists of a page: the model's order in time, or the shop's. Never rejects. */
+/**
+ * Answers the lists of a page: the model's order in time, or the shop's. Never rejects: what is wrong with a call is
+ * reported, and leaves that call without an answer of the model's.
+ */
 export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank' | 'recommend'> {
   const { scorer, refusal, decisions, report } = parts;
 
   /** Asks for scores, settles what comes of them, and tells whoever wants to know. */
   const decide = async <Item>(
-    { slot = '', sorted, deadlineMs = parts.deadlineMs, signal }: Request,
+    { slot, sorted, deadlineMs, signal }: ReturnType<typeof readRequest>,
     scope: ScoreScope,
     settle: (scoring: Scoring) => readonly [PageOrder<Item>, Ranking<Item>],
   ): Promise<Ranking<Item>> => {
     const startedAt = performance.now();
     const refused = sorted ? 'sorted' : refusal(slot);
-    const scoring = refused ?? (await scorer.score(scope, deadlineMs, signal));
+    const scoring = refused ?? (await scorer.score(scope, deadlineMs, signal ?? undefined));
     const [{ itemIds }, ranking] = settle(scoring);
     if (decisions.hasAny()) {
       const ms = performance.now() - startedAt;
@@ -39,32 +42,43 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
     }
     return ranking;
   };
+  /** What fails unforeseen says nothing in the message: it may speak of the page's own values. */
+  const fail = <Item>(cause: unknown, items: Item[]): Ranking<Item> => {
+    report(
+      cause instanceof VitrineError ? cause : new VitrineError('RANKING_FAILED', 'no order: see the cause', { cause }),
+    );
+    return keptOrder(items, 'error');
+  };
 
   return {
-    async rerank(items, request = {}) {
+    async rerank<Item>(items: readonly Item[], request?: PageRequest<Item>) {
+      let list: Item[] = [];
       try {
-        const page = createPageOrder(items, request);
-        return await decide(request, page.scope, (scoring) => [
+        if (Array.isArray(items)) list = items;
+        list = readOption({ items }, 'items', `a list of at most ${maxListLength}`, copyList) as Item[];
+        const asked = readRequest<Item>(request, parts.deadlineMs);
+        const page = createPageOrder(list, asked);
+        return await decide(asked as ReturnType<typeof readRequest>, page.scope, (scoring) => [
           page,
           typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight),
         ]);
       } catch (error) {
-        report(toVitrineError(error, 'RANKING_FAILED', 'could not order the page'));
-        return { items: [...items], reranked: false, reason: 'error', explain: () => null };
+        return fail(error, list);
       }
     },
-    async recommend(request: RecommendRequest = {}) {
-      const { limit = 12, exclude = [], rules } = request;
+    async recommend(request) {
       try {
-        return await decide(request, { limit, exclude }, (scoring) => {
+        const asked = readRequest<string>(request, parts.deadlineMs);
+        const limit = Math.floor(readOption(request, 'limit', 'a number', numberUpTo(maxListLength), 12));
+        const exclude = readOption(request, 'exclude', 'ids', toIds, []);
+        return await decide(asked as ReturnType<typeof readRequest>, { limit, exclude }, (scoring) => {
           if (typeof scoring === 'string') return kept(scoring);
           // The catalogue has no order of the shop's: the model's comes as it is.
-          const page = createPageOrder(scoring.table.itemIds, { rules });
+          const page = createPageOrder(scoring.table.itemIds, { rules: asked.rules });
           return [page, page.order(scoring.table, 0)];
         });
       } catch (error) {
-        report(toVitrineError(error, 'RANKING_FAILED', 'could not recommend'));
-        return kept('error')[1];
+        return fail<string>(error, []);
       }
     },
   };

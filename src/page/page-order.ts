@@ -5,7 +5,8 @@ import { rerank } from '../ranking/rerank.js';
 import { applyRules } from '../ranking/rules/apply-rules.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ItemDescription, ScoreScope } from '../worker/protocol.js';
-import type { RerankRequest } from './api.js';
+import { toId } from './read-option.js';
+import type { PageRequest } from './read-request.js';
 
 /** A page's items with the two answers there are: the shop's order, and the model's. */
 export interface PageOrder<Item> {
@@ -20,13 +21,14 @@ export interface PageOrder<Item> {
 /**
  * Reads the ids of a page's items, and what it says of them.
  *
- * @throws VitrineError `OPTION_INVALID` when an item has no id
+ * @throws VitrineError `OPTION_INVALID` when an item has no id, `RANKING_FAILED` when a function of the shop's throws
  */
-export function createPageOrder<Item>(items: readonly Item[], request: RerankRequest<Item>): PageOrder<Item> {
-  const itemIds = items.map((item, place) => readId(item, place, request.id));
+export function createPageOrder<Item>(items: readonly Item[], request: PageRequest<Item>): PageOrder<Item> {
+  const { batch, describe: describeItem } = request;
+  const ids = askShop(items, 'id', request.id ?? ownId);
+  const itemIds = ids.map((found, place) => toId(found) ?? refuse(place));
   const pinned = new Set(request.pinned);
-  const descriptionOf = (item: Item) => readDescription(request.describe?.(item));
-  const batches = request.batch && items.map(request.batch);
+  const batches = batch && askShop(items, 'batch', batch);
   const shopOrder = items.map((_, place) => place);
   /** The shop's rules hold in either order; those that go by scores do nothing where there are none. */
   const settle = (
@@ -39,12 +41,21 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
     const ruled = applyRules(rules, { items, itemIds, pinned, scores, order });
     return {
       items: ruled.order.map((place) => items[place]),
-      explain: (itemId: string) => explainItem(itemId, itemIds, ruled.order, table, positionWeight, ruled.effects),
+      explain(itemId: string) {
+        try {
+          return explainItem(itemId, itemIds, ruled.order, table, positionWeight, ruled.effects);
+        } catch {
+          return null; // a rule of the shop's own tells of its effects by a function that failed
+        }
+      },
     };
   };
   return {
     itemIds,
-    scope: { itemIds, ...(request.describe ? { descriptions: items.map(descriptionOf) } : {}) },
+    scope: {
+      itemIds,
+      ...(describeItem && { descriptions: askShop(items, 'describe', (item) => readDescription(describeItem(item))) }),
+    },
     keep: (reason) => ({ ...settle(shopOrder, null, null, 0), reranked: false, reason }),
     order(table, positionWeight) {
       const { order, scores } = rerank(itemIds, table, { pinned, positionWeight, batches });
@@ -53,19 +64,40 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
   };
 }
 
-function readId<Item>(item: Item, place: number, id?: (item: Item) => string): string {
-  const found: unknown = id ? id(item) : typeof item === 'object' && item !== null && 'id' in item ? item.id : item;
-  if (typeof found === 'string' || typeof found === 'number') return String(found);
+/** Returns items as they came, without explanations. */
+export function keptOrder<Item>(items: Item[], reason: NotRerankedReason): Ranking<Item> {
+  return { items, reranked: false, reason, explain: () => null };
+}
+
+/** Asks a function of the shop's about each item. The error that it may throw is the shop's own: only its place is told. */
+function askShop<Item, Answer>(items: readonly Item[], name: string, ask: (item: Item) => Answer): Answer[] {
+  return items.map((item, place) => {
+    try {
+      return ask(item);
+    } catch (cause) {
+      throw new VitrineError('RANKING_FAILED', `${name} threw at item ${place}: see the cause`, { cause });
+    }
+  });
+}
+
+function ownId(item: unknown): unknown {
+  return typeof item === 'object' && item !== null && 'id' in item ? item.id : item;
+}
+
+function refuse(place: number): never {
   throw new VitrineError(
     'OPTION_INVALID',
-    `item ${place} of the page has no id (found ${found}): pass id, such as (item) => item.sku`,
+    `item ${place} of the page has no id: pass id, such as (item) => item.sku, which gives text or a number`,
   );
 }
+
+/** Longest text of a description that is read. */
+const maxTextLength = 1000;
 
 /** Only what is asked for, and only plain values: whatever else a shop hands over need not survive the way to the worker. */
 function readDescription(told: ItemDescription | null | undefined): ItemDescription | null {
   if (!told) return null;
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, maxTextLength) : undefined);
   return {
     title: text(told.title),
     category: text(told.category),
