@@ -5,7 +5,6 @@ import { drawLot, keepNote, readNote } from './events/device-note.js';
 import type { RecordedEvent } from './events/event.js';
 import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
-import { nativeValue } from './native-value.js';
 import type { Decision, Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
 import { missed, withDeadline } from './page/deadline.js';
 import { createExperiment, type ExposureEvent, variantOf } from './page/experiment.js';
@@ -14,10 +13,11 @@ import { isShopper } from './page/is-shopper.js';
 import { createListAnswers } from './page/list-answers.js';
 import { importModelStart, loadWorkerClient } from './page/load-worker-client.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
-import { toProfile } from './page/profile.js';
+import type { toProfile } from './page/profile.js';
 import { readOption, toFunction } from './page/read-option.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
+import { unknownProfile } from './page/unknown-profile.js';
 import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
 import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
@@ -40,7 +40,7 @@ export function createVitrine(options: VitrineOptions): Vitrine {
   let report = createReporter(null, errors.tell);
   try {
     report = createReporter(readOption(options, 'onError', 'a function', toFunction<Report>, null), errors.tell);
-    const resolved = resolveOptions(options, nativeValue(document, 'baseURI'));
+    const resolved = resolveOptions(options, Reflect.get(Document.prototype, 'baseURI', document));
     const isMachine = !isShopper(navigator);
     if (resolved.bots === 'ignore' && isMachine) return createInertVitrine('no-shopper');
     // A machine that plays a shopper would be counted among them, and a shop's own tests would fail one day in ten.
@@ -116,17 +116,18 @@ function assemble(
     try {
       if (!isGranted()) return fallback;
       const found = await withDeadline(read(), maxWaitMs);
-      if (found === missed) throw new VitrineError('STORAGE_FAILED', `${what} cannot be read: storage does not answer`);
+      if (found === missed) throw new VitrineError('STORAGE_FAILED', `${what} cannot be read in time`);
       return found;
     } catch (error) {
       report(toVitrineError(error, 'STORAGE_FAILED', `${what} cannot be read`));
       return fallback;
     }
   };
+  let profileOf: typeof toProfile;
   const profile = async () => {
     const eventCount = await readStored('the profile', countEvents, 0);
     const state = isGranted() ? await withDeadline(scorer.state(), maxWaitMs) : null;
-    return toProfile(state === missed || !isGranted() ? null : state, eventCount);
+    return state && state !== missed && isGranted() ? profileOf(state, eventCount) : unknownProfile(eventCount);
   };
   const emitProfile = async () => {
     if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
@@ -144,6 +145,7 @@ function assemble(
     const loaded = await importModelStart().catch(() => undefined);
     // Without that file the worker cannot start, and says so.
     if (!loaded) return startModel(true);
+    profileOf = loaded.toProfile;
     await loaded.startFrugally({ ...options, hold: scorer.hold, start: startModel });
   };
   const startOnIdle = () => {
@@ -219,7 +221,7 @@ function assemble(
       if (typeof name === 'string' && Object.hasOwn(listeners, name) && typeof listener === 'function') {
         return listeners[name].add(listener);
       }
-      report(new VitrineError('OPTION_INVALID', `on takes a function and one of ${Object.keys(listeners)}`));
+      report(new VitrineError('OPTION_INVALID', 'on takes the name of an event and a function'));
       return () => {};
     },
     stop() {

@@ -1,9 +1,9 @@
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import type { Vitrine } from './api.js';
 import { createPageOrder, keptOrder } from './page-order.js';
-import { toProfile } from './profile.js';
 import { copyList } from './read-option.js';
 import { readRequest } from './read-request.js';
+import { unknownProfile } from './unknown-profile.js';
 
 /** An instance that accepts every call and does nothing: for servers, wrong options, and browsers without a shopper. */
 export function createInertVitrine(reason: NotRerankedReason = 'no-model'): Vitrine {
@@ -18,7 +18,7 @@ export function createInertVitrine(reason: NotRerankedReason = 'no-model'): Vitr
       return keptOrder(list, reason);
     }
   };
-  const profile = toProfile(null, 0);
+  const profile = unknownProfile();
   return {
     namespace: '',
     expose: 'order',

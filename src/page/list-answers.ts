@@ -45,7 +45,9 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
   /** What fails unforeseen says nothing in the message: it may speak of the page's own values. */
   const fail = <Item>(cause: unknown, items: Item[]): Ranking<Item> => {
     report(
-      cause instanceof VitrineError ? cause : new VitrineError('RANKING_FAILED', 'no order: see the cause', { cause }),
+      cause instanceof VitrineError
+        ? cause
+        : new VitrineError('RANKING_FAILED', 'a function of the shop failed: see the cause', { cause }),
     );
     return keptOrder(items, 'error');
   };

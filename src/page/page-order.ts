@@ -5,7 +5,7 @@ import { rerank } from '../ranking/rerank.js';
 import { applyRules } from '../ranking/rules/apply-rules.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ItemDescription, ScoreScope } from '../worker/protocol.js';
-import { toId } from './read-option.js';
+import { maxTextLength, toId } from './read-option.js';
 import type { PageRequest } from './read-request.js';
 
 /** A page's items with the two answers there are: the shop's order, and the model's. */
@@ -21,14 +21,14 @@ export interface PageOrder<Item> {
 /**
  * Reads the ids of a page's items, and what it says of them.
  *
- * @throws VitrineError `OPTION_INVALID` when an item has no id, `RANKING_FAILED` when a function of the shop's throws
+ * @throws VitrineError `OPTION_INVALID` when an item has no id; and what a function of the shop's throws
  */
 export function createPageOrder<Item>(items: readonly Item[], request: PageRequest<Item>): PageOrder<Item> {
   const { batch, describe: describeItem } = request;
-  const ids = askShop(items, 'id', request.id ?? ownId);
-  const itemIds = ids.map((found, place) => toId(found) ?? refuse(place));
+  const idOf: (item: Item) => unknown = request.id ?? ownId;
+  const itemIds = items.map((item, place) => toId(idOf(item)) ?? refuse(place));
   const pinned = new Set(request.pinned);
-  const batches = batch && askShop(items, 'batch', batch);
+  const batches = batch && items.map((item) => batch(item));
   const shopOrder = items.map((_, place) => place);
   /** The shop's rules hold in either order; those that go by scores do nothing where there are none. */
   const settle = (
@@ -54,7 +54,7 @@ export function createPageOrder<Item>(items: readonly Item[], request: PageReque
     itemIds,
     scope: {
       itemIds,
-      ...(describeItem && { descriptions: askShop(items, 'describe', (item) => readDescription(describeItem(item))) }),
+      ...(describeItem && { descriptions: items.map((item) => readDescription(describeItem(item))) }),
     },
     keep: (reason) => ({ ...settle(shopOrder, null, null, 0), reranked: false, reason }),
     order(table, positionWeight) {
@@ -69,30 +69,13 @@ export function keptOrder<Item>(items: Item[], reason: NotRerankedReason): Ranki
   return { items, reranked: false, reason, explain: () => null };
 }
 
-/** Asks a function of the shop's about each item. The error that it may throw is the shop's own: only its place is told. */
-function askShop<Item, Answer>(items: readonly Item[], name: string, ask: (item: Item) => Answer): Answer[] {
-  return items.map((item, place) => {
-    try {
-      return ask(item);
-    } catch (cause) {
-      throw new VitrineError('RANKING_FAILED', `${name} threw at item ${place}: see the cause`, { cause });
-    }
-  });
-}
-
 function ownId(item: unknown): unknown {
   return typeof item === 'object' && item !== null && 'id' in item ? item.id : item;
 }
 
 function refuse(place: number): never {
-  throw new VitrineError(
-    'OPTION_INVALID',
-    `item ${place} of the page has no id: pass id, such as (item) => item.sku, which gives text or a number`,
-  );
+  throw new VitrineError('OPTION_INVALID', `item ${place} of the page has no id: pass id, such as (item) => item.sku`);
 }
-
-/** Longest text of a description that is read. */
-const maxTextLength = 1000;
 
 /** Only what is asked for, and only plain values: whatever else a shop hands over need not survive the way to the worker. */
 function readDescription(told: ItemDescription | null | undefined): ItemDescription | null {

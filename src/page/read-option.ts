@@ -54,12 +54,12 @@ export function copyList(list: unknown): unknown[] | undefined {
   return copy;
 }
 
-/** Longest id that is told apart from others; no log has longer ones, and each is copied to the worker. */
-const maxIdLength = 1000;
+/** Longest id or description that is read: each is copied to the worker. */
+export const maxTextLength = 1000;
 
-/** Takes text, and numbers as text; what is longer than `maxIdLength` is cut. */
+/** Takes text, and numbers as text; what is longer than `maxTextLength` is cut. */
 export function toId(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, maxIdLength) : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, maxTextLength) : undefined;
 }
 
 /** Takes lists of ids. */

@@ -29,16 +29,11 @@ export function readRequest<Item>(request: unknown, deadlineMs = 0) {
     describe: readFunction('describe'),
     batch: readFunction('batch'),
     pinned: read<readonly string[]>('pinned', 'ids', toIds, []),
-    rules: read<readonly Rule<Item>[]>('rules', 'rules', toRules, []),
+    rules: read('rules', 'rules', copyList, []) as readonly Rule<Item>[],
   } satisfies PageRequest<Item>;
 }
 
 function toSignal(value: unknown): AbortSignal | undefined {
   const signal = value as AbortSignal;
   return typeof signal.aborted === 'boolean' && toFunction(signal.addEventListener) ? signal : undefined;
-}
-
-function toRules<Item>(value: unknown): Rule<Item>[] | undefined {
-  const rules = copyList(value) as Rule<Item>[] | undefined;
-  return rules?.every((rule) => toFunction(rule.apply)) ? rules : undefined;
 }
