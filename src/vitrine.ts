@@ -179,6 +179,11 @@ function assemble(
   // ranking → page
   const { namespace, holdout } = options;
   const storage = findStorage();
+  const readAll = async () => {
+    const store = await tracker.store();
+    const adaptation = (await store.getState<ClusterAdaptation>(adaptationKey)) ?? null;
+    return { events: await store.recent(Number.POSITIVE_INFINITY), adaptation };
+  };
   const note = () => (isGranted() ? keepNote(namespace, storage) : null);
   const isHeldOut = createExperiment(holdout, note, listeners.exposure.tell);
   const ownSeed = drawLot();
@@ -204,10 +209,7 @@ function assemble(
     setConsent: (consent) => tracker.setConsent(consent),
     async exportData() {
       await withDeadline(tracker.settled(), maxWaitMs);
-      const readAll = async () => (await tracker.store()).recent(Number.POSITIVE_INFINITY);
-      const events = await readStored('the events', readAll, []);
-      const readAdaptation = async () => (await tracker.store()).getState<ClusterAdaptation>(adaptationKey);
-      const adaptation = (await readStored('how the clusters adapted', readAdaptation, undefined)) ?? null;
+      const { events, adaptation } = await readStored('the events', readAll, { events: [], adaptation: null });
       return {
         consent: tracker.consent(),
         events,

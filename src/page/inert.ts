@@ -9,13 +9,10 @@ import { unknownProfile } from './unknown-profile.js';
 export function createInertVitrine(reason: NotRerankedReason = 'no-model'): Vitrine {
   /** The shop's own rules hold all the same. */
   const order = <Item>(items: readonly Item[], request: unknown): Ranking<Item> => {
-    let list: Item[] = [];
     try {
-      if (Array.isArray(items)) list = items;
-      list = (copyList(items) as Item[] | undefined) ?? list;
-      return createPageOrder(list, readRequest<Item>(request)).keep(reason);
+      return createPageOrder(copyList(items) as Item[], readRequest<Item>(request)).keep(reason);
     } catch {
-      return keptOrder(list, reason);
+      return keptOrder(items as Item[], reason);
     }
   };
   const profile = unknownProfile();

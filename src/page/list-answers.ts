@@ -3,7 +3,7 @@ import type { Listeners } from '../events/listeners.js';
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import type { ScoreScope } from '../worker/protocol.js';
 import type { Decision, Vitrine } from './api.js';
-import { createPageOrder, keptOrder, type PageOrder } from './page-order.js';
+import { createPageOrder, keptOrder } from './page-order.js';
 import { copyList, maxListLength, numberUpTo, readOption, toIds } from './read-option.js';
 import { type PageRequest, readRequest } from './read-request.js';
 import type { Scorer, Scoring } from './scorer.js';
@@ -29,12 +29,12 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
   const decide = async <Item>(
     { slot, sorted, deadlineMs, signal }: ReturnType<typeof readRequest>,
     scope: ScoreScope,
-    settle: (scoring: Scoring) => readonly [PageOrder<Item>, Ranking<Item>],
+    settle: (scoring: Scoring) => readonly [itemIds: readonly string[], ranking: Ranking<Item>],
   ): Promise<Ranking<Item>> => {
     const startedAt = performance.now();
     const refused = sorted ? 'sorted' : refusal(slot);
     const scoring = refused ?? (await scorer.score(scope, deadlineMs, signal ?? undefined));
-    const [{ itemIds }, ranking] = settle(scoring);
+    const [itemIds, ranking] = settle(scoring);
     if (decisions.hasAny()) {
       const ms = performance.now() - startedAt;
       const source = typeof scoring === 'string' ? null : scoring.source;
@@ -54,14 +54,13 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
 
   return {
     async rerank<Item>(items: readonly Item[], request?: PageRequest<Item>) {
-      let list: Item[] = [];
+      let list = items as Item[];
       try {
-        if (Array.isArray(items)) list = items;
         list = readOption({ items }, 'items', `a list of at most ${maxListLength}`, copyList) as Item[];
         const asked = readRequest<Item>(request, parts.deadlineMs);
         const page = createPageOrder(list, asked);
         return await decide(asked as ReturnType<typeof readRequest>, page.scope, (scoring) => [
-          page,
+          page.itemIds,
           typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight),
         ]);
       } catch (error) {
@@ -73,21 +72,18 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
         const asked = readRequest<string>(request, parts.deadlineMs);
         const limit = Math.floor(readOption(request, 'limit', 'a number', numberUpTo(maxListLength), 12));
         const exclude = readOption(request, 'exclude', 'ids', toIds, []);
+        const excluded = new Set(exclude);
         return await decide(asked as ReturnType<typeof readRequest>, { limit, exclude }, (scoring) => {
-          if (typeof scoring === 'string') return kept(scoring);
-          // The catalogue has no order of the shop's: the model's comes as it is.
-          const page = createPageOrder(scoring.table.itemIds, { rules: asked.rules });
-          return [page, page.order(scoring.table, 0)];
+          // No recommendations: what the shop shows then is its own.
+          if (typeof scoring === 'string') return [[], keptOrder<string>([], scoring)];
+          // The catalogue has no order of the shop's: the model's comes as it is. What is stored has other items, too.
+          const found = scoring.table.itemIds.filter((itemId) => !excluded.has(itemId)).slice(0, limit);
+          const page = createPageOrder(found, { rules: asked.rules });
+          return [page.itemIds, page.order(scoring.table, 0)];
         });
       } catch (error) {
         return fail<string>(error, []);
       }
     },
   };
-}
-
-/** No recommendations: what the shop shows then is its own. */
-function kept(reason: NotRerankedReason): readonly [PageOrder<string>, Ranking<string>] {
-  const none = createPageOrder<string>([], {});
-  return [none, none.keep(reason)];
 }

@@ -64,9 +64,17 @@ export function createPageOrder<Item>(items: readonly Item[], request: PageReque
   };
 }
 
-/** Returns items as they came, without explanations. */
-export function keptOrder<Item>(items: Item[], reason: NotRerankedReason): Ranking<Item> {
-  return { items, reranked: false, reason, explain: () => null };
+/** Returns a list as it came, without explanations; an empty one for what is none. */
+export function keptOrder<Item>(list: Item[], reason: NotRerankedReason): Ranking<Item> {
+  return { items: isArray(list) ? list : [], reranked: false, reason, explain: () => null };
+}
+
+function isArray(list: unknown): boolean {
+  try {
+    return Array.isArray(list);
+  } catch {
+    return false; // a proxy that was revoked
+  }
 }
 
 function ownId(item: unknown): unknown {

@@ -24,7 +24,7 @@ export function readRequest<Item>(request: unknown, deadlineMs = 0) {
     slot: read('slot', 'text', (value) => (typeof value === 'string' ? value : undefined), ''),
     sorted: read('sorted', 'true or false', Boolean, false),
     deadlineMs: read('deadlineMs', 'ms', numberUpTo(maxDeadlineMs), deadlineMs),
-    signal: read<AbortSignal | null>('signal', 'an AbortSignal', toSignal, null),
+    signal: read<AbortSignal | null>('signal', 'an AbortSignal', toObject, null),
     id: readFunction('id'),
     describe: readFunction('describe'),
     batch: readFunction('batch'),
@@ -33,7 +33,7 @@ export function readRequest<Item>(request: unknown, deadlineMs = 0) {
   } satisfies PageRequest<Item>;
 }
 
-function toSignal(value: unknown): AbortSignal | undefined {
-  const signal = value as AbortSignal;
-  return typeof signal.aborted === 'boolean' && toFunction(signal.addEventListener) ? signal : undefined;
+/** What an object lacks that is no signal is found out when it is used. */
+function toObject<T>(value: unknown): T | undefined {
+  return typeof value === 'object' ? (value as T) : undefined;
 }

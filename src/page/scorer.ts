@@ -1,7 +1,7 @@
 import type { VitrineError } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import type { NotRerankedReason } from '../ranking/ranking.js';
-import { bestRows, type ScoreTable, selectRows } from '../ranking/score-table.js';
+import type { ScoreTable } from '../ranking/score-table.js';
 import type { ScoreSnapshot } from '../ranking/snapshot.js';
 import type { WorkerClient } from '../worker/client.js';
 import type { ScoreReply, ScoreScope, Visit, WorkerReady } from '../worker/protocol.js';
@@ -98,12 +98,13 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
     return { table: answer.reply.table, positionWeight: answer.ready.positionWeight, source: 'worker' };
   };
 
-  const fromSnapshot = async (scope: ScoreScope): Promise<Scoring | null> => {
+  /** All that is stored, best first: whoever asked looks up what they need. */
+  const fromSnapshot = async (): Promise<Scoring | null> => {
     snapshot ??= readSnapshot().catch(() => undefined);
     const stored = await snapshot;
     return (
       (stored && {
-        table: inScope(stored.table, scope),
+        table: stored.table,
         positionWeight: stored.positionWeight,
         source: 'snapshot',
       }) ??
@@ -134,7 +135,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
         if (answer && answer !== missed) return answer;
         isLate = answer === missed;
       }
-      const stored = signal?.aborted ? missed : await race(fromSnapshot(scope));
+      const stored = signal?.aborted ? missed : await race(fromSnapshot());
       if (stored === missed || isLate) return stored && stored !== missed ? stored : 'deadline';
       if (stored) return stored;
       if (hasFailed) return 'no-model';
@@ -174,15 +175,4 @@ function createSignal(): { promise: Promise<void>; resolve: () => void } {
     resolve = settle;
   });
   return { promise, resolve };
-}
-
-function inScope(table: ScoreTable, scope: ScoreScope): ScoreTable {
-  if ('limit' in scope) {
-    const excluded = new Set(scope.exclude);
-    return selectRows(
-      table,
-      bestRows(table, scope.limit, (itemId) => !excluded.has(itemId)),
-    );
-  }
-  return table; // whoever orders a page looks up the items that it has
 }

@@ -18,7 +18,8 @@ export function openDebugPanel(vitrine: Vitrine, scriptUrl: string, report: (err
   if (!/[?&]vitrine_debug\b/.test(location.search)) return;
   if (vitrine.expose === 'order') {
     const message = 'vitrine_debug shows history and reasons to the page, and expose is "order": see docs/debug.md';
-    return report(new VitrineError('OPTION_INVALID', message));
+    report(new VitrineError('OPTION_INVALID', message));
+    return;
   }
   const heard: Heard[] = [];
   const stops = (['decision', 'error'] as const).map((name) => vitrine.on(name, (value) => heard.push(value)));
