@@ -10,12 +10,13 @@ import { createExperiment, type ExposureEvent, variantOf } from './page/experime
 import { createInertVitrine } from './page/inert.js';
 import { isShopper } from './page/is-shopper.js';
 import { createListAnswers } from './page/list-answers.js';
-import { importModelStart, loadWorkerClient } from './page/load-worker-client.js';
+import { loadModelStart } from './page/load-model-start.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import { toProfile } from './page/profile.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
 import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
+import type { WorkerClient } from './worker/client.js';
 import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
 /**
@@ -72,23 +73,9 @@ function assemble(
   const countEvents = async () => (await tracker.store()).count();
 
   // events → sequence → encoder → clusters → ranking, in the worker
-  let mayFetch = true;
+  let startWorker: () => WorkerClient;
   const scorer = createScorer({
-    startWorker: () =>
-      loadWorkerClient({
-        workerUrl: options.workerUrl,
-        setup: {
-          modelUrl: options.modelUrl,
-          namespace: options.namespace,
-          hasStorage: true,
-          // What executes them is fetched, too.
-          backends: mayFetch ? ['webgl', 'wasm'] : [],
-          mayFetch,
-          adaptsClusters: options.adaptClusters,
-        },
-        onError: report,
-        onBackend: () => void emitProfile(),
-      }),
+    startWorker: () => startWorker(),
     async readSnapshot() {
       const stored = await (await tracker.store()).getState(snapshotKey);
       if (stored === undefined || isSnapshot(stored)) return stored;
@@ -119,14 +106,31 @@ function assemble(
     const store = await tracker.store();
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
-    const startModel = (isAllowed: boolean) => {
-      mayFetch = isAllowed;
-      if (isGranted()) scorer.start();
-    };
-    const loaded = await importModelStart().catch(() => undefined);
-    // Without that file the worker cannot start, and says so.
-    if (!loaded) return startModel(true);
-    await loaded.startFrugally({ ...options, hold: scorer.hold, start: startModel });
+    try {
+      const { createLastingClient, startFrugally } = await loadModelStart();
+      const startModel = (mayFetch: boolean) => {
+        startWorker = () =>
+          createLastingClient({
+            workerUrl: options.workerUrl,
+            setup: {
+              modelUrl: options.modelUrl,
+              namespace: options.namespace,
+              hasStorage: true,
+              // What executes them is fetched, too.
+              backends: mayFetch ? ['webgl', 'wasm'] : [],
+              mayFetch,
+              adaptsClusters: options.adaptClusters,
+            },
+            onError: report,
+            onBackend: () => void emitProfile(),
+          });
+        if (isGranted()) scorer.start();
+      };
+      await startFrugally({ ...options, hold: scorer.hold, start: startModel });
+    } catch (error) {
+      scorer.hold('no-model');
+      throw error;
+    }
   };
   const startOnIdle = () => {
     // WebKit has no requestIdleCallback.
@@ -140,8 +144,9 @@ function assemble(
   });
   tracker.onErased(async () => {
     await scorer.forget();
-    // Not awaited: the profile reads the store, and the store is cleared only after this resolves.
+    // Not awaited: both read the store, and the store is cleared only after this resolves.
     void emitProfile();
+    startOnIdle(); // a worker that did not answer was ended
   });
   tracker.onConsent((consent) => {
     if (consent === 'granted') startOnIdle();

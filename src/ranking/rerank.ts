@@ -18,8 +18,8 @@ export interface Reranked {
 }
 
 /**
- * Reorders a page by score: a stable permutation in which pinned items, and items that the table does not know, keep
- * their places.
+ * Reorders a page by score: a stable permutation in which pinned items, and items that the table does not know or whose score
+ * is no number, keep their places.
  *
  * @param itemIds the page in the shop's order, [n]; ids may repeat
  * @example
@@ -33,7 +33,7 @@ export function rerank(itemIds: readonly string[], table: ScoreTable, options: R
     const row = rows.get(id);
     return row === undefined ? Number.NaN : totals[row] + positionScore(place, positionWeight);
   });
-  const isMovable = (place: number) => !Number.isNaN(scores[place]) && !pinned?.has(itemIds[place]);
+  const isMovable = (place: number) => Number.isFinite(scores[place]) && !pinned?.has(itemIds[place]);
   const places = itemIds.map((_, place) => place);
   const order = [...places];
   for (const batch of new Set(batches ?? [undefined])) {

@@ -53,10 +53,13 @@ export async function requestFile(
 ): Promise<Bytes | null> {
   const abort = new AbortController();
   const life = createBreaker();
-  const silence = createSilence(() => {
-    const message = `${url} stalled for ${maxStalledSeconds} seconds: the next page asks for it again`;
-    life.break(createUnreachableError(message, true));
-  }, maxStalledSeconds);
+  const silence = createSilence(
+    () => {
+      const message = `${url} stalled for ${maxStalledSeconds} seconds: the next page asks for it again`;
+      life.break(createUnreachableError(message, true));
+    },
+    () => maxStalledSeconds,
+  );
   const stopListening = silence.await();
   try {
     const response = await life.guard(fetchFile(url, { cache, mode: modeFor(url), signal: abort.signal }));
