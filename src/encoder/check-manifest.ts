@@ -17,6 +17,7 @@ const has =
     if (!isRight(value)) wrong.push(field);
   };
 const text = has((value) => typeof value === 'string');
+const matching = (pattern: RegExp) => has((value) => typeof value === 'string' && pattern.test(value));
 const flag = has((value) => typeof value === 'boolean');
 const number = (least: number, most: number) =>
   has((value) => typeof value === 'number' && value >= least && value <= most);
@@ -118,9 +119,9 @@ const manifest = object({
   files: listOf(
     object({
       // Beside the manifest, or in a folder there: no way up, no address of its own.
-      path: has((value) => /^\w[\w.-]*(\/\w[\w.-]*)*$/.test(String(value))),
+      path: matching(/^\w[\w.-]*(\/\w[\w.-]*)*$/),
       bytes: whole(0, maxFileBytes),
-      sha256: has((value) => /^[\da-f]{64}$/.test(String(value))),
+      sha256: matching(/^[\da-f]{64}$/),
     }),
     0,
     100,
