@@ -11,14 +11,15 @@ import { createExperiment, type ExposureEvent, variantOf } from './page/experime
 import { createInertVitrine } from './page/inert.js';
 import { isShopper } from './page/is-shopper.js';
 import { createListAnswers } from './page/list-answers.js';
-import { importModelStart, loadWorkerClient } from './page/load-worker-client.js';
+import { loadModelStart } from './page/load-model-start.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
-import type { toProfile } from './page/profile.js';
+import type { toProfile as ProfileOf } from './page/profile.js';
 import { readOption, toFunction } from './page/read-option.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
 import { unknownProfile } from './page/unknown-profile.js';
 import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
+import type { WorkerClient } from './worker/client.js';
 import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
 /**
@@ -54,11 +55,8 @@ export function createVitrine(options: VitrineOptions): Vitrine {
 
 type Report = NonNullable<VitrineOptions['onError']>;
 
-/** How long `profile` and `exportData` wait for the model or the storage, ms: then they answer without. */
+/** How long `profile` and `exportData` wait for the storage, ms: then they answer without. */
 const maxWaitMs = 10_000;
-
-/** How long an erasure waits for the worker to have forgotten, ms: one that is silent is not waited for. */
-const maxForgetMs = 2000;
 
 /** Events of a history in memory that the worker is given: more than any encoder reads. */
 const maxHandedEvents = 1000;
@@ -84,23 +82,9 @@ function assemble(
   const countEvents = async () => (await tracker.store()).count();
 
   // events → sequence → encoder → clusters → ranking, in the worker
-  let mayFetch = true;
+  let startWorker: () => WorkerClient;
   const scorer = createScorer({
-    startWorker: () =>
-      loadWorkerClient({
-        workerUrl: options.workerUrl,
-        setup: {
-          modelUrl: options.modelUrl,
-          namespace: options.namespace,
-          hasStorage: true,
-          // What executes them is fetched, too.
-          backends: mayFetch ? ['webgl', 'wasm'] : [],
-          mayFetch,
-          adaptsClusters: options.adaptClusters,
-        },
-        onError: report,
-        onBackend: () => void emitProfile(),
-      }),
+    startWorker: () => startWorker(),
     async readSnapshot() {
       const stored = await (await tracker.store()).getState(snapshotKey);
       if (stored === undefined || isSnapshot(stored)) return stored;
@@ -123,11 +107,11 @@ function assemble(
       return fallback;
     }
   };
-  let profileOf: typeof toProfile;
+  let profileOf: typeof ProfileOf;
   const profile = async () => {
     const eventCount = await readStored('the profile', countEvents, 0);
-    const state = isGranted() ? await withDeadline(scorer.state(), maxWaitMs) : null;
-    return state && state !== missed && isGranted() ? profileOf(state, eventCount) : unknownProfile(eventCount);
+    const state = isGranted() ? await scorer.state() : null;
+    return state && isGranted() ? profileOf(state, eventCount) : unknownProfile(eventCount);
   };
   const emitProfile = async () => {
     if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
@@ -138,15 +122,32 @@ function assemble(
     const store = await tracker.store();
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
-    const startModel = (isAllowed: boolean) => {
-      mayFetch = isAllowed;
-      if (isGranted()) scorer.start();
-    };
-    const loaded = await importModelStart().catch(() => undefined);
-    // Without that file the worker cannot start, and says so.
-    if (!loaded) return startModel(true);
-    profileOf = loaded.toProfile;
-    await loaded.startFrugally({ ...options, hold: scorer.hold, start: startModel });
+    try {
+      const { createLastingClient, startFrugally, toProfile } = await loadModelStart();
+      profileOf = toProfile;
+      const startModel = (mayFetch: boolean) => {
+        startWorker = () =>
+          createLastingClient({
+            workerUrl: options.workerUrl,
+            setup: {
+              modelUrl: options.modelUrl,
+              namespace: options.namespace,
+              hasStorage: true,
+              // What executes them is fetched, too.
+              backends: mayFetch ? ['webgl', 'wasm'] : [],
+              mayFetch,
+              adaptsClusters: options.adaptClusters,
+            },
+            onError: report,
+            onBackend: () => void emitProfile(),
+          });
+        if (isGranted()) scorer.start();
+      };
+      await startFrugally({ ...options, hold: scorer.hold, start: startModel, report });
+    } catch (error) {
+      scorer.hold('no-model');
+      throw error;
+    }
   };
   const startOnIdle = () => {
     // WebKit has no requestIdleCallback.
@@ -159,9 +160,10 @@ function assemble(
     for (const event of events) listeners.event.tell(event);
   });
   tracker.onErased(async () => {
-    await withDeadline(scorer.forget(), maxForgetMs);
-    // Not awaited: the profile reads the store, and the store is cleared only after this resolves.
+    await scorer.forget();
+    // Not awaited: both read the store, and the store is cleared only after this resolves.
     void emitProfile();
+    startOnIdle(); // a worker that did not answer was ended
   });
   tracker.onConsent((consent) => {
     if (consent === 'granted') startOnIdle();

@@ -47,15 +47,18 @@ export interface Scorer {
   /** Hands over events; the worker takes them in as soon as it can and stores a new snapshot. */
   add(events: readonly RecordedEvent[]): void;
   score(scope: ScoreScope, deadlineMs: number, signal?: AbortSignal): Promise<Scoring>;
-  /** The worker's view after every event so far; null where there is no worker, or none that works. */
+  /** The worker's view after every event so far; null where there is no worker, or none that answers within 5 s. */
   state(): Promise<WorkerState | null>;
-  /** Forgets the shopper: what was not sent yet, the snapshot, and the worker's memory. */
+  /** Forgets the shopper: what was not sent yet, the snapshot, and the worker's memory. A worker that is silent is ended. */
   forget(): Promise<void>;
   /** There is no worker for now, and this is why; whoever waits for it is told. */
   hold(reason: NotRerankedReason): void;
   /** Ends the worker; `start` begins anew. */
   stop(): void;
 }
+
+/** Longest wait for a worker that loads or does not answer, ms: what is asked for is then told, or erased, without it. */
+const maxWaitMs = 5000;
 
 /** Asks the worker to take events in without sending scores back. */
 const noScores: ScoreScope = { limit: 0, exclude: [] };
@@ -66,6 +69,8 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   let hasFailed = false;
   let held: NotRerankedReason | undefined;
   let unsent: RecordedEvent[] = [];
+  /** Goes up when everything is forgotten. */
+  let era = 0;
   let snapshot: Promise<ScoreSnapshot | undefined> | undefined;
   /** Resolves when the worker is started, for those who have time to wait for that. */
   let started = createSignal();
@@ -73,15 +78,20 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   const ask = async (scope: ScoreScope): Promise<{ ready: WorkerReady; reply: ScoreReply } | null> => {
     const asked = client;
     if (!asked || hasFailed) return null;
+    let events: RecordedEvent[] = [];
+    const askedIn = era;
     try {
       const isReady = await asked.ready;
       ready = isReady;
-      const events = unsent;
+      events = unsent;
       unsent = [];
       return { ready: isReady, reply: await asked.score(events, scope) };
-    } catch {
-      // One that was ended meanwhile says nothing about its successor. The client reports its failures itself.
-      if (asked === client) hasFailed = true;
+    } catch (error) {
+      // The client reports its failures itself. A question that cannot be copied to the worker says nothing about others,
+      // and a worker that was ended meanwhile nothing about its successor.
+      if ((error as VitrineError).code === 'OPTION_INVALID') {
+        if (askedIn === era) unsent = [...events, ...unsent];
+      } else if (asked === client) hasFailed = true;
       return null;
     }
   };
@@ -110,6 +120,14 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       }) ??
       null
     );
+  };
+
+  const end = () => {
+    client?.terminate();
+    client = undefined;
+    ready = undefined;
+    hasFailed = false;
+    started = createSignal();
   };
 
   return {
@@ -145,26 +163,31 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       return answer === missed ? 'deadline' : (answer ?? held ?? 'no-model');
     },
     async state() {
-      const answer = await ask(noScores);
-      // A worker that ends in between is known to its caller already.
-      return answer && { ...answer, visits: (await client?.visits().catch(() => undefined)) ?? [] };
+      const asking = async () => {
+        const answer = await ask(noScores);
+        // A worker that ends in between is known to its caller already.
+        return answer && { ...answer, visits: (await client?.visits().catch(() => undefined)) ?? [] };
+      };
+      const state = await withDeadline(asking(), maxWaitMs);
+      return state === missed ? null : state;
     },
     async forget() {
       unsent = [];
+      era++;
       snapshot = Promise.resolve(undefined);
-      await client?.forget().catch(onError);
+      // A worker that loads, or does not answer, holds up no erasure: what it has read ends with it.
+      const forgotten = ready
+        ? await withDeadline(Promise.resolve(client?.forget().catch(onError)), maxWaitMs)
+        : missed;
+      if (forgotten === missed) end();
     },
     hold(reason) {
       held = reason;
       started.resolve();
     },
     stop() {
-      client?.terminate();
-      client = undefined;
-      ready = undefined;
+      end();
       snapshot = undefined;
-      hasFailed = false;
-      started = createSignal();
     },
   };
 }

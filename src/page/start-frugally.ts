@@ -1,3 +1,4 @@
+import { VitrineError } from '../errors.js';
 import type { FrugalReason } from '../ranking/ranking.js';
 import { modelCacheName } from '../worker/protocol.js';
 import type { VitrineOptions } from './api.js';
@@ -8,6 +9,8 @@ export interface FrugalStart {
   readonly frugal: NonNullable<VitrineOptions['frugal']>;
   /** Absolute, ending in a slash. */
   readonly modelUrl: string;
+  /** Hears that the shop's own function failed. */
+  report(error: VitrineError): void;
   /** Hears why there is no model now. */
   hold(reason: FrugalReason): void;
   /** @param mayFetch false for the model that the device has, and nothing else */
@@ -15,12 +18,10 @@ export interface FrugalStart {
 }
 
 /**
- * Starts the model when, and as far as, the device can afford it.
- *
- * @throws what the shop's own `frugal` throws
+ * Starts the model when, and as far as, the device can afford it. Where the shop's own `frugal` throws, the stated rules decide.
  */
-export async function startFrugally({ frugal, modelUrl, hold, start }: FrugalStart): Promise<void> {
-  const { plan, reason = 'frugal' } = await decide(frugal);
+export async function startFrugally({ frugal, modelUrl, report, hold, start }: FrugalStart): Promise<void> {
+  const { plan, reason = 'frugal' } = await decide(frugal, report);
   if (plan === 'defer') {
     hold(reason);
     await pageIsDone();
@@ -30,10 +31,15 @@ export async function startFrugally({ frugal, modelUrl, hold, start }: FrugalSta
   else hold(reason);
 }
 
-async function decide(frugal: FrugalStart['frugal']): Promise<FrugalPlan> {
+async function decide(frugal: FrugalStart['frugal'], report: FrugalStart['report']): Promise<FrugalPlan> {
   if (frugal === 'off') return { plan: 'load' };
   const conditions = await readDeviceConditions();
-  return frugal === 'auto' ? judgeDevice(conditions) : { plan: frugal(conditions) };
+  try {
+    if (frugal !== 'auto') return { plan: frugal(conditions) };
+  } catch (cause) {
+    report(new VitrineError('OPTION_INVALID', 'frugal threw: see the cause', { cause }));
+  }
+  return judgeDevice(conditions);
 }
 
 /** Longest that a page which is never idle holds the model up once it has loaded, ms. */

@@ -18,8 +18,8 @@ export interface Reranked {
 }
 
 /**
- * Reorders a page by score: a stable permutation in which pinned items, and items that the table does not know, keep
- * their places.
+ * Reorders a page by score: a stable permutation in which pinned items, and items that the table does not know or whose score
+ * is no number, keep their places.
  *
  * @param itemIds the page in the shop's order, [n]; ids may repeat
  * @example
@@ -36,7 +36,7 @@ export function rerank(itemIds: readonly string[], table: ScoreTable, options: R
   const order = itemIds.map((_, place) => place);
   const movable = new Map<unknown, number[]>();
   for (let place = 0; place < order.length; place++) {
-    if (Number.isNaN(scores[place]) || pinned?.has(itemIds[place])) continue;
+    if (!Number.isFinite(scores[place]) || pinned?.has(itemIds[place])) continue;
     const batch = batches?.[place];
     const places = movable.get(batch) ?? [];
     movable.set(batch, places);
