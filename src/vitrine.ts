@@ -88,7 +88,7 @@ function assemble(
     async readSnapshot() {
       const stored = await (await tracker.store()).getState(snapshotKey);
       if (stored === undefined || isSnapshot(stored)) return stored;
-      report(new VitrineError('STORAGE_CORRUPT', 'the stored scores cannot be read: lists wait for the model'));
+      report(new VitrineError('STORAGE_CORRUPT', 'unreadable scores'));
     },
     hasEvents: async () => (await countEvents()) > 0,
     onChange: () => void emitProfile(),
@@ -100,7 +100,7 @@ function assemble(
     try {
       if (!isGranted()) return fallback;
       const found = await withDeadline(read(), maxWaitMs);
-      if (found === missed) throw new VitrineError('STORAGE_FAILED', `${what} cannot be read in time`);
+      if (found === missed) throw new Error('it stalled');
       return found;
     } catch (error) {
       report(toVitrineError(error, 'STORAGE_FAILED', `${what} cannot be read`));
@@ -109,9 +109,9 @@ function assemble(
   };
   let profileOf: typeof ProfileOf;
   const profile = async () => {
-    const eventCount = await readStored('the profile', countEvents, 0);
+    const eventCount = await readStored('the events', countEvents, 0);
     const state = isGranted() ? await scorer.state() : null;
-    return state && isGranted() ? profileOf(state, eventCount) : unknownProfile(eventCount);
+    return state ? profileOf(state, eventCount) : unknownProfile(eventCount);
   };
   const emitProfile = async () => {
     if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
@@ -123,27 +123,13 @@ function assemble(
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
     try {
-      const { createLastingClient, startFrugally, toProfile } = await loadModelStart();
+      const { startFrugally, toProfile } = await loadModelStart();
       profileOf = toProfile;
-      const startModel = (mayFetch: boolean) => {
-        startWorker = () =>
-          createLastingClient({
-            workerUrl: options.workerUrl,
-            setup: {
-              modelUrl: options.modelUrl,
-              namespace: options.namespace,
-              hasStorage: true,
-              // What executes them is fetched, too.
-              backends: mayFetch ? ['webgl', 'wasm'] : [],
-              mayFetch,
-              adaptsClusters: options.adaptClusters,
-            },
-            onError: report,
-            onBackend: () => void emitProfile(),
-          });
+      const start = (begin: () => WorkerClient) => {
+        startWorker = begin;
         if (isGranted()) scorer.start();
       };
-      await startFrugally({ ...options, hold: scorer.hold, start: startModel, report });
+      await startFrugally({ ...options, hold: scorer.hold, report, onBackend: () => void emitProfile(), start });
     } catch (error) {
       scorer.hold('no-model');
       throw error;
@@ -182,6 +168,7 @@ function assemble(
   const { namespace, holdout } = options;
   const storage = findStorage();
   const readAll = async () => {
+    await tracker.settled();
     const store = await tracker.store();
     const adaptation = (await store.getState<ClusterAdaptation>(adaptationKey)) ?? null;
     return { events: await store.recent(Number.POSITIVE_INFINITY), adaptation };
@@ -210,7 +197,6 @@ function assemble(
     consent: () => tracker.consent(),
     setConsent: (consent) => tracker.setConsent(consent),
     async exportData() {
-      await withDeadline(tracker.settled(), maxWaitMs);
       const { events, adaptation } = await readStored('the events', readAll, { events: [], adaptation: null });
       return {
         consent: tracker.consent(),
@@ -225,7 +211,7 @@ function assemble(
       if (typeof name === 'string' && Object.hasOwn(listeners, name) && typeof listener === 'function') {
         return listeners[name].add(listener);
       }
-      report(new VitrineError('OPTION_INVALID', 'on takes the name of an event and a function'));
+      report(new VitrineError('OPTION_INVALID', 'on takes an event and a function'));
       return () => {};
     },
     stop() {

@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.js';
+import { hideCause, VitrineError } from '../errors.js';
 import { type Consent, createGrantMemory, startingConsent } from './consent.js';
 import { browserDevice, type Device } from './device.js';
 import { noteKey } from './device-note.js';
@@ -176,8 +176,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         return true;
       } catch (error) {
         // What a getter of the page's throws may speak of the shopper.
-        const isOurs = error instanceof VitrineError;
-        report(isOurs ? error : new VitrineError('EVENT_INVALID', 'an event cannot be read', { cause: error }));
+        report(hideCause(error, 'EVENT_INVALID', 'an event cannot be read'));
         return false;
       }
     },

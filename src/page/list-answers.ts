@@ -1,10 +1,10 @@
-import { VitrineError } from '../errors.js';
+import { hideCause, type VitrineError } from '../errors.js';
 import type { Listeners } from '../events/listeners.js';
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import type { ScoreScope } from '../worker/protocol.js';
 import type { Decision, Vitrine } from './api.js';
 import { createPageOrder, keptOrder } from './page-order.js';
-import { copyList, maxListLength, numberUpTo, readOption, toIds } from './read-option.js';
+import { copyList, maxListLength, readNumber, readOption, toIds } from './read-option.js';
 import { type PageRequest, readRequest } from './read-request.js';
 import type { Scorer, Scoring } from './scorer.js';
 
@@ -44,11 +44,7 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
   };
   /** What fails unforeseen says nothing in the message: it may speak of the page's own values. */
   const fail = <Item>(cause: unknown, items: Item[]): Ranking<Item> => {
-    report(
-      cause instanceof VitrineError
-        ? cause
-        : new VitrineError('RANKING_FAILED', 'a function of the shop failed: see the cause', { cause }),
-    );
+    report(hideCause(cause, 'RANKING_FAILED', 'a function failed: see the cause'));
     return keptOrder(items, 'error');
   };
 
@@ -70,7 +66,7 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
     async recommend(request) {
       try {
         const asked = readRequest<string>(request, parts.deadlineMs);
-        const limit = Math.floor(readOption(request, 'limit', 'a number', numberUpTo(maxListLength), 12));
+        const limit = readNumber(request, 'limit', maxListLength, 12);
         const exclude = readOption(request, 'exclude', 'ids', toIds, []);
         const excluded = new Set(exclude);
         return await decide(asked as ReturnType<typeof readRequest>, { limit, exclude }, (scoring) => {

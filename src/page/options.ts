@@ -1,6 +1,6 @@
 import type { Consent } from '../events/consent.js';
 import type { VitrineOptions } from './api.js';
-import { numberUpTo, readOption, toFunction } from './read-option.js';
+import { readNumber, readOption, toFunction } from './read-option.js';
 
 /** The options with every default filled in. */
 export interface ResolvedOptions {
@@ -38,12 +38,12 @@ export function resolveOptions(options: unknown, baseUrl: string): ResolvedOptio
     modelUrl: read('modelUrl', "a URL such as '/model/'", toUrl).replace(/\/?$/, '/'),
     workerUrl: read<string | null>('workerUrl', 'a URL', toUrl, null) ?? undefined,
     consent: choose('consent', 'pending', 'granted', 'denied'),
-    deadlineMs: read('deadlineMs', `a number of ms, at most ${maxDeadlineMs}`, numberUpTo(maxDeadlineMs), 50),
+    deadlineMs: readNumber(options, 'deadlineMs', maxDeadlineMs, 50),
     namespace: read('namespace', '1 to 64 letters, digits, - or _', toName, 'vitrine'),
     adaptClusters: read('adaptClusters', 'true or false', toBoolean, false),
     bots: choose('bots', 'ignore', 'record'),
     frugal: read('frugal', 'auto, off or a function', toFrugal, 'auto'),
-    holdout: read('holdout', 'a share from 0 to 1', numberUpTo(1), 0.1),
+    holdout: readNumber(options, 'holdout', 1, 0.1),
     expose: choose('expose', 'all', 'order'),
   };
 }

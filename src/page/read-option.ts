@@ -11,7 +11,7 @@ export const maxListLength = 10_000;
  * @param parse returns a plain copy of the option; undefined for what it may not be
  * @param fallback stands for an option that is absent or null
  * @throws VitrineError `OPTION_INVALID` that names the option, and says of its value only what kind it is
- * @example readOption({ limit: 5 }, 'limit', 'a number up to 100', numberUpTo(100), 12) // 5
+ * @example readOption({ slot: 'home' }, 'slot', 'text', toText, '') // 'home'
  */
 export function readOption<T>(
   options: unknown,
@@ -32,9 +32,15 @@ export function readOption<T>(
   throw new VitrineError('OPTION_INVALID', `${name} is ${found}, expected ${expected}`);
 }
 
-/** Takes numbers from 0 to a maximum. */
-export const numberUpTo = (max: number) => (value: unknown) =>
-  typeof value === 'number' && value >= 0 && value <= max ? value : undefined;
+/**
+ * Reads an option that is a number from 0 to `max`.
+ *
+ * @throws VitrineError `OPTION_INVALID`
+ */
+export function readNumber(options: unknown, name: string, max: number, fallback: number): number {
+  const parse = (value: unknown) => (typeof value === 'number' && value >= 0 && value <= max ? value : undefined);
+  return readOption(options, name, `a number from 0 to ${max}`, parse, fallback);
+}
 
 /** Takes functions. */
 export const toFunction = <F>(value: unknown) => (typeof value === 'function' ? (value as F) : undefined);

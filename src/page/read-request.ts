@@ -1,7 +1,7 @@
 import type { Rule } from '../ranking/rules/rule.js';
 import type { RerankRequest } from './api.js';
 import { maxDeadlineMs } from './options.js';
-import { copyList, numberUpTo, readOption, toFunction, toIds } from './read-option.js';
+import { copyList, readNumber, readOption, toFunction, toIds } from './read-option.js';
 
 /** A request as it was read once: plain data, and functions of the shop's. Null stands for what the page left out. */
 export type PageRequest<Item> = {
@@ -23,17 +23,12 @@ export function readRequest<Item>(request: unknown, deadlineMs = 0) {
   return {
     slot: read('slot', 'text', (value) => (typeof value === 'string' ? value : undefined), ''),
     sorted: read('sorted', 'true or false', Boolean, false),
-    deadlineMs: read('deadlineMs', 'ms', numberUpTo(maxDeadlineMs), deadlineMs),
-    signal: read<AbortSignal | null>('signal', 'an AbortSignal', toObject, null),
+    deadlineMs: readNumber(request, 'deadlineMs', maxDeadlineMs, deadlineMs),
+    signal: read<AbortSignal | null>('signal', 'an AbortSignal', (value) => value as AbortSignal, null),
     id: readFunction('id'),
     describe: readFunction('describe'),
     batch: readFunction('batch'),
     pinned: read<readonly string[]>('pinned', 'ids', toIds, []),
     rules: read('rules', 'rules', copyList, []) as readonly Rule<Item>[],
   } satisfies PageRequest<Item>;
-}
-
-/** What an object lacks that is no signal is found out when it is used. */
-function toObject<T>(value: unknown): T | undefined {
-  return typeof value === 'object' ? (value as T) : undefined;
 }

@@ -1,6 +1,8 @@
 import { VitrineError } from '../errors.js';
 import type { FrugalReason } from '../ranking/ranking.js';
-import { modelCacheName } from '../worker/protocol.js';
+import type { WorkerClient } from '../worker/client.js';
+import { createLastingClient } from '../worker/lasting-client.js';
+import { type AcceleratorName, modelCacheName } from '../worker/protocol.js';
 import type { VitrineOptions } from './api.js';
 import { readDeviceConditions } from './device-conditions.js';
 import { type FrugalPlan, judgeDevice } from './frugality.js';
@@ -9,26 +11,41 @@ export interface FrugalStart {
   readonly frugal: NonNullable<VitrineOptions['frugal']>;
   /** Absolute, ending in a slash. */
   readonly modelUrl: string;
-  /** Hears that the shop's own function failed. */
+  readonly workerUrl: string | undefined;
+  readonly namespace: string;
+  readonly adaptClusters: boolean;
+  /** Hears that another backend runs the model from now on. */
+  onBackend(): void;
+  /** Hears of failures: of the shop's own function, and of the worker. */
   report(error: VitrineError): void;
   /** Hears why there is no model now. */
   hold(reason: FrugalReason): void;
-  /** @param mayFetch false for the model that the device has, and nothing else */
-  start(mayFetch: boolean): void;
+  /** Hears that the worker is to be started, and how. */
+  start(begin: () => WorkerClient): void;
 }
 
 /**
  * Starts the model when, and as far as, the device can afford it. Where the shop's own `frugal` throws, the stated rules decide.
  */
-export async function startFrugally({ frugal, modelUrl, report, hold, start }: FrugalStart): Promise<void> {
+export async function startFrugally(options: FrugalStart): Promise<void> {
+  const { frugal, modelUrl, report, hold } = options;
   const { plan, reason = 'frugal' } = await decide(frugal, report);
   if (plan === 'defer') {
     hold(reason);
     await pageIsDone();
   }
-  if (plan !== 'skip') start(true);
-  else if (await isKept(modelUrl)) start(false);
+  if (plan !== 'skip') startWorker(options, true);
+  else if (await isKept(modelUrl)) startWorker(options, false);
   else hold(reason);
+}
+
+/** @param mayFetch false for the model that the device has, and nothing else */
+function startWorker(options: FrugalStart, mayFetch: boolean): void {
+  const { modelUrl, workerUrl, namespace, adaptClusters: adaptsClusters, report, onBackend } = options;
+  // What executes the model is fetched, too.
+  const backends: AcceleratorName[] = mayFetch ? ['webgl', 'wasm'] : [];
+  const setup = { modelUrl, namespace, hasStorage: true, backends, mayFetch, adaptsClusters };
+  options.start(() => createLastingClient({ workerUrl, setup, onError: report, onBackend }));
 }
 
 async function decide(frugal: FrugalStart['frugal'], report: FrugalStart['report']): Promise<FrugalPlan> {
