@@ -78,13 +78,7 @@ describe('createScorer', () => {
     const { scorer } = setUp({ ready: new Promise(() => {}) }, { readSnapshot: async () => snapshot });
     scorer.start();
     const scoring = await scorer.score(page, 50);
-    expect(scoring).toMatchObject({ positionWeight: 0.25, table: { itemIds: ['a', 'b'] } });
-  });
-
-  it('recommends the best of the snapshot, without what is excluded', async () => {
-    const { scorer } = setUp({}, { readSnapshot: async () => snapshot });
-    const scoring = await scorer.score({ limit: 2, exclude: ['b'] }, 50);
-    expect(scoring).toMatchObject({ table: { itemIds: ['c', 'a'] } });
+    expect(scoring).toMatchObject({ positionWeight: 0.25, table: snapshot.table, source: 'snapshot' });
   });
 
   it('falls back to the snapshot when a ready worker misses the deadline', async () => {
