@@ -44,7 +44,7 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
   };
   /** What fails unforeseen says nothing in the message: it may speak of the page's own values. */
   const fail = <Item>(cause: unknown, items: Item[]): Ranking<Item> => {
-    report(hideCause(cause, 'RANKING_FAILED', 'a function failed: see the cause'));
+    report(hideCause(cause, 'RANKING_FAILED', 'a function failed: see cause'));
     return keptOrder(items, 'error');
   };
 
@@ -52,7 +52,7 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
     async rerank<Item>(items: readonly Item[], request?: PageRequest<Item>) {
       let list = items as Item[];
       try {
-        list = readOption({ items }, 'items', `a list of at most ${maxListLength}`, copyList) as Item[];
+        list = readOption({ items }, 'items', `a list up to ${maxListLength}`, copyList) as Item[];
         const asked = readRequest<Item>(request, parts.deadlineMs);
         const page = createPageOrder(list, asked);
         return await decide(asked as ReturnType<typeof readRequest>, page.scope, (scoring) => [

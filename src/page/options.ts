@@ -35,7 +35,7 @@ export function resolveOptions(options: unknown, baseUrl: string): ResolvedOptio
     if (value !== '' && (typeof value === 'string' || value instanceof URL)) return new URL(value, baseUrl).href;
   };
   return {
-    modelUrl: read('modelUrl', "a URL such as '/model/'", toUrl).replace(/\/?$/, '/'),
+    modelUrl: read('modelUrl', 'a URL', toUrl).replace(/\/?$/, '/'),
     workerUrl: read<string | null>('workerUrl', 'a URL', toUrl, null) ?? undefined,
     consent: choose('consent', 'pending', 'granted', 'denied'),
     deadlineMs: readNumber(options, 'deadlineMs', maxDeadlineMs, 50),

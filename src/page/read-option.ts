@@ -48,9 +48,11 @@ export const toFunction = <F>(value: unknown) => (typeof value === 'function' ? 
 /**
  * Copies a list of the page's into a plain array, entry by entry; undefined for what is no list, and for one that is longer
  * than `maxListLength`.
+ *
+ * @throws what the list itself throws; TypeError for null
  */
 export function copyList(list: unknown): unknown[] | undefined {
-  if (typeof list !== 'object' || list === null) return undefined;
+  if (typeof list !== 'object') return undefined;
   const copy: unknown[] = [];
   if (Array.isArray(list)) {
     const { length } = list;

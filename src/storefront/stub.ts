@@ -15,7 +15,7 @@ interface RerankOptions {
 
 const host = window as unknown as { vitrine?: unknown };
 // An element whose id is "vitrine" is no own property; a queue that a page has begun by itself is one.
-const found = (Object.hasOwn(host, 'vitrine') ? host.vitrine : null) as { rerank?: unknown } | null;
+const found = (Object.hasOwn(host, 'vitrine') && host.vitrine) as { rerank?: unknown } | undefined;
 if (typeof found?.rerank !== 'function') {
   const calls: Call[] = Array.isArray(found) ? found : [];
   const write = (...written: Call[]) => {
@@ -31,7 +31,6 @@ if (typeof found?.rerank !== 'function') {
       }
       calls[calls.length] = call;
     }
-    return calls.length;
   };
   const ask = (method: string, args: unknown[], done?: (result: unknown) => void) => {
     const call: Call = [method, ...args];
