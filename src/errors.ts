@@ -65,7 +65,27 @@ export class VitrineError extends Error {
  * @example toVitrineError(new TypeError('x is not a function'), 'WORKER_FAILED').code // 'WORKER_FAILED'
  */
 export function toVitrineError(error: unknown, code: VitrineErrorCode, doing?: string): VitrineError {
-  if (error instanceof VitrineError) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new VitrineError(code, doing ? `${doing}: ${reason}` : reason, { cause: error });
+  return hideCause(error, code, doing ? `${doing}: ${reason}` : reason);
+}
+
+/**
+ * Wraps what the page's own code threw: its text may hold values of a shopper or a shop, and so is no part of the message.
+ * A `VitrineError` passes through unchanged.
+ */
+export function hideCause(cause: unknown, code: VitrineErrorCode, message: string): VitrineError {
+  return cause instanceof VitrineError ? cause : new VitrineError(code, message, { cause });
+}
+
+/**
+ * Says what kind of value was found and how long it is. The value itself may be a shopper's or a shop's: it is not told.
+ *
+ * @example kindOf('red shoes') // 'text of 9 characters'
+ */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null || Number.isNaN(value)) return String(value);
+  if (typeof value === 'string') return `text of ${value.length} characters`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

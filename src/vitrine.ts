@@ -6,16 +6,20 @@ import type { RecordedEvent } from './events/event.js';
 import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
 import type { Decision, Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
+import { missed, withDeadline } from './page/deadline.js';
 import { createExperiment, type ExposureEvent, variantOf } from './page/experiment.js';
 import { createInertVitrine } from './page/inert.js';
 import { isShopper } from './page/is-shopper.js';
 import { createListAnswers } from './page/list-answers.js';
-import { importModelStart, loadWorkerClient } from './page/load-worker-client.js';
+import { loadModelStart } from './page/load-model-start.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
-import { toProfile } from './page/profile.js';
+import type { toProfile as ProfileOf } from './page/profile.js';
+import { readOption, toFunction } from './page/read-option.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
+import { unknownProfile } from './page/unknown-profile.js';
 import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
+import type { WorkerClient } from './worker/client.js';
 import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 
 /**
@@ -34,9 +38,10 @@ import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
 export function createVitrine(options: VitrineOptions): Vitrine {
   if (typeof window === 'undefined') return createInertVitrine();
   const errors = createListeners<VitrineError>(() => {}); // one that fails to hear of failures is not heard of
-  const report = createReporter(options?.onError, errors.tell);
+  let report = createReporter(null, errors.tell);
   try {
-    const resolved = resolveOptions(options, document.baseURI);
+    report = createReporter(readOption(options, 'onError', 'a function', toFunction<Report>, null), errors.tell);
+    const resolved = resolveOptions(options, Reflect.get(Document.prototype, 'baseURI', document));
     const isMachine = !isShopper(navigator);
     if (resolved.bots === 'ignore' && isMachine) return createInertVitrine('no-shopper');
     // A machine that plays a shopper would be counted among them, and a shop's own tests would fail one day in ten.
@@ -47,6 +52,11 @@ export function createVitrine(options: VitrineOptions): Vitrine {
     return createInertVitrine();
   }
 }
+
+type Report = NonNullable<VitrineOptions['onError']>;
+
+/** How long `profile` and `exportData` wait for the storage, ms: then they answer without. */
+const maxWaitMs = 10_000;
 
 /** Events of a history in memory that the worker is given: more than any encoder reads. */
 const maxHandedEvents = 1000;
@@ -72,44 +82,37 @@ function assemble(
   const countEvents = async () => (await tracker.store()).count();
 
   // events → sequence → encoder → clusters → ranking, in the worker
-  let mayFetch = true;
+  let startWorker: () => WorkerClient;
   const scorer = createScorer({
-    startWorker: () =>
-      loadWorkerClient({
-        workerUrl: options.workerUrl,
-        setup: {
-          modelUrl: options.modelUrl,
-          namespace: options.namespace,
-          hasStorage: true,
-          // What executes them is fetched, too.
-          backends: mayFetch ? ['webgl', 'wasm'] : [],
-          mayFetch,
-          adaptsClusters: options.adaptClusters,
-        },
-        onError: report,
-        onBackend: () => void emitProfile(),
-      }),
+    startWorker: () => startWorker(),
     async readSnapshot() {
       const stored = await (await tracker.store()).getState(snapshotKey);
       if (stored === undefined || isSnapshot(stored)) return stored;
-      report(new VitrineError('STORAGE_CORRUPT', 'the stored scores cannot be read: lists wait for the model'));
+      report(new VitrineError('STORAGE_CORRUPT', 'unreadable scores'));
     },
     hasEvents: async () => (await countEvents()) > 0,
     onChange: () => void emitProfile(),
     onError: report,
   });
 
-  /** What the storage gives, or `fallback` where it fails. */
+  /** What the storage gives; `fallback` where it fails or does not answer. */
   const readStored = async <T>(what: string, read: () => Promise<T>, fallback: T): Promise<T> => {
     try {
-      return isGranted() ? await read() : fallback;
+      if (!isGranted()) return fallback;
+      const found = await withDeadline(read(), maxWaitMs);
+      if (found === missed) throw new Error('it stalled');
+      return found;
     } catch (error) {
       report(toVitrineError(error, 'STORAGE_FAILED', `${what} cannot be read`));
       return fallback;
     }
   };
-  const profile = () =>
-    readStored('the profile', async () => toProfile(await scorer.state(), await countEvents()), toProfile(null, 0));
+  let profileOf: typeof ProfileOf;
+  const profile = async () => {
+    const eventCount = await readStored('the events', countEvents, 0);
+    const state = isGranted() ? await scorer.state() : null;
+    return state ? profileOf(state, eventCount) : unknownProfile(eventCount);
+  };
   const emitProfile = async () => {
     if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
   };
@@ -119,14 +122,18 @@ function assemble(
     const store = await tracker.store();
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
-    const startModel = (isAllowed: boolean) => {
-      mayFetch = isAllowed;
-      if (isGranted()) scorer.start();
-    };
-    const loaded = await importModelStart().catch(() => undefined);
-    // Without that file the worker cannot start, and says so.
-    if (!loaded) return startModel(true);
-    await loaded.startFrugally({ ...options, hold: scorer.hold, start: startModel });
+    try {
+      const { startFrugally, toProfile } = await loadModelStart();
+      profileOf = toProfile;
+      const start = (begin: () => WorkerClient) => {
+        startWorker = begin;
+        if (isGranted()) scorer.start();
+      };
+      await startFrugally({ ...options, hold: scorer.hold, report, onBackend: () => void emitProfile(), start });
+    } catch (error) {
+      scorer.hold('no-model');
+      throw error;
+    }
   };
   const startOnIdle = () => {
     // WebKit has no requestIdleCallback.
@@ -140,8 +147,9 @@ function assemble(
   });
   tracker.onErased(async () => {
     await scorer.forget();
-    // Not awaited: the profile reads the store, and the store is cleared only after this resolves.
+    // Not awaited: both read the store, and the store is cleared only after this resolves.
     void emitProfile();
+    startOnIdle(); // a worker that did not answer was ended
   });
   tracker.onConsent((consent) => {
     if (consent === 'granted') startOnIdle();
@@ -159,6 +167,12 @@ function assemble(
   // ranking → page
   const { namespace, holdout } = options;
   const storage = findStorage();
+  const readAll = async () => {
+    await tracker.settled();
+    const store = await tracker.store();
+    const adaptation = (await store.getState<ClusterAdaptation>(adaptationKey)) ?? null;
+    return { events: await store.recent(Number.POSITIVE_INFINITY), adaptation };
+  };
   const note = () => (isGranted() ? keepNote(namespace, storage) : null);
   const isHeldOut = createExperiment(holdout, note, listeners.exposure.tell);
   const ownSeed = drawLot();
@@ -173,7 +187,8 @@ function assemble(
     },
   });
   return {
-    namespace: options.namespace,
+    namespace,
+    expose: options.expose,
     track: tracker.track,
     ...lists,
     profile,
@@ -182,11 +197,7 @@ function assemble(
     consent: () => tracker.consent(),
     setConsent: (consent) => tracker.setConsent(consent),
     async exportData() {
-      await tracker.settled();
-      const readAll = async () => (await tracker.store()).recent(Number.POSITIVE_INFINITY);
-      const events = await readStored('the events', readAll, []);
-      const readAdaptation = async () => (await tracker.store()).getState<ClusterAdaptation>(adaptationKey);
-      const adaptation = (await readStored('how the clusters adapted', readAdaptation, undefined)) ?? null;
+      const { events, adaptation } = await readStored('the events', readAll, { events: [], adaptation: null });
       return {
         consent: tracker.consent(),
         events,
@@ -196,7 +207,13 @@ function assemble(
       };
     },
     forget: () => tracker.erase(),
-    on: (name, listener) => listeners[name].add(listener),
+    on(name, listener) {
+      if (typeof name === 'string' && Object.hasOwn(listeners, name) && typeof listener === 'function') {
+        return listeners[name].add(listener);
+      }
+      report(new VitrineError('OPTION_INVALID', 'on takes an event and a function'));
+      return () => {};
+    },
     stop() {
       isStopped = true;
       tracker.stop();

@@ -77,7 +77,7 @@ function addCount(note: DeviceNote, decision: Decision, add: (counts: ListCounts
 
 function addClick({ shown, clicks }: ListCounts, place: number): ListCounts {
   const counted = Math.min(place, maxPlaces - 1);
-  const longer = Array.from({ length: Math.max(clicks.length, counted + 1) }, (_, i) => clicks[i] ?? 0);
+  const longer = new Array(Math.max(clicks.length, counted + 1)).fill(0).map((_, i) => clicks[i] ?? 0);
   longer[counted]++;
   return { shown, clicks: longer };
 }

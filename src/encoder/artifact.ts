@@ -1,3 +1,4 @@
+import { VitrineError } from '../errors.js';
 import { nSpecialTokens } from '../sequence/sequence.js';
 import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
 import type { ColdWeights } from './cold-weights.js';
@@ -92,7 +93,7 @@ export function encodeWeights(model: Model, precision: Precision = fullPrecision
 }
 
 /** What the manifest says of a model's clusters: all but their numbers, which are among the weights. */
-export function clustersInManifest(clusters: Model['clusters']): Manifest['clusters'] {
+export function clustersInManifest(clusters: Manifest['clusters']): Manifest['clusters'] {
   const { summaries, temperature, drift, succeeds } = clusters;
   return { summaries, temperature, ...(drift ? { drift } : {}), ...(succeeds ? { succeeds } : {}) };
 }
@@ -100,7 +101,8 @@ export function clustersInManifest(clusters: Model['clusters']): Manifest['clust
 /**
  * Unpacks a model as the browser and `vitrine evaluate` run it.
  *
- * @throws VitrineError `MODEL_CORRUPT` when a tensor is missing or has another shape than the manifest implies
+ * @throws VitrineError `MODEL_CORRUPT` when a tensor is missing, has another shape than the manifest implies, or holds NaN
+ *   or an infinite value
  */
 export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Catalog): Model {
   const tensors = decodeSafetensors(weights);
@@ -125,20 +127,26 @@ export function decodeModel(manifest: Manifest, weights: Uint8Array, catalog: Ca
     companions: readCompanions(tensors, vocabulary.size),
     ...readText(tensors, size),
     clusters: {
-      ...manifest.clusters,
+      ...clustersInManifest(manifest.clusters),
       centroids: read('clusters/centroids', [nClusters, size]),
       affinities: read('clusters/affinities', [nClusters, vocabulary.size]),
-      ...(tensors['clusters/radii'] ? { radii: read('clusters/radii', [nClusters]) } : {}),
+      ...(tensors['clusters/radii'] ? { radii: readRadii(tensors, nClusters) } : {}),
     },
     ranking: manifest.ranking,
     ...(manifest.coldItems ? { coldItems: manifest.coldItems } : {}),
   };
 }
 
+/** A cluster without an end has an infinite radius. */
+function readRadii(tensors: Readonly<Record<string, StoredTensor>>, nClusters: number): Float32Array {
+  return readTensor(tensors, 'clusters/radii', [nClusters], (value) => value >= 0);
+}
+
 /** A model reads searches where it knows what words are made of. */
 function readText(tensors: Readonly<Record<string, StoredTensor>>, size: number): Pick<Model, 'text' | 'hasQueries'> {
   const stored = tensors['text/buckets'];
   if (!stored) return {};
-  const nBuckets = stored.shape[0];
+  const [nBuckets] = stored.shape;
+  if (!nBuckets) throw new VitrineError('MODEL_CORRUPT', 'text/buckets has no rows: train the model again');
   return { text: { nBuckets, rows: readTensor(tensors, 'text/buckets', [nBuckets, size]) }, hasQueries: true };
 }

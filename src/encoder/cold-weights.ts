@@ -1,5 +1,3 @@
-import { VitrineError } from '../errors.js';
-
 /**
  * What the score of an item that a model never saw is made of, beside a bias that makes it comparable with those of known
  * items:
@@ -53,18 +51,3 @@ export const usualWeights: ColdWeights = {
   neighboursRepeat: 0,
   text: 0,
 };
-
-/**
- * Checks weights that come from outside.
- *
- * @throws VitrineError `MODEL_CORRUPT` where one is missing or no number
- */
-export function checkColdWeights(weights: Partial<ColdWeights>): void {
-  const wrong = (['bias', ...coldFeatures] as const).filter((name) => !Number.isFinite(weights[name]));
-  if (wrong.length > 0) {
-    throw new VitrineError(
-      'MODEL_CORRUPT',
-      `manifest.json lacks ${wrong.map((name) => `coldItems.${name}`).join(', ')}: deploy the whole model directory again`,
-    );
-  }
-}

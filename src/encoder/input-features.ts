@@ -23,7 +23,9 @@ export function addInputFeatures(encoder: Encoder): Encoder {
       let { rows } = input;
       if (timeGaps) rows = ops.add(rows, ops.gather(weights['timeGaps/rows'], gapBuckets(input, memory), shape));
       if (eventTypes > 0 && input.types) {
-        rows = ops.add(rows, ops.gather(weights['eventTypes/rows'], Int32Array.from(input.types), shape));
+        // A type that the model cannot tell apart is read as a view.
+        const types = Int32Array.from(input.types, (type) => (type < eventTypes ? type : 0));
+        rows = ops.add(rows, ops.gather(weights['eventTypes/rows'], types, shape));
       }
       return encoder.encode(ops, weights, { ...input, rows }, memory);
     },

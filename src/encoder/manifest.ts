@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors.js';
-import { type ColdWeights, checkColdWeights } from './cold-weights.js';
+import { checkManifest } from './check-manifest.js';
+import type { ColdWeights } from './cold-weights.js';
 import type { EncoderConfig } from './encoder.js';
 
 /** The artifact format that this version writes and reads. */
@@ -146,33 +147,6 @@ export function parseManifest(text: string): Manifest {
         (manifest.formatVersion > formatVersion ? 'upgrade vitrine' : 'train the model again'),
     );
   }
-  checkFields(manifest);
-  if (manifest.coldItems) checkColdWeights(manifest.coldItems);
+  checkManifest(manifest);
   return manifest;
-}
-
-function checkFields({ encoder, sessionGapMs, clusters, ranking, files }: Partial<Manifest>): void {
-  const numbers = {
-    'encoder.embeddingSize': encoder?.embeddingSize,
-    'encoder.maxSequenceLength': encoder?.maxSequenceLength,
-    sessionGapMs,
-    'clusters.temperature': clusters?.temperature,
-    'clusters.drift.window': clusters?.drift?.window ?? 1,
-    'clusters.drift.halfLife': clusters?.drift?.halfLife ?? 0,
-    'ranking.sequence': ranking?.sequence,
-    'ranking.cluster': ranking?.cluster,
-    'ranking.repeat': ranking?.repeat,
-    'ranking.position': ranking?.position,
-  };
-  const lists = { 'clusters.summaries': clusters?.summaries, files };
-  const wrong = [
-    ...Object.entries(numbers).filter(([, value]) => !Number.isFinite(value)),
-    ...Object.entries(lists).filter(([, value]) => !Array.isArray(value)),
-  ].map(([field]) => field);
-  if (wrong.length > 0) {
-    throw new VitrineError(
-      'MODEL_CORRUPT',
-      `manifest.json lacks ${wrong.join(', ')}: deploy the whole model directory again`,
-    );
-  }
 }

@@ -10,6 +10,12 @@ export type StoredTensor =
 
 const arrayTypes = { F32: Float32Array, I32: Int32Array, F16: Uint16Array, U16: Uint16Array, I8: Int8Array };
 
+/** Where a tensor's bytes are, after the header. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What the header says of a tensor: its bytes by their places after the header. */
 interface HeaderEntry {
   readonly dtype: keyof typeof arrayTypes;
@@ -65,22 +71,36 @@ export function decodeSafetensors(file: Uint8Array): Record<string, StoredTensor
     throw corrupt('has a header that is no JSON', cause);
   }
   if (!isRecord(header)) throw corrupt('has a header that is no object');
-  const tensors: Record<string, StoredTensor> = {};
+  // Without a prototype: a tensor may be called __proto__.
+  const tensors: Record<string, StoredTensor> = Object.create(null);
+  const places: Place[] = [];
   for (const [name, entry] of Object.entries(header)) {
-    if (name !== '__metadata__') tensors[name] = viewTensor(file, dataStart, name, entry);
+    if (name !== '__metadata__') tensors[name] = viewTensor(file, dataStart, name, entry, places);
   }
+  checkPlaces(places, file.length - dataStart);
   return tensors;
 }
 
-function viewTensor(file: Uint8Array, dataStart: number, name: string, entry: unknown): StoredTensor {
+/** The format allows no gap and no byte that two tensors share. */
+function checkPlaces(places: Place[], length: number): void {
+  let end = 0;
+  for (const place of places.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (place.start !== end) throw corrupt(`has ${end} bytes of tensors, and then one that begins at ${place.start}`);
+    end = place.end;
+  }
+  if (end !== length) throw corrupt(`has ${length} bytes after its header, of which tensors take ${end}`);
+}
+
+function viewTensor(file: Uint8Array, dataStart: number, name: string, entry: unknown, places: Place[]): StoredTensor {
   const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
-  if (!isStoredType(dtype)) throw corrupt(`stores ${name} as ${dtype}, expected F32, I32, F16, U16 or I8`);
-  if (!isCounts(shape)) throw corrupt(`gives ${name} the shape ${JSON.stringify(shape)}, expected whole numbers`);
+  if (!isStoredType(dtype)) throw corrupt(`stores ${name} as another type, expected F32, I32, F16, U16 or I8`);
+  if (!isCounts(shape)) throw corrupt(`gives ${name} a shape that is no list of whole numbers`);
   const ArrayType = arrayTypes[dtype];
   const count = shape.reduce((product, n) => product * n, 1);
   const [start, end] = isCounts(offsets) ? offsets : [];
   const hasRoom = dataStart + end <= file.length && end - start === count * ArrayType.BYTES_PER_ELEMENT;
   if (!hasRoom) throw corrupt(`gives ${name} bytes ${start} to ${end}, which do not hold its ${count} values`);
+  places.push({ start, end });
   const position = file.byteOffset + dataStart + start;
   const isAligned = position % ArrayType.BYTES_PER_ELEMENT === 0;
   const data = isAligned

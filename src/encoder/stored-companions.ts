@@ -31,7 +31,7 @@ export function storeCompanions(
  * Unpacks companions.
  *
  * @returns undefined where the file has none
- * @throws VitrineError `MODEL_CORRUPT` when parts are missing, or name items that are not there
+ * @throws VitrineError `MODEL_CORRUPT` when parts are missing, name items that are not there, or have no strength
  */
 export function readCompanions(
   tensors: Readonly<Record<string, StoredTensor>>,
@@ -54,7 +54,10 @@ export function readCompanions(
   const nWeights = Math.min(tensors['companions/weights']?.shape[0] ?? 0, companionFeatures.length);
   const weights = new Float32Array(companionFeatures.length);
   weights.set(readTensor(tensors, 'companions/weights', [nWeights]));
-  return { perItem, items, strengths: readTensor(tensors, 'companions/strengths', [nItems, perItem]), weights };
+  // Their logarithms are read, too.
+  const isStrength = (value: number) => value >= 0 && value < Number.POSITIVE_INFINITY;
+  const strengths = readTensor(tensors, 'companions/strengths', [nItems, perItem], isStrength);
+  return { perItem, items, strengths, weights };
 }
 
 function readRows(stored: StoredTensor): Int32Array | undefined {

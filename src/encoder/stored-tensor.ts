@@ -38,12 +38,14 @@ export function float16Tensor(data: Float32Array, shape: readonly number[]): Sto
 /**
  * Reads a tensor of numbers back, whatever it was stored as.
  *
- * @throws VitrineError `MODEL_CORRUPT` when it is missing or has another shape
+ * @param isRight of every value; by default each has to be finite
+ * @throws VitrineError `MODEL_CORRUPT` when it is missing, has another shape, or a value that is not right
  */
 export function readTensor(
   tensors: Readonly<Record<string, StoredTensor>>,
   name: string,
   shape: readonly number[],
+  isRight: (value: number) => boolean = Number.isFinite,
 ): Float32Array {
   const stored = tensors[name];
   if (!stored || stored.shape.join() !== shape.join()) {
@@ -53,9 +55,25 @@ export function readTensor(
       `the weights hold ${found} for ${name}, the manifest implies [${shape}]: the files are of two models, deploy one whole`,
     );
   }
+  const values = decodeValues(tensors, name, stored);
+  for (let i = 0; i < values.length; i++) {
+    if (isRight(values[i])) continue;
+    throw new VitrineError(
+      'MODEL_CORRUPT',
+      `the weights hold ${values[i]} at place ${i} of ${name}, which no model may have there: train the model again`,
+    );
+  }
+  return values;
+}
+
+function decodeValues(
+  tensors: Readonly<Record<string, StoredTensor>>,
+  name: string,
+  stored: StoredTensor,
+): Float32Array {
   if (stored.dtype === 'F32') return stored.data;
   if (stored.dtype === 'F16') return decodeFloat16(stored.data);
   if (stored.dtype === 'I32' || stored.dtype === 'U16') return Float32Array.from(stored.data);
-  const scales = readTensor(tensors, `${name}/scales`, [shape[0]]);
+  const scales = readTensor(tensors, `${name}/scales`, [stored.shape[0]]);
   return dequantizeRows({ values: stored.data, scales });
 }

@@ -1,3 +1,5 @@
+import { toJson } from './raw-json.js';
+
 /** What this device keeps for experiments and exploration, and erases with everything else. */
 export interface DeviceNote {
   /** An integer from 0 to 9,999, drawn once: it sorts devices into groups, and is too small to tell them apart. */
@@ -53,7 +55,7 @@ export function readNote(namespace: string, storage: Storage | null): DeviceNote
  */
 export function keepNote(namespace: string, storage: Storage | null): DeviceNote | null {
   try {
-    if (!readNote(namespace, storage)) storage!.setItem(noteKey(namespace), JSON.stringify({ lot: drawLot() }));
+    if (!readNote(namespace, storage)) storage!.setItem(noteKey(namespace), toJson({ lot: drawLot() }));
   } catch {
     // Refused: below, there is none.
   }
@@ -64,7 +66,7 @@ export function keepNote(namespace: string, storage: Storage | null): DeviceNote
 export function changeNote(namespace: string, storage: Storage | null, change: (note: DeviceNote) => DeviceNote): void {
   const note = keepNote(namespace, storage);
   try {
-    if (note) storage!.setItem(noteKey(namespace), JSON.stringify(change(note)));
+    if (note) storage!.setItem(noteKey(namespace), toJson(change(note)));
   } catch {
     // Counts are not worth a failure.
   }

@@ -1,5 +1,6 @@
 import type { VitrineError } from '../errors.js';
 import type { RecordedEvent } from './event.js';
+import { toJson } from './raw-json.js';
 
 /**
  * How much a shopper's history may hold; the oldest events go first.
@@ -53,7 +54,7 @@ export interface EventStore {
 
 /** What an event counts towards `maxBytes`. */
 export function eventBytes(event: RecordedEvent): number {
-  return JSON.stringify(event).length;
+  return toJson(event).length;
 }
 
 /** Events in the order they happened; ties keep the order of their ids. */

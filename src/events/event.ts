@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.js';
+import { kindOf, VitrineError } from '../errors.js';
 
 /**
  * What a shopper did, in the names of GA4's e-commerce events, which shops already emit.
@@ -60,12 +60,12 @@ export const shopEventTypes: readonly string[] = Object.keys(fieldsOf);
  */
 export function parseShopEvent(input: unknown): ShopEvent {
   if (typeof input !== 'object' || input === null) {
-    throw new VitrineError('EVENT_INVALID', `an event is an object with a type, found ${show(input)}`);
+    throw new VitrineError('EVENT_INVALID', `an event is an object with a type, found ${kindOf(input)}`);
   }
   const event = input as Record<string, unknown>;
   const type = event.type;
   if (typeof type !== 'string' || !shopEventTypes.includes(type)) {
-    throw new VitrineError('EVENT_INVALID', `type is ${show(type)}, expected one of ${shopEventTypes.join(', ')}`);
+    throw new VitrineError('EVENT_INVALID', `type is ${kindOf(type)}, expected one of ${shopEventTypes.join(', ')}`);
   }
   const parsed: Record<string, unknown> = { type };
   for (const [key, parse] of Object.entries(fieldsOf[type as ShopEventType])) {
@@ -84,7 +84,7 @@ export function parseRecordedEvent(input: unknown): RecordedEvent {
   const event = parseShopEvent(input);
   const { id, time } = input as Record<string, unknown>;
   if (typeof time !== 'number' || !Number.isFinite(time)) {
-    throw new VitrineError('EVENT_INVALID', `${event.type}.time is ${show(time)}, expected ms since 1970`);
+    throw new VitrineError('EVENT_INVALID', `${event.type}.time is ${kindOf(time)}, expected ms since 1970`);
   }
   return { ...event, id: parseText(id, `${event.type}.id`), time };
 }
@@ -104,7 +104,7 @@ function parseText(value: unknown, field: string): string {
   if (typeof text !== 'string' || text.trim() === '' || text.length > maxTextLength) {
     throw new VitrineError(
       'EVENT_INVALID',
-      `${field} is ${show(value)}, expected text of 1 to ${maxTextLength} characters`,
+      `${field} is ${kindOf(value)}, expected text of 1 to ${maxTextLength} characters`,
     );
   }
   return text;
@@ -122,7 +122,7 @@ function parseList(value: unknown, field: string, parse: Parse, what: string): u
   if (!Array.isArray(value) || value.length === 0 || value.length > maxItemsPerEvent) {
     throw new VitrineError(
       'EVENT_INVALID',
-      `${field} is ${show(value)}, expected an array of 1 to ${maxItemsPerEvent} ${what}`,
+      `${field} is ${kindOf(value)}, expected an array of 1 to ${maxItemsPerEvent} ${what}`,
     );
   }
   return value.map((each, i) => parse(each, `${field}[${i}]`));
@@ -135,14 +135,7 @@ function parseQuantity(value: unknown, field: string): number {
 function parseNumber(value: unknown, field: string, least = 0): number {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < least) {
     const expected = least > 0 ? 'a number above 0' : 'a number, 0 or more';
-    throw new VitrineError('EVENT_INVALID', `${field} is ${show(value)}, expected ${expected}`);
+    throw new VitrineError('EVENT_INVALID', `${field} is ${kindOf(value)}, expected ${expected}`);
   }
   return value;
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === 'string') return `"${value.slice(0, 40)}"`;
-  return value === null ? 'null' : typeof value === 'object' ? 'an object' : String(value);
 }

@@ -1,6 +1,7 @@
 import { VitrineError } from '../errors.js';
 import { parseRecordedEvent, type RecordedEvent } from './event.js';
 import { byTime, eventBytes } from './event-store.js';
+import { toJson } from './raw-json.js';
 import { toStorageError } from './storage-error.js';
 import { storedKeys } from './stored-keys.js';
 
@@ -83,7 +84,7 @@ export function createJournal({ namespace, storage, onError = () => {} }: Journa
     write: (event) =>
       attempt(() => {
         if (!storage) return false;
-        const text = JSON.stringify(event);
+        const text = toJson(event);
         makeRoom(text);
         storage.setItem(prefix + event.id, text);
         return true;

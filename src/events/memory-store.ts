@@ -1,5 +1,6 @@
 import type { RecordedEvent } from './event.js';
 import { byTime, defaultCaps, type EventStore, type EventStoreOptions, eventBytes } from './event-store.js';
+import { toJson } from './raw-json.js';
 
 /**
  * Creates an event store that lives as long as the page: where IndexedDB is refused, and before consent.
@@ -60,5 +61,5 @@ export function createMemoryEventStore({ caps = defaultCaps, now = Date.now }: E
 
 /** Events are plain JSON; `structuredClone` is younger than the oldest browser that is served. */
 function copy(event: RecordedEvent): RecordedEvent {
-  return JSON.parse(JSON.stringify(event)) as RecordedEvent;
+  return JSON.parse(toJson(event)) as RecordedEvent;
 }

@@ -1,3 +1,4 @@
+import { toJson } from './raw-json.js';
 import type { Channel } from './tab-channel.js';
 
 /**
@@ -15,7 +16,7 @@ export function createStorageChannel(name: string, storage: Storage): Channel {
     onmessage: null,
     postMessage(message) {
       try {
-        storage.setItem(name, JSON.stringify(message));
+        storage.setItem(name, toJson(message));
         storage.removeItem(name);
       } catch {
         // Full or refused: the journal meets the same refusal and reports it.

@@ -1,4 +1,4 @@
-import { toVitrineError, VitrineError } from '../errors.js';
+import { hideCause, VitrineError } from '../errors.js';
 import { type Consent, createGrantMemory, startingConsent } from './consent.js';
 import { browserDevice, type Device } from './device.js';
 import { noteKey } from './device-note.js';
@@ -175,7 +175,8 @@ export function createTracker(options: TrackerOptions): Tracker {
         else accept(event, source, at);
         return true;
       } catch (error) {
-        report(toVitrineError(error, 'EVENT_INVALID'));
+        // What a getter of the page's throws may speak of the shopper.
+        report(hideCause(error, 'EVENT_INVALID', 'an event cannot be read'));
         return false;
       }
     },

@@ -41,6 +41,12 @@ export interface VitrineOptions {
    * as the shop's own function says: 'defer' until the page has loaded and is idle, 'skip' what is not on the device yet.
    */
   frugal?: 'auto' | 'off' | ((device: DeviceConditions) => Frugality);
+  /**
+   * What the script tag lets the page's other scripts see by `window.vitrine` and the events of the DOM: 'all', the default,
+   * or 'order': orders, consent, `track` and `forget`, but neither history nor reasons. What `createVitrine` returns is
+   * whole in either case; its lists tell no reasons to the page.
+   */
+  expose?: 'all' | 'order';
   /** Hears of every failure, once each. */
   onError?: (error: VitrineError) => void;
 }
@@ -167,6 +173,8 @@ export interface VitrineEvents {
 export interface Vitrine {
   /** As the option says. */
   readonly namespace: string;
+  /** As the option says. */
+  readonly expose: 'all' | 'order';
   /**
    * Records what the shopper did; true when the event was accepted, which means that it will not be lost.
    *

@@ -1,30 +1,27 @@
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
-import type { RerankRequest, Vitrine } from './api.js';
-import { createPageOrder } from './page-order.js';
-import { toProfile } from './profile.js';
+import type { Vitrine } from './api.js';
+import { createPageOrder, keptOrder } from './page-order.js';
+import { copyList } from './read-option.js';
+import { readRequest } from './read-request.js';
+import { unknownProfile } from './unknown-profile.js';
 
 /** An instance that accepts every call and does nothing: for servers, wrong options, and browsers without a shopper. */
 export function createInertVitrine(reason: NotRerankedReason = 'no-model'): Vitrine {
-  const keep = <Item>(items: readonly Item[]): Ranking<Item> => ({
-    items: [...items],
-    reranked: false,
-    reason,
-    explain: () => null,
-  });
   /** The shop's own rules hold all the same. */
-  const order = <Item>(items: readonly Item[], request: RerankRequest<Item>): Ranking<Item> => {
+  const order = <Item>(items: readonly Item[], request: unknown): Ranking<Item> => {
     try {
-      return createPageOrder(items, request).keep(reason);
+      return createPageOrder(copyList(items) as Item[], readRequest<Item>(request)).keep(reason);
     } catch {
-      return keep(items);
+      return keptOrder(items as Item[], reason);
     }
   };
-  const profile = toProfile(null, 0);
+  const profile = unknownProfile();
   return {
     namespace: '',
+    expose: 'order',
     track: () => false,
-    rerank: async (items, request = {}) => order(items, request),
-    recommend: async () => keep([]),
+    rerank: async (items, request) => order(items, request),
+    recommend: async () => keptOrder([], reason),
     profile: async () => profile,
     consent: () => 'denied',
     setConsent: () => {},

@@ -1,9 +1,11 @@
-import { toVitrineError, type VitrineError } from '../errors.js';
+import { hideCause, type VitrineError } from '../errors.js';
 import type { Listeners } from '../events/listeners.js';
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import type { ScoreScope } from '../worker/protocol.js';
-import type { Decision, RecommendRequest, RerankRequest, Vitrine } from './api.js';
-import { createPageOrder, type PageOrder } from './page-order.js';
+import type { Decision, Vitrine } from './api.js';
+import { createPageOrder, keptOrder } from './page-order.js';
+import { copyList, maxListLength, readNumber, readOption, toIds } from './read-option.js';
+import { type PageRequest, readRequest } from './read-request.js';
 import type { Scorer, Scoring } from './scorer.js';
 
 /** What lists are answered with. */
@@ -16,22 +18,23 @@ export interface ListAnswerParts {
   report(error: VitrineError): void;
 }
 
-type Request = Pick<RerankRequest<unknown>, 'slot' | 'sorted' | 'deadlineMs' | 'signal'>;
-
-/** Answers the lists of a page: the model's order in time, or the shop's. Never rejects. */
+/**
+ * Answers the lists of a page: the model's order in time, or the shop's. Never rejects: what is wrong with a call is
+ * reported, and leaves that call without an answer of the model's.
+ */
 export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank' | 'recommend'> {
   const { scorer, refusal, decisions, report } = parts;
 
   /** Asks for scores, settles what comes of them, and tells whoever wants to know. */
   const decide = async <Item>(
-    { slot = '', sorted, deadlineMs = parts.deadlineMs, signal }: Request,
+    { slot, sorted, deadlineMs, signal }: ReturnType<typeof readRequest>,
     scope: ScoreScope,
-    settle: (scoring: Scoring) => readonly [PageOrder<Item>, Ranking<Item>],
+    settle: (scoring: Scoring) => readonly [itemIds: readonly string[], ranking: Ranking<Item>],
   ): Promise<Ranking<Item>> => {
     const startedAt = performance.now();
     const refused = sorted ? 'sorted' : refusal(slot);
-    const scoring = refused ?? (await scorer.score(scope, deadlineMs, signal));
-    const [{ itemIds }, ranking] = settle(scoring);
+    const scoring = refused ?? (await scorer.score(scope, deadlineMs, signal ?? undefined));
+    const [itemIds, ranking] = settle(scoring);
     if (decisions.hasAny()) {
       const ms = performance.now() - startedAt;
       const source = typeof scoring === 'string' ? null : scoring.source;
@@ -39,39 +42,44 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
     }
     return ranking;
   };
+  /** What fails unforeseen says nothing in the message: it may speak of the page's own values. */
+  const fail = <Item>(cause: unknown, items: Item[]): Ranking<Item> => {
+    report(hideCause(cause, 'RANKING_FAILED', 'a function failed: see cause'));
+    return keptOrder(items, 'error');
+  };
 
   return {
-    async rerank(items, request = {}) {
+    async rerank<Item>(items: readonly Item[], request?: PageRequest<Item>) {
+      let list = items as Item[];
       try {
-        const page = createPageOrder(items, request);
-        return await decide(request, page.scope, (scoring) => [
-          page,
+        list = readOption({ items }, 'items', `a list up to ${maxListLength}`, copyList) as Item[];
+        const asked = readRequest<Item>(request, parts.deadlineMs);
+        const page = createPageOrder(list, asked);
+        return await decide(asked as ReturnType<typeof readRequest>, page.scope, (scoring) => [
+          page.itemIds,
           typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight),
         ]);
       } catch (error) {
-        report(toVitrineError(error, 'RANKING_FAILED', 'could not order the page'));
-        return { items: [...items], reranked: false, reason: 'error', explain: () => null };
+        return fail(error, list);
       }
     },
-    async recommend(request: RecommendRequest = {}) {
-      const { limit = 12, exclude = [], rules } = request;
+    async recommend(request) {
       try {
-        return await decide(request, { limit, exclude }, (scoring) => {
-          if (typeof scoring === 'string') return kept(scoring);
-          // The catalogue has no order of the shop's: the model's comes as it is.
-          const page = createPageOrder(scoring.table.itemIds, { rules });
-          return [page, page.order(scoring.table, 0)];
+        const asked = readRequest<string>(request, parts.deadlineMs);
+        const limit = readNumber(request, 'limit', maxListLength, 12);
+        const exclude = readOption(request, 'exclude', 'ids', toIds, []);
+        const excluded = new Set(exclude);
+        return await decide(asked as ReturnType<typeof readRequest>, { limit, exclude }, (scoring) => {
+          // No recommendations: what the shop shows then is its own.
+          if (typeof scoring === 'string') return [[], keptOrder<string>([], scoring)];
+          // The catalogue has no order of the shop's: the model's comes as it is. What is stored has other items, too.
+          const found = scoring.table.itemIds.filter((itemId) => !excluded.has(itemId)).slice(0, limit);
+          const page = createPageOrder(found, { rules: asked.rules });
+          return [page.itemIds, page.order(scoring.table, 0)];
         });
       } catch (error) {
-        report(toVitrineError(error, 'RANKING_FAILED', 'could not recommend'));
-        return kept('error')[1];
+        return fail<string>(error, []);
       }
     },
   };
-}
-
-/** No recommendations: what the shop shows then is its own. */
-function kept(reason: NotRerankedReason): readonly [PageOrder<string>, Ranking<string>] {
-  const none = createPageOrder<string>([], {});
-  return [none, none.keep(reason)];
 }

@@ -1,6 +1,6 @@
-import { VitrineError } from '../errors.js';
 import type { Consent } from '../events/consent.js';
 import type { VitrineOptions } from './api.js';
+import { readNumber, readOption, toFunction } from './read-option.js';
 
 /** The options with every default filled in. */
 export interface ResolvedOptions {
@@ -14,61 +14,48 @@ export interface ResolvedOptions {
   readonly bots: 'ignore' | 'record';
   readonly frugal: NonNullable<VitrineOptions['frugal']>;
   readonly holdout: number;
+  readonly expose: 'all' | 'order';
 }
 
 /** Longest `deadlineMs` that is taken: a shop that waits longer has made a mistake. */
-const maxDeadlineMs = 10_000;
+export const maxDeadlineMs = 10_000;
 
 /**
  * Checks what the shop passed in and fills in the defaults.
  *
  * @param baseUrl what relative URLs start from: the page's own address
- * @throws VitrineError `OPTION_INVALID` naming the option, what was found and what was expected
+ * @throws VitrineError `OPTION_INVALID` naming the option, what kind of value was found and what was expected
  */
-export function resolveOptions(options: VitrineOptions, baseUrl: string): ResolvedOptions {
-  const { modelUrl, workerUrl, consent = 'pending', deadlineMs = 50, namespace = 'vitrine' } = options ?? {};
-  const { adaptClusters = false, bots = 'ignore', holdout = 0.1, frugal = 'auto' } = options ?? {};
-  if (typeof adaptClusters !== 'boolean') throw invalid('adaptClusters', adaptClusters, 'true or false');
-  if (frugal !== 'auto' && frugal !== 'off' && typeof frugal !== 'function') {
-    throw invalid('frugal', frugal, '"auto", "off" or a function');
-  }
-  if (bots !== 'ignore' && bots !== 'record') throw invalid('bots', bots, '"ignore" or "record"');
-  if (!['pending', 'granted', 'denied'].includes(consent)) {
-    throw invalid('consent', consent, '"pending", "granted" or "denied"');
-  }
-  if (!(typeof deadlineMs === 'number' && deadlineMs >= 0 && deadlineMs <= maxDeadlineMs)) {
-    throw invalid('deadlineMs', deadlineMs, `a number of milliseconds from 0 to ${maxDeadlineMs}`);
-  }
-  if (!(typeof holdout === 'number' && holdout >= 0 && holdout <= 1)) {
-    throw invalid('holdout', holdout, 'a share from 0 to 1');
-  }
-  if (typeof namespace !== 'string' || !/^[\w-]{1,64}$/.test(namespace)) {
-    throw invalid('namespace', namespace, '1 to 64 letters, digits, - or _');
-  }
+export function resolveOptions(options: unknown, baseUrl: string): ResolvedOptions {
+  const read = <T>(name: string, expected: string, parse: (value: unknown) => T | undefined, fallback?: T) =>
+    readOption(options, name, expected, parse, fallback);
+  const choose = <T extends string>(name: string, ...choices: T[]) =>
+    read(name, choices.join(' or '), (value) => choices.find((choice) => choice === value), choices[0]);
+  const toUrl = (value: unknown) => {
+    if (value !== '' && (typeof value === 'string' || value instanceof URL)) return new URL(value, baseUrl).href;
+  };
   return {
-    modelUrl: resolveUrl('modelUrl', modelUrl, baseUrl).replace(/\/?$/, '/'),
-    workerUrl: workerUrl === undefined ? undefined : resolveUrl('workerUrl', workerUrl, baseUrl),
-    consent,
-    deadlineMs,
-    namespace,
-    adaptClusters,
-    bots,
-    frugal,
-    holdout,
+    modelUrl: read('modelUrl', 'a URL', toUrl).replace(/\/?$/, '/'),
+    workerUrl: read<string | null>('workerUrl', 'a URL', toUrl, null) ?? undefined,
+    consent: choose('consent', 'pending', 'granted', 'denied'),
+    deadlineMs: readNumber(options, 'deadlineMs', maxDeadlineMs, 50),
+    namespace: read('namespace', '1 to 64 letters, digits, - or _', toName, 'vitrine'),
+    adaptClusters: read('adaptClusters', 'true or false', toBoolean, false),
+    bots: choose('bots', 'ignore', 'record'),
+    frugal: read('frugal', 'auto, off or a function', toFrugal, 'auto'),
+    holdout: readNumber(options, 'holdout', 1, 0.1),
+    expose: choose('expose', 'all', 'order'),
   };
 }
 
-function resolveUrl(option: string, value: unknown, baseUrl: string): string {
-  try {
-    if (typeof value !== 'string' && !(value instanceof URL)) throw new TypeError('no URL');
-    if (value === '') throw new TypeError('empty');
-    return new URL(value, baseUrl).href;
-  } catch {
-    throw invalid(option, value, "a URL such as '/model/'");
-  }
+function toName(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : undefined;
 }
 
-function invalid(option: string, found: unknown, expected: string): VitrineError {
-  const shown = typeof found === 'string' ? `"${found}"` : String(found);
-  return new VitrineError('OPTION_INVALID', `${option} is ${shown}, expected ${expected}`);
+function toBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function toFrugal(value: unknown): ResolvedOptions['frugal'] | undefined {
+  return value === 'auto' || value === 'off' ? value : toFunction(value);
 }

@@ -5,7 +5,8 @@ import { rerank } from '../ranking/rerank.js';
 import { applyRules } from '../ranking/rules/apply-rules.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ItemDescription, ScoreScope } from '../worker/protocol.js';
-import type { RerankRequest } from './api.js';
+import { maxTextLength, toId } from './read-option.js';
+import type { PageRequest } from './read-request.js';
 
 /** A page's items with the two answers there are: the shop's order, and the model's. */
 export interface PageOrder<Item> {
@@ -20,13 +21,14 @@ export interface PageOrder<Item> {
 /**
  * Reads the ids of a page's items, and what it says of them.
  *
- * @throws VitrineError `OPTION_INVALID` when an item has no id
+ * @throws VitrineError `OPTION_INVALID` when an item has no id; and what a function of the shop's throws
  */
-export function createPageOrder<Item>(items: readonly Item[], request: RerankRequest<Item>): PageOrder<Item> {
-  const itemIds = items.map((item, place) => readId(item, place, request.id));
+export function createPageOrder<Item>(items: readonly Item[], request: PageRequest<Item>): PageOrder<Item> {
+  const { batch, describe: describeItem } = request;
+  const idOf: (item: Item) => unknown = request.id ?? ownId;
+  const itemIds = items.map((item, place) => toId(idOf(item)) ?? refuse(place));
   const pinned = new Set(request.pinned);
-  const descriptionOf = (item: Item) => readDescription(request.describe?.(item));
-  const batches = request.batch && items.map(request.batch);
+  const batches = batch && items.map((item) => batch(item));
   const shopOrder = items.map((_, place) => place);
   /** The shop's rules hold in either order; those that go by scores do nothing where there are none. */
   const settle = (
@@ -39,12 +41,21 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
     const ruled = applyRules(rules, { items, itemIds, pinned, scores, order });
     return {
       items: ruled.order.map((place) => items[place]),
-      explain: (itemId: string) => explainItem(itemId, itemIds, ruled.order, table, positionWeight, ruled.effects),
+      explain(itemId: string) {
+        try {
+          return explainItem(itemId, itemIds, ruled.order, table, positionWeight, ruled.effects);
+        } catch {
+          return null; // a rule of the shop's own tells of its effects by a function that failed
+        }
+      },
     };
   };
   return {
     itemIds,
-    scope: { itemIds, ...(request.describe ? { descriptions: items.map(descriptionOf) } : {}) },
+    scope: {
+      itemIds,
+      ...(describeItem && { descriptions: items.map((item) => readDescription(describeItem(item))) }),
+    },
     keep: (reason) => ({ ...settle(shopOrder, null, null, 0), reranked: false, reason }),
     order(table, positionWeight) {
       const { order, scores } = rerank(itemIds, table, { pinned, positionWeight, batches });
@@ -53,19 +64,31 @@ export function createPageOrder<Item>(items: readonly Item[], request: RerankReq
   };
 }
 
-function readId<Item>(item: Item, place: number, id?: (item: Item) => string): string {
-  const found: unknown = id ? id(item) : typeof item === 'object' && item !== null && 'id' in item ? item.id : item;
-  if (typeof found === 'string' || typeof found === 'number') return String(found);
-  throw new VitrineError(
-    'OPTION_INVALID',
-    `item ${place} of the page has no id (found ${found}): pass id, such as (item) => item.sku`,
-  );
+/** Returns a list as it came, without explanations; an empty one for what is none. */
+export function keptOrder<Item>(list: Item[], reason: NotRerankedReason): Ranking<Item> {
+  return { items: isArray(list) ? list : [], reranked: false, reason, explain: () => null };
+}
+
+function isArray(list: unknown): boolean {
+  try {
+    return Array.isArray(list);
+  } catch {
+    return false; // a proxy that was revoked
+  }
+}
+
+function ownId(item: unknown): unknown {
+  return typeof item === 'object' && item !== null && 'id' in item ? item.id : item;
+}
+
+function refuse(place: number): never {
+  throw new VitrineError('OPTION_INVALID', `item ${place} of the page has no id: pass id, such as (item) => item.sku`);
 }
 
 /** Only what is asked for, and only plain values: whatever else a shop hands over need not survive the way to the worker. */
 function readDescription(told: ItemDescription | null | undefined): ItemDescription | null {
   if (!told) return null;
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, maxTextLength) : undefined);
   return {
     title: text(told.title),
     category: text(told.category),

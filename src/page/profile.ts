@@ -4,12 +4,10 @@ import type { WorkerState } from './scorer.js';
 /**
  * What the shop may show of its shopper.
  *
- * @param state the worker's view, or null while there is none
+ * @param state the worker's view
  * @param eventCount events that are stored on the device
  */
-export function toProfile(state: WorkerState | null, eventCount: number): Profile {
-  if (!state)
-    return { cluster: null, clusters: [], visits: [], eventCount, backend: null, model: null, encodeMs: null };
+export function toProfile(state: WorkerState, eventCount: number): Profile {
   const { ready, reply, visits } = state;
   const clusters = ready.clusters.map(({ id, label }, place) => ({
     id,

@@ -1,7 +1,7 @@
 import type { VitrineError } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import type { NotRerankedReason } from '../ranking/ranking.js';
-import { bestRows, type ScoreTable, selectRows } from '../ranking/score-table.js';
+import type { ScoreTable } from '../ranking/score-table.js';
 import type { ScoreSnapshot } from '../ranking/snapshot.js';
 import type { WorkerClient } from '../worker/client.js';
 import type { ScoreReply, ScoreScope, Visit, WorkerReady } from '../worker/protocol.js';
@@ -47,15 +47,18 @@ export interface Scorer {
   /** Hands over events; the worker takes them in as soon as it can and stores a new snapshot. */
   add(events: readonly RecordedEvent[]): void;
   score(scope: ScoreScope, deadlineMs: number, signal?: AbortSignal): Promise<Scoring>;
-  /** The worker's view after every event so far; null where there is no worker, or none that works. */
+  /** The worker's view after every event so far; null where there is no worker, or none that answers within 5 s. */
   state(): Promise<WorkerState | null>;
-  /** Forgets the shopper: what was not sent yet, the snapshot, and the worker's memory. */
+  /** Forgets the shopper: what was not sent yet, the snapshot, and the worker's memory. A worker that is silent is ended. */
   forget(): Promise<void>;
   /** There is no worker for now, and this is why; whoever waits for it is told. */
   hold(reason: NotRerankedReason): void;
   /** Ends the worker; `start` begins anew. */
   stop(): void;
 }
+
+/** Longest wait for a worker that loads or does not answer, ms: what is asked for is then told, or erased, without it. */
+const maxWaitMs = 5000;
 
 /** Asks the worker to take events in without sending scores back. */
 const noScores: ScoreScope = { limit: 0, exclude: [] };
@@ -66,6 +69,8 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   let hasFailed = false;
   let held: NotRerankedReason | undefined;
   let unsent: RecordedEvent[] = [];
+  /** Goes up when everything is forgotten. */
+  let era = 0;
   let snapshot: Promise<ScoreSnapshot | undefined> | undefined;
   /** Resolves when the worker is started, for those who have time to wait for that. */
   let started = createSignal();
@@ -73,15 +78,20 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   const ask = async (scope: ScoreScope): Promise<{ ready: WorkerReady; reply: ScoreReply } | null> => {
     const asked = client;
     if (!asked || hasFailed) return null;
+    let events: RecordedEvent[] = [];
+    const askedIn = era;
     try {
       const isReady = await asked.ready;
       ready = isReady;
-      const events = unsent;
+      events = unsent;
       unsent = [];
       return { ready: isReady, reply: await asked.score(events, scope) };
-    } catch {
-      // One that was ended meanwhile says nothing about its successor. The client reports its failures itself.
-      if (asked === client) hasFailed = true;
+    } catch (error) {
+      // The client reports its failures itself. A question that cannot be copied to the worker says nothing about others,
+      // and a worker that was ended meanwhile nothing about its successor.
+      if ((error as VitrineError).code === 'OPTION_INVALID') {
+        if (askedIn === era) unsent = [...events, ...unsent];
+      } else if (asked === client) hasFailed = true;
       return null;
     }
   };
@@ -98,17 +108,26 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
     return { table: answer.reply.table, positionWeight: answer.ready.positionWeight, source: 'worker' };
   };
 
-  const fromSnapshot = async (scope: ScoreScope): Promise<Scoring | null> => {
+  /** All that is stored, best first: whoever asked looks up what they need. */
+  const fromSnapshot = async (): Promise<Scoring | null> => {
     snapshot ??= readSnapshot().catch(() => undefined);
     const stored = await snapshot;
     return (
       (stored && {
-        table: inScope(stored.table, scope),
+        table: stored.table,
         positionWeight: stored.positionWeight,
         source: 'snapshot',
       }) ??
       null
     );
+  };
+
+  const end = () => {
+    client?.terminate();
+    client = undefined;
+    ready = undefined;
+    hasFailed = false;
+    started = createSignal();
   };
 
   return {
@@ -134,7 +153,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
         if (answer && answer !== missed) return answer;
         isLate = answer === missed;
       }
-      const stored = signal?.aborted ? missed : await race(fromSnapshot(scope));
+      const stored = signal?.aborted ? missed : await race(fromSnapshot());
       if (stored === missed || isLate) return stored && stored !== missed ? stored : 'deadline';
       if (stored) return stored;
       if (hasFailed) return 'no-model';
@@ -144,26 +163,31 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
       return answer === missed ? 'deadline' : (answer ?? held ?? 'no-model');
     },
     async state() {
-      const answer = await ask(noScores);
-      // A worker that ends in between is known to its caller already.
-      return answer && { ...answer, visits: (await client?.visits().catch(() => undefined)) ?? [] };
+      const asking = async () => {
+        const answer = await ask(noScores);
+        // A worker that ends in between is known to its caller already.
+        return answer && { ...answer, visits: (await client?.visits().catch(() => undefined)) ?? [] };
+      };
+      const state = await withDeadline(asking(), maxWaitMs);
+      return state === missed ? null : state;
     },
     async forget() {
       unsent = [];
+      era++;
       snapshot = Promise.resolve(undefined);
-      await client?.forget().catch(onError);
+      // A worker that loads, or does not answer, holds up no erasure: what it has read ends with it.
+      const forgotten = ready
+        ? await withDeadline(Promise.resolve(client?.forget().catch(onError)), maxWaitMs)
+        : missed;
+      if (forgotten === missed) end();
     },
     hold(reason) {
       held = reason;
       started.resolve();
     },
     stop() {
-      client?.terminate();
-      client = undefined;
-      ready = undefined;
+      end();
       snapshot = undefined;
-      hasFailed = false;
-      started = createSignal();
     },
   };
 }
@@ -174,19 +198,4 @@ function createSignal(): { promise: Promise<void>; resolve: () => void } {
     resolve = settle;
   });
   return { promise, resolve };
-}
-
-function inScope(table: ScoreTable, scope: ScoreScope): ScoreTable {
-  if ('limit' in scope) {
-    const excluded = new Set(scope.exclude);
-    return selectRows(
-      table,
-      bestRows(table, scope.limit, (itemId) => !excluded.has(itemId)),
-    );
-  }
-  const rows = new Map(table.itemIds.map((id, row) => [id, row]));
-  return selectRows(
-    table,
-    scope.itemIds.flatMap((id) => rows.get(id) ?? []),
-  );
 }

@@ -1,5 +1,8 @@
+import { VitrineError } from '../errors.js';
 import type { FrugalReason } from '../ranking/ranking.js';
-import { modelCacheName } from '../worker/protocol.js';
+import type { WorkerClient } from '../worker/client.js';
+import { createLastingClient } from '../worker/lasting-client.js';
+import { type AcceleratorName, modelCacheName } from '../worker/protocol.js';
 import type { VitrineOptions } from './api.js';
 import { readDeviceConditions } from './device-conditions.js';
 import { type FrugalPlan, judgeDevice } from './frugality.js';
@@ -8,32 +11,52 @@ export interface FrugalStart {
   readonly frugal: NonNullable<VitrineOptions['frugal']>;
   /** Absolute, ending in a slash. */
   readonly modelUrl: string;
+  readonly workerUrl: string | undefined;
+  readonly namespace: string;
+  readonly adaptClusters: boolean;
+  /** Hears that another backend runs the model from now on. */
+  onBackend(): void;
+  /** Hears of failures: of the shop's own function, and of the worker. */
+  report(error: VitrineError): void;
   /** Hears why there is no model now. */
   hold(reason: FrugalReason): void;
-  /** @param mayFetch false for the model that the device has, and nothing else */
-  start(mayFetch: boolean): void;
+  /** Hears that the worker is to be started, and how. */
+  start(begin: () => WorkerClient): void;
 }
 
 /**
- * Starts the model when, and as far as, the device can afford it.
- *
- * @throws what the shop's own `frugal` throws
+ * Starts the model when, and as far as, the device can afford it. Where the shop's own `frugal` throws, the stated rules decide.
  */
-export async function startFrugally({ frugal, modelUrl, hold, start }: FrugalStart): Promise<void> {
-  const { plan, reason = 'frugal' } = await decide(frugal);
+export async function startFrugally(options: FrugalStart): Promise<void> {
+  const { frugal, modelUrl, report, hold } = options;
+  const { plan, reason = 'frugal' } = await decide(frugal, report);
   if (plan === 'defer') {
     hold(reason);
     await pageIsDone();
   }
-  if (plan !== 'skip') start(true);
-  else if (await isKept(modelUrl)) start(false);
+  if (plan !== 'skip') startWorker(options, true);
+  else if (await isKept(modelUrl)) startWorker(options, false);
   else hold(reason);
 }
 
-async function decide(frugal: FrugalStart['frugal']): Promise<FrugalPlan> {
+/** @param mayFetch false for the model that the device has, and nothing else */
+function startWorker(options: FrugalStart, mayFetch: boolean): void {
+  const { modelUrl, workerUrl, namespace, adaptClusters: adaptsClusters, report, onBackend } = options;
+  // What executes the model is fetched, too.
+  const backends: AcceleratorName[] = mayFetch ? ['webgl', 'wasm'] : [];
+  const setup = { modelUrl, namespace, hasStorage: true, backends, mayFetch, adaptsClusters };
+  options.start(() => createLastingClient({ workerUrl, setup, onError: report, onBackend }));
+}
+
+async function decide(frugal: FrugalStart['frugal'], report: FrugalStart['report']): Promise<FrugalPlan> {
   if (frugal === 'off') return { plan: 'load' };
   const conditions = await readDeviceConditions();
-  return frugal === 'auto' ? judgeDevice(conditions) : { plan: frugal(conditions) };
+  try {
+    if (frugal !== 'auto') return { plan: frugal(conditions) };
+  } catch (cause) {
+    report(new VitrineError('OPTION_INVALID', 'frugal threw: see the cause', { cause }));
+  }
+  return judgeDevice(conditions);
 }
 
 /** Longest that a page which is never idle holds the model up once it has loaded, ms. */

@@ -49,20 +49,19 @@ export function explainItem(
 ): Explanation | null {
   const from = itemIds.indexOf(itemId);
   if (from < 0) return null;
-  const row = table ? table.itemIds.indexOf(itemId) : -1;
+  const row = table?.itemIds.indexOf(itemId) ?? -1;
   const isKnown = table !== null && row >= 0;
+  const part = (name: 'sequence' | 'cluster' | 'repeat') => (isKnown ? table[name][row] : 0);
   return {
     itemId,
     from,
     to: order.indexOf(from),
-    parts: isKnown
-      ? {
-          sequence: table.sequence[row],
-          cluster: table.cluster[row],
-          repeat: table.repeat[row],
-          position: positionScore(from, positionWeight),
-        }
-      : { sequence: 0, cluster: 0, repeat: 0, position: 0 },
+    parts: {
+      sequence: part('sequence'),
+      cluster: part('cluster'),
+      repeat: part('repeat'),
+      position: isKnown ? positionScore(from, positionWeight) : 0,
+    },
     because: (isKnown && table.history[table.because[row]]) || null,
     ...(effects && { rules: effects(from) }),
   };

@@ -7,7 +7,7 @@ export interface RerankOptions {
   /** Times -log2(1 + place): how much the shop's own order counts. 0 leaves it out, except for ties. */
   readonly positionWeight?: number;
   /** Items only change places with those of the same batch, [n]; all are of one unless given. */
-  readonly batches?: readonly unknown[];
+  readonly batches?: readonly unknown[] | null;
 }
 
 export interface Reranked {
@@ -18,8 +18,8 @@ export interface Reranked {
 }
 
 /**
- * Reorders a page by score: a stable permutation in which pinned items, and items that the table does not know, keep
- * their places.
+ * Reorders a page by score: a stable permutation in which pinned items, and items that the table does not know or whose score
+ * is no number, keep their places.
  *
  * @param itemIds the page in the shop's order, [n]; ids may repeat
  * @example
@@ -33,13 +33,18 @@ export function rerank(itemIds: readonly string[], table: ScoreTable, options: R
     const row = rows.get(id);
     return row === undefined ? Number.NaN : totals[row] + positionScore(place, positionWeight);
   });
-  const isMovable = (place: number) => !Number.isNaN(scores[place]) && !pinned?.has(itemIds[place]);
-  const places = itemIds.map((_, place) => place);
-  const order = [...places];
-  for (const batch of new Set(batches ?? [undefined])) {
-    const movable = places.filter((place) => isMovable(place) && batches?.[place] === batch);
-    const ranked = [...movable].sort((a, b) => scores[b] - scores[a] || a - b);
-    movable.forEach((place, i) => {
+  const order = itemIds.map((_, place) => place);
+  const movable = new Map<unknown, number[]>();
+  for (let place = 0; place < order.length; place++) {
+    if (!Number.isFinite(scores[place]) || pinned?.has(itemIds[place])) continue;
+    const batch = batches?.[place];
+    const places = movable.get(batch) ?? [];
+    movable.set(batch, places);
+    places.push(place);
+  }
+  for (const places of movable.values()) {
+    const ranked = [...places].sort((a, b) => scores[b] - scores[a] || a - b);
+    places.forEach((place, i) => {
       order[place] = ranked[i];
     });
   }

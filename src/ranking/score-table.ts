@@ -27,8 +27,11 @@ export const emptyTable: ScoreTable = {
  */
 export function selectRows(table: ScoreTable, rows: ArrayLike<number>): ScoreTable {
   const pick = (values: Float32Array) => Float32Array.from(rows, (row) => values[row]);
+  // Not by `Array.from`: Prototype.js and MooTools put another function in its place.
+  const itemIds: string[] = [];
+  for (let i = 0; i < rows.length; i++) itemIds.push(table.itemIds[rows[i]]);
   return {
-    itemIds: Array.from(rows, (row) => table.itemIds[row]),
+    itemIds,
     sequence: pick(table.sequence),
     cluster: pick(table.cluster),
     repeat: pick(table.repeat),

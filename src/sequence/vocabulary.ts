@@ -27,8 +27,11 @@ export function createVocabulary(itemIds: readonly string[]): Vocabulary {
     throw new VitrineError('DATA_TOO_SMALL', 'a vocabulary needs at least one item, found none');
   const rows = new Map(itemIds.map((id, row) => [id, row]));
   if (rows.size !== itemIds.length) {
-    const twice = itemIds.find((id, row) => rows.get(id) !== row);
-    throw new VitrineError('MODEL_CORRUPT', `item "${twice}" occurs twice in the vocabulary, expected unique ids`);
+    const first = itemIds.findIndex((id, row) => rows.get(id) !== row);
+    throw new VitrineError(
+      'MODEL_CORRUPT',
+      `the id of item ${first} occurs twice in the vocabulary, expected unique ids`,
+    );
   }
   return {
     itemIds,

@@ -1,4 +1,5 @@
 import type { ShopEvent, Vitrine } from '../index.js';
+import { nativeValue } from '../native-value.js';
 import {
   actionAttribute,
   itemAttribute,
@@ -8,6 +9,7 @@ import {
   slotOf,
   viewAttribute,
 } from './markup.js';
+import { type Report, safely } from './safely.js';
 
 const actions = ['add_to_cart', 'remove_from_cart', 'add_to_wishlist'] as const;
 
@@ -22,35 +24,38 @@ const otherControls = 'button, input, select, textarea, label, summary, [role="b
  *
  * @returns stops recording
  */
-export function recordActions(vitrine: Pick<Vitrine, 'track'>, page: Document): () => void {
+export function recordActions(vitrine: Pick<Vitrine, 'track'>, page: Document, report: Report): () => void {
   const record = (event: ShopEvent | null) => {
     if (event) vitrine.track(event, 'markup');
   };
-  const onClick = (event: MouseEvent) => record(readClick(event));
-  const onSubmit = (event: SubmitEvent) => record(readSearch(event));
-  page.addEventListener('click', onClick, true);
+  const onClick = safely(report, (event: MouseEvent) => record(readClick(event)));
+  const onSubmit = safely(report, (event: SubmitEvent) => record(readSearch(event)));
+  const listen = nativeValue(page, 'addEventListener');
+  const ignore = nativeValue(page, 'removeEventListener');
+  listen('click', onClick as EventListener, true);
   // The middle button, which opens an item in a new tab, gives no click.
-  page.addEventListener('auxclick', onClick, true);
-  page.addEventListener('submit', onSubmit, true);
+  listen('auxclick', onClick as EventListener, true);
+  listen('submit', onSubmit as EventListener, true);
   return () => {
-    page.removeEventListener('click', onClick, true);
-    page.removeEventListener('auxclick', onClick, true);
-    page.removeEventListener('submit', onSubmit, true);
+    ignore('click', onClick as EventListener, true);
+    ignore('auxclick', onClick as EventListener, true);
+    ignore('submit', onSubmit as EventListener, true);
   };
 }
 
 function readClick({ target, button }: MouseEvent): ShopEvent | null {
   const isContextMenu = button === 2;
   if (!(target instanceof Element) || isContextMenu) return null;
-  const item = target.closest(`[${itemAttribute}]`);
-  const control = target.closest(`[${actionAttribute}]`);
+  const closest = nativeValue(target, 'closest');
+  const item = closest(`[${itemAttribute}]`);
+  const control = closest(`[${actionAttribute}]`);
   if (control) {
-    const about = item ?? control.closest(`[${viewAttribute}]`);
+    const about = item ?? closest(`[${viewAttribute}]`);
     const itemId = about && itemIdOf(about);
     const type = actions.find((action) => action === control.getAttribute(actionAttribute));
     return type && itemId ? { type, itemId } : null;
   }
-  const other = target.closest(otherControls);
+  const other = closest(otherControls);
   if (!item || itemIdOf(item) === '' || (other && other !== item && item.contains(other))) return null;
   const list = item.closest(`[${listAttribute}]`);
   const listId = list ? slotOf(list) : undefined;
@@ -58,11 +63,13 @@ function readClick({ target, button }: MouseEvent): ShopEvent | null {
 }
 
 function readSearch({ target }: SubmitEvent): ShopEvent | null {
-  if (!(target instanceof HTMLFormElement) || !target.hasAttribute(searchAttribute)) return null;
-  const name = target.getAttribute(searchAttribute);
+  if (!(target instanceof HTMLFormElement)) return null;
+  // Its fields may be named like what is read of it: `<input name="elements">`.
+  const name = nativeValue(target, 'getAttribute')(searchAttribute);
+  if (name === null) return null;
   const field = name
-    ? target.elements.namedItem(name)
-    : target.querySelector('input[type="search"], input[type="text"], input:not([type])');
+    ? nativeValue(target, 'elements').namedItem(name)
+    : nativeValue(target, 'querySelector')('input[type="search"], input[type="text"], input:not([type])');
   const query = field instanceof HTMLInputElement ? field.value.trim() : '';
   return query ? { type: 'search', query } : null;
 }

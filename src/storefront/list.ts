@@ -3,6 +3,7 @@ import { isSortChosen } from './chosen-sort.js';
 import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
 import { glide, isUnmoved, rectanglesOf } from './motion.js';
 import { movability } from './movable.js';
+import { withoutReasons } from './order-only.js';
 import { reorderNodes } from './reorder-nodes.js';
 import type { SeenItems } from './seen-items.js';
 import { stagesOf } from './stages.js';
@@ -37,7 +38,11 @@ const maxAttempts = 3;
  * are of different sizes, everything is put back. `always`: the whole list is ordered once a page view; items that
  * are added later are ordered among themselves.
  */
-export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'>, seen: SeenItems): List {
+export function createList(
+  element: HTMLElement,
+  vitrine: Pick<Vitrine, 'rerank'> & Partial<Pick<Vitrine, 'expose'>>,
+  seen: SeenItems,
+): List {
   /** `always`: items that have had their turn in this page view. */
   let placed = new Set<HTMLElement>();
   /** Items that came together, by number: what "load more" adds is ranked among itself. */
@@ -111,7 +116,8 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
       placed = new Set(items);
       lastBatch++;
     }
-    element.dispatchEvent(new CustomEvent<Ranking<HTMLElement>>(rerankEvent, { bubbles: true, detail: ranking }));
+    const detail = vitrine.expose === 'order' ? withoutReasons(ranking) : ranking;
+    element.dispatchEvent(new CustomEvent<Ranking<HTMLElement>>(rerankEvent, { bubbles: true, detail }));
     return true;
   };
 
@@ -124,6 +130,8 @@ export function createList(element: HTMLElement, vitrine: Pick<Vitrine, 'rerank'
         isStale = false;
         if (!(await attempt())) isStale = true;
       }
+    } catch {
+      // The page keeps the order that it has: a global that another script has replaced, say.
     } finally {
       isAsking = false;
     }

@@ -16,13 +16,25 @@ interface DebugEntry {
  */
 export function openDebugPanel(vitrine: Vitrine, scriptUrl: string, report: (error: VitrineError) => void): void {
   if (!/[?&]vitrine_debug\b/.test(location.search)) return;
+  if (vitrine.expose === 'order') {
+    const message = 'vitrine_debug shows history and reasons to the page, and expose is "order": see docs/debug.md';
+    report(new VitrineError('OPTION_INVALID', message));
+    return;
+  }
   const heard: Heard[] = [];
   const stops = (['decision', 'error'] as const).map((name) => vitrine.on(name, (value) => heard.push(value)));
   const { href, origin } = new URL('vitrine.debug.js', scriptUrl || location.href);
   const load: Promise<DebugEntry> = origin === location.origin ? import(/* @vite-ignore */ href) : Promise.reject();
   load
     .then(({ mountDebugPanel }) => mountDebugPanel(vitrine, { heard }))
-    .catch(() => report(new VitrineError('OPTION_INVALID', `vitrine_debug needs ${href}, on the page's own origin`)))
+    .catch(() =>
+      report(
+        new VitrineError(
+          'OPTION_INVALID',
+          `vitrine_debug needs vitrine.debug.js beside the script, on the page's own origin`,
+        ),
+      ),
+    )
     .finally(() => {
       for (const stop of stops) stop();
     });

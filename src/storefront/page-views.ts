@@ -32,11 +32,13 @@ export function watchPageViews(onView: (start: PageViewStart) => void): () => vo
   };
   const stopping = new AbortController();
   const { signal } = stopping;
+  // An element whose id is "navigation" stands there where the browser has no Navigation API.
   const { navigation } = window as { navigation?: EventTarget };
   const listen = (target: EventTarget, name: string, hear: (event: Event & Told) => void) =>
     target.addEventListener(name, hear, { signal });
   listen(window, 'pageshow', ({ persisted }) => persisted && onView('return'));
-  if (navigation) listen(navigation, 'currententrychange', ({ navigationType }) => look(navigationType !== 'replace'));
+  if (navigation && !(navigation instanceof Element))
+    listen(navigation, 'currententrychange', ({ navigationType }) => look(navigationType !== 'replace'));
   else {
     listen(window, 'popstate', () => look(true));
     for (const method of ['pushState', 'replaceState']) {

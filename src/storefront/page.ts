@@ -1,8 +1,10 @@
 import type { Profile, Vitrine } from '../index.js';
+import { nativeValue } from '../native-value.js';
 import { recordActions } from './actions.js';
 import { createList, type List } from './list.js';
 import { itemAttribute, listAttribute, sortedAttribute, variantAttribute, viewAttribute } from './markup.js';
-import { watchPageViews } from './page-views.js';
+import { type PageViewStart, watchPageViews } from './page-views.js';
+import { type Report, safely } from './safely.js';
 import { createSeenItems } from './seen-items.js';
 import { recordViews } from './views.js';
 
@@ -10,18 +12,19 @@ import { recordViews } from './views.js';
  * Connects a page's markup: records clicks, cart buttons, searches and product views, and keeps its lists in the
  * model's order. Elements that are added later count too. The attributes are those of `markup.ts`.
  *
+ * @param report hears of what fails; nothing is thrown into the page
  * @returns disconnects
  */
-export function connectPage(vitrine: Vitrine, page: Document = document): () => void {
+export function connectPage(vitrine: Vitrine, report: Report, page: Document = document): () => void {
   const seen = createSeenItems(page);
   const views = recordViews(vitrine, page);
   const lists = new Map<Element, List>();
-  const stopRecording = recordActions(vitrine, page);
+  const stopRecording = recordActions(vitrine, page, report);
 
   const scan = () => {
     // Views first: an order reflects every earlier event.
     views.scan();
-    for (const element of page.querySelectorAll<HTMLElement>(`[${listAttribute}]`)) {
+    for (const element of nativeValue(page, 'querySelectorAll')<HTMLElement>(`[${listAttribute}]`)) {
       if (!lists.has(element)) lists.set(element, createList(element, vitrine, seen));
     }
     for (const list of lists.values()) void list.refresh();
@@ -40,13 +43,14 @@ export function connectPage(vitrine: Vitrine, page: Document = document): () => 
     for (const element of lists.keys()) if (!element.isConnected) lists.delete(element);
     if (touched.some((element) => element.matches(marked) || element.querySelector(marked) !== null)) scan();
   };
-  const observer = new MutationObserver(take);
-  const start = () => {
+  const observer = new MutationObserver(safely(report, take));
+  const start = safely(report, () => {
     scan();
     observer.observe(page, { childList: true, subtree: true, attributeFilter: watched });
-  };
+  });
   // A list that is still being parsed would be ordered in parts.
-  if (page.readyState === 'loading') page.addEventListener('DOMContentLoaded', start, { once: true });
+  const isLoading = nativeValue(page, 'readyState') === 'loading';
+  if (isLoading) nativeValue(page, 'addEventListener')('DOMContentLoaded', start, { once: true });
   else start();
 
   let known = '';
@@ -57,16 +61,17 @@ export function connectPage(vitrine: Vitrine, page: Document = document): () => 
     if (profile.eventCount === 0 && before !== '') restart();
     else for (const list of lists.values()) void list.refresh();
   });
-  const stopWatching = watchPageViews((start) => {
+  const follow = (start: PageViewStart) => {
     // From the back/forward cache the page comes as it was left, its lists too.
     if (start === 'return') return views.restart();
     const rendered = observer.takeRecords(); // by a router that pushes after that
     views.leave();
     take(rendered);
-  });
+  };
+  const stopWatching = watchPageViews(safely(report, follow));
 
   return () => {
-    page.removeEventListener('DOMContentLoaded', start);
+    nativeValue(page, 'removeEventListener')('DOMContentLoaded', start);
     stopWatching();
     observer.disconnect();
     seen.stop();

@@ -17,23 +17,41 @@ export type QueuedCall = readonly [method: string, ...args: unknown[]] & {
  * @param report hears of calls that cannot be made; the others run all the same
  */
 export function runCalls(target: object, calls: unknown, report: (error: VitrineError) => void): void {
-  if (!Array.isArray(calls)) return;
-  for (const call of calls as unknown[]) {
-    const [name, ...args] = Array.isArray(call) ? call : [call];
-    const method = Object.hasOwn(target, String(name)) ? target[name as keyof typeof target] : undefined;
-    if (typeof method === 'function') {
-      const { madeAt, done } = call as QueuedCall;
-      const given = name === 'track' && madeAt !== undefined ? [args[0], args[1], args[2] ?? madeAt] : args;
-      const result = (method as (...args: unknown[]) => unknown).apply(target, given);
-      done?.(result);
-    } else {
-      const methods = Object.keys(target).join(', ');
+  if (!isList(calls)) return;
+  for (const call of calls) {
+    try {
+      runCall(target, call, report);
+    } catch (cause) {
       report(
-        new VitrineError(
-          'OPTION_INVALID',
-          `vitrine.push was given "${String(name)}", expected [method, …] with a method out of ${methods}`,
-        ),
+        new VitrineError('OPTION_INVALID', 'a call in the queue of vitrine.push failed: see the cause', { cause }),
       );
     }
+  }
+}
+
+function runCall(target: object, call: unknown, report: (error: VitrineError) => void): void {
+  const [name, ...args] = isList(call) ? call : [call];
+  const { madeAt, done } = Object(call) as QueuedCall;
+  const method: unknown =
+    typeof name === 'string' && Object.hasOwn(target, name) ? target[name as keyof typeof target] : undefined;
+  if (typeof method === 'function') {
+    const given = name === 'track' && madeAt !== undefined ? [args[0], args[1], args[2] ?? madeAt] : args;
+    done?.(Reflect.apply(method, target, given));
+    return;
+  }
+  report(
+    new VitrineError('OPTION_INVALID', `vitrine.push takes [method, …], a method being one of ${Object.keys(target)}`),
+  );
+  done?.(undefined); // whoever waits for an answer waits no longer
+}
+
+/** Most calls that are run of one queue, and most arguments of a call: a list without end would stop the page. */
+const maxLength = 10_000;
+
+function isList(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value) && value.length <= maxLength;
+  } catch {
+    return false; // a revoked proxy
   }
 }

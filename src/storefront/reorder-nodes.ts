@@ -1,3 +1,5 @@
+import { nativeValue } from '../native-value.js';
+
 interface MovingParent {
   /** Moves a node without resetting it: focus, playing media and iframes survive. Chromium 133, Firefox 144. */
   moveBefore?(node: Node, before: Node | null): void;
@@ -12,12 +14,14 @@ interface MovingParent {
  * @see https://developer.mozilla.org/docs/Web/API/Element/moveBefore
  */
 export function reorderNodes(current: readonly HTMLElement[], wanted: readonly HTMLElement[]): void {
-  const focused = document.activeElement;
+  // The page's markup may have put an element in the place of either: `<img name="activeElement">`.
+  const createComment = nativeValue(document, 'createComment');
+  const focused = nativeValue(document, 'activeElement');
   // Read while the layout stands: the markers alone would have the browser lay the page out once more.
   const scrolled = scrollPositions(current);
   const moves = current.flatMap((node, place) => {
     if (wanted[place] === node) return [];
-    const marker = document.createComment('');
+    const marker = createComment('');
     node.before(marker);
     return [{ marker, node: wanted[place] }];
   });
@@ -26,7 +30,8 @@ export function reorderNodes(current: readonly HTMLElement[], wanted: readonly H
     marker.remove();
   }
   // Where moveBefore is missing, moving the focused element took its focus.
-  if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
+  if (focused instanceof HTMLElement && focused !== nativeValue(document, 'activeElement'))
+    focused.focus({ preventScroll: true });
   for (const { element, top, left } of scrolled) {
     if (element.scrollTop !== top) element.scrollTop = top;
     if (element.scrollLeft !== left) element.scrollLeft = left;

@@ -1,13 +1,15 @@
 import { buildId } from '../build-id.js';
 import { createVitrine, type Vitrine, VitrineError, type VitrineOptions } from '../index.js';
+import { nativeValue } from '../native-value.js';
 import { openDebugPanel } from './open-debug-panel.js';
+import { type OrderOnlyVitrine, orderOnly } from './order-only.js';
 import { connectPage } from './page.js';
 import { type QueuedCall, runCalls } from './queue.js';
 
 /**
  * The script tag: `<script async src="/vitrine.iife.js" data-model="/model/"></script>`.
  *
- * Starts Vitrine from the tag's attributes (`data-model`, `data-worker`, `data-consent`, `data-namespace`, `data-bots`, `data-frugal`,
+ * Starts Vitrine from the tag's attributes (`data-model`, `data-worker`, `data-consent`, `data-namespace`, `data-bots`, `data-frugal`, `data-expose`,
  * `data-holdout` as a share, `data-deadline` in ms), connects the page's markup, runs the calls queued so far, and becomes `window.vitrine`: the
  * API with a `push` that takes further calls. Failures go to the console as warnings, and to whoever listens for
  * `vitrine:error` on the window (its detail is the `VitrineError`).
@@ -16,47 +18,65 @@ import { type QueuedCall, runCalls } from './queue.js';
  */
 
 /** What `window.vitrine` is once the script has run. */
-interface VitrineGlobal extends Vitrine {
+interface VitrineGlobal extends OrderOnlyVitrine, Partial<Pick<Vitrine, 'exportData' | 'profile'>> {
   /** Runs calls given as data, in order; before the script came, an array's own `push` queued them. */
   push(...calls: QueuedCall[]): void;
 }
 
-// document.currentScript is there only while the script itself runs; a module has none.
-const tag = document.currentScript ?? document.querySelector<HTMLScriptElement>('script[data-model]');
-const globals = window as Window & { vitrine?: unknown };
+const globals = window as unknown as { vitrine?: unknown };
+// An element whose id or name is "vitrine" is no own property of the window's.
+const found = Object.hasOwn(globals, 'vitrine') ? globals.vitrine : undefined;
 
-if (isStarted(globals.vitrine)) {
-  report(new VitrineError('OPTION_INVALID', 'the Vitrine script is on this page twice: remove one script tag'));
-} else {
-  start(tag instanceof HTMLScriptElement ? tag : null);
+try {
+  if (isStarted(found)) {
+    report(new VitrineError('OPTION_INVALID', 'the Vitrine script is on this page twice: remove one script tag'));
+  } else {
+    start(findTag(), found);
+  }
+} catch (cause) {
+  report(new VitrineError('RANKING_FAILED', 'Vitrine could not start: see the cause', { cause }));
 }
 
-function start(script: HTMLScriptElement | null): void {
+/** The tag is named by the document while the script runs; a module has none. Markup may stand in the place of either name. */
+function findTag(): HTMLScriptElement | null {
+  const tag =
+    nativeValue(document, 'currentScript') ?? nativeValue(document, 'querySelector')<HTMLElement>('script[data-model]');
+  return tag instanceof HTMLScriptElement ? tag : null;
+}
+
+function start(script: HTMLScriptElement | null, queued: unknown): void {
   const vitrine = createVitrine({ ...readOptions(script), onError: report });
+  const isOrderOnly = vitrine.expose === 'order';
   let disconnect = () => {};
   const api: VitrineGlobal = {
-    ...vitrine,
+    ...(isOrderOnly ? orderOnly(vitrine, report) : vitrine),
     push: (...calls) => runCalls(api, calls, report),
     stop() {
       disconnect();
       vitrine.stop();
     },
   };
-  const queued = globals.vitrine;
   globals.vitrine = api;
-  openDebugPanel(api, script?.src ?? '', report);
-  runCalls(api, queued, report);
+  openDebugPanel(vitrine, script?.src ?? '', report);
+  // Who asks before the script comes is a script of the shop's own template: what is whole is given once.
+  let whole: Vitrine | undefined = vitrine;
+  const claim = (hear: (vitrine: Vitrine) => void) => {
+    const given = whole;
+    whole = undefined;
+    if (given) hear(given);
+  };
+  runCalls({ ...api, claim }, queued, report);
   // Whoever kept the queue itself speaks to the API from now on.
   if (Array.isArray(queued))
     queued.push = (...calls: QueuedCall[]) => {
       api.push(...calls);
       return 0;
     };
-  disconnect = connectPage(vitrine);
+  disconnect = connectPage(vitrine, report);
 }
 
 function readOptions(script: HTMLScriptElement | null): VitrineOptions {
-  const { model, worker, consent, namespace, deadline, bots, holdout, frugal } = script?.dataset ?? {};
+  const { model, worker, consent, namespace, deadline, bots, holdout, frugal, expose } = script?.dataset ?? {};
   return {
     modelUrl: model ?? '',
     workerUrl: worker ?? (script?.src ? new URL(`vitrine.worker.js?v=${buildId}`, script.src) : undefined),
@@ -65,16 +85,21 @@ function readOptions(script: HTMLScriptElement | null): VitrineOptions {
     namespace,
     bots: bots as VitrineOptions['bots'],
     frugal: frugal as VitrineOptions['frugal'],
+    expose: expose as VitrineOptions['expose'],
     holdout: holdout === undefined ? undefined : Number(holdout),
     deadlineMs: deadline === undefined ? undefined : Number(deadline),
   };
 }
 
-function isStarted(found: unknown): boolean {
-  return typeof found === 'object' && found !== null && !Array.isArray(found) && 'rerank' in found && 'push' in found;
+function isStarted(other: unknown): boolean {
+  return typeof (other as { rerank?: unknown } | undefined)?.rerank === 'function' && !Array.isArray(other);
 }
 
 function report(error: VitrineError): void {
-  console.warn(`[vitrine] ${error.code}: ${error.message}`);
-  window.dispatchEvent(new CustomEvent('vitrine:error', { detail: error }));
+  try {
+    console.warn(`[vitrine] ${error.code}: ${error.message}`);
+    window.dispatchEvent(new CustomEvent('vitrine:error', { detail: error }));
+  } catch {
+    // Another script has replaced the console or the event: nobody is left to tell.
+  }
 }

@@ -1,3 +1,4 @@
+import { nativeValue } from '../native-value.js';
 import { itemAttribute } from './markup.js';
 
 /** Knows which items the shopper may have seen. */
@@ -32,7 +33,8 @@ export function createSeenItems(page: Document): SeenItems {
   });
   // The script may come long after the first paint: what is in view by then is on the screen already.
   if (performance.getEntriesByType('paint').length > 0) {
-    for (const item of page.querySelectorAll(`[${itemAttribute}]`)) if (isBeforeViewportEnd(item)) painted.add(item);
+    for (const item of nativeValue(page, 'querySelectorAll')(`[${itemAttribute}]`))
+      if (isBeforeViewportEnd(item)) painted.add(item);
   }
   return {
     watch(items) {

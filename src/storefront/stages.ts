@@ -11,7 +11,9 @@ export function* stagesOf<Item>(items: readonly Item[], wanted: readonly Item[],
   const order = [...items];
   const placeOf = new Map(order.map((item, place) => [item, place]));
   let nFilled = 0;
-  for (const [place, item] of wanted.entries()) {
+  // Not by `entries()`: Prototype.js puts another function in its place.
+  for (let place = 0; place < wanted.length; place++) {
+    const item = wanted[place];
     const other = order[place];
     if (other === item) continue;
     if (nFilled > 0 && nFilled % nPlaces === 0) yield [...order];

@@ -14,16 +14,19 @@ interface RerankOptions {
 }
 
 const host = window as unknown as { vitrine?: unknown };
-const found = host.vitrine as { rerank?: unknown } | undefined;
-// An element whose id is "vitrine" stands there, too, and so may a queue that a page has begun by itself.
+// An element whose id is "vitrine" is no own property; a queue that a page has begun by itself is one.
+const found = (Object.hasOwn(host, 'vitrine') && host.vitrine) as { rerank?: unknown } | undefined;
 if (typeof found?.rerank !== 'function') {
   const calls: Call[] = Array.isArray(found) ? found : [];
   const write = (...written: Call[]) => {
     for (const call of written) {
-      call.madeAt ??= Date.now();
-      if (calls.length < 200 || call[0] !== 'track') calls[calls.length] = call;
+      try {
+        call.madeAt ??= Date.now();
+      } catch {
+        // Frozen, or no call at all: the script says so.
+      }
+      if (calls.length < 200 || call?.[0] !== 'track') calls[calls.length] = call;
     }
-    return calls.length;
   };
   const ask = (method: string, args: unknown[], done?: (result: unknown) => void) => {
     const call: Call = [method, ...args];
@@ -49,14 +52,22 @@ if (typeof found?.rerank !== 'function') {
       });
       return end;
     },
-    rerank: (items: readonly unknown[], options: RerankOptions = {}) =>
+    rerank: (items: readonly unknown[], options?: RerankOptions) =>
       new Promise((resolve) => {
         const call = ask('rerank', [items, options], resolve);
+        let kept: unknown[] = [];
+        let deadlineMs = 50;
+        try {
+          kept = items.slice();
+          deadlineMs = +(options?.deadlineMs ?? 50);
+        } catch {
+          // No list, or options that cannot be read: the page's mistake is no exception in the page.
+        }
         setTimeout(() => {
           const place = calls.indexOf(call);
           if (place >= 0) calls.splice(place, 1);
-          resolve({ items: [...items], reranked: false, reason: 'deadline', explain: () => null });
-        }, options.deadlineMs ?? 50);
+          resolve({ items: kept, reranked: false, reason: 'deadline', explain: () => null });
+        }, deadlineMs);
       }),
   });
   for (const method of ['setConsent', 'stop']) {

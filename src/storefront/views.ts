@@ -1,4 +1,5 @@
 import type { Vitrine } from '../index.js';
+import { nativeValue } from '../native-value.js';
 import { itemIdOf, viewAttribute } from './markup.js';
 
 /** Records which product pages are viewed. */
@@ -21,7 +22,7 @@ export function recordViews(vitrine: Pick<Vitrine, 'track'>, page: Document): Vi
   /** What an element showed when the page view before ended. */
   let left = new Map<Element, string>();
   const scan = () => {
-    for (const element of page.querySelectorAll(marked)) {
+    for (const element of nativeValue(page, 'querySelectorAll')(marked)) {
       const itemId = itemIdOf(element);
       if (!itemId || viewed.has(itemId) || left.get(element) === itemId) continue;
       viewed.add(itemId);
@@ -40,7 +41,7 @@ export function recordViews(vitrine: Pick<Vitrine, 'track'>, page: Document): Vi
     },
     leave() {
       viewed = new Set();
-      left = new Map([...page.querySelectorAll(marked)].map((element) => [element, itemIdOf(element)]));
+      left = new Map([...nativeValue(page, 'querySelectorAll')(marked)].map((element) => [element, itemIdOf(element)]));
     },
   };
 }

@@ -62,9 +62,9 @@ export async function openAdaptation(parts: AdaptationParts): Promise<Adaptation
     const kept = stored && inheritAdaptation(stored, modelHash, clusters.succeeds);
     if (kept) {
       const own = kept.shifts.map((shift) => ({ ...shift, cluster: rowOf(shift.cluster) }));
-      // Of a model of another width, or with other clusters, nothing is left.
+      // Of a model of another width, or with other clusters, nothing is left; nor of what is damaged.
       set(
-        own.filter(({ cluster, shift }) => cluster >= 0 && shift.length === size),
+        own.filter(({ cluster, shift }) => cluster >= 0 && shift.length === size && shift.every(Number.isFinite)),
         kept.learnedUntil,
       );
     }

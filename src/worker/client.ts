@@ -1,6 +1,6 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
 import { buildId } from '../build-id.js';
-import { toVitrineError, VitrineError, type VitrineErrorCode } from '../errors.js';
+import { VitrineError, type VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import { createBreaker } from './breaker.js';
 import { transferErrors } from './error-transfer.js';
@@ -18,11 +18,14 @@ export interface WorkerClientOptions {
   readonly onBackend?: () => void;
 }
 
+/** Seconds in which the worker's script has to load; afterwards a worker that loads a model gives signs of life. */
+const maxSilentStartSeconds = 45;
+
 /**
  * The page's side of the worker.
  *
  * No call hangs once the worker is broken: what waits rejects, and so does every later call. A rejection needs no
- * report: `onError` has heard of it already.
+ * report: `onError` has heard of it already. A call that cannot be sent rejects alone, with `OPTION_INVALID`.
  */
 export interface WorkerClient {
   /** Resolves when the model is loaded, verified and can answer. */
@@ -41,7 +44,8 @@ export interface WorkerClient {
  * Starts the worker and, in it, the model.
  *
  * Errors: `WORKER_UNAVAILABLE` when the worker cannot be constructed or its script does not load, `WORKER_FAILED`
- * when it crashes later, and whatever `start` and `score` throw in the worker.
+ * when it crashes or falls silent later, `OPTION_INVALID` for a call that cannot be cloned, and whatever `start` and `score`
+ * throw in the worker.
  */
 export function createWorkerClient({ workerUrl, setup, onError, onBackend }: WorkerClientOptions): WorkerClient {
   transferErrors();
@@ -68,18 +72,20 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     end(error);
     report(error);
   };
-  const silence = createSilence(() => {
-    fail(new VitrineError('WORKER_FAILED', 'the worker does not answer any more: the browser may have ended it'));
-  });
+  const unavailable = (reason: string) =>
+    fail(new VitrineError(hasAnswered ? 'WORKER_FAILED' : 'WORKER_UNAVAILABLE', `the worker failed: ${reason}`));
+  const silence = createSilence(
+    () => unavailable(hasAnswered ? 'it fell silent, the browser may have ended it' : 'its script stalled'),
+    () => (isReady ? 15 : maxSilentStartSeconds),
+  );
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
     const broken = life.broken();
     if (broken) throw broken;
-    // Loading a model may take its time.
-    const answered = isReady ? silence.await() : () => {};
+    const answered = silence.await();
     try {
       return await life.guard(work());
     } catch (cause) {
-      const error = toVitrineError(cause, 'WORKER_FAILED');
+      const error = cause instanceof VitrineError ? cause : createUnsendableError(cause);
       if (error !== life.broken()) report(error);
       throw error;
     } finally {
@@ -97,7 +103,7 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
       event.preventDefault(); // what is reported need not show up on the page's console as well
       // A script that does not load gives an event without a message.
       const reason = event.message || 'its script did not load: check workerUrl and the content security policy';
-      fail(new VitrineError(hasAnswered ? 'WORKER_FAILED' : 'WORKER_UNAVAILABLE', `the worker failed: ${reason}`));
+      unavailable(reason);
     });
     worker.addEventListener('messageerror', () => {
       fail(new VitrineError('WORKER_FAILED', 'a message from the worker could not be read: is its version another?'));
@@ -144,4 +150,10 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     ready.catch(() => {});
     return { ready, score: broken, visits: broken, forget: broken, terminate: () => {} };
   }
+}
+
+/** What the worker throws arrives as a VitrineError; anything else was thrown on the page, while a call was copied. */
+function createUnsendableError(cause: unknown): VitrineError {
+  const message = 'a call cannot be copied to the worker: pass plain text, numbers and lists';
+  return new VitrineError('OPTION_INVALID', message, { cause });
 }

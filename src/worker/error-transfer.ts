@@ -9,7 +9,8 @@ interface ThrownError {
 
 /**
  * Makes comlink carry the code of a `VitrineError` from the worker to the page: by itself it keeps message and stack
- * only. Call it once on each side, before anything is exposed or wrapped.
+ * only. Whatever the worker throws arrives as a `VitrineError`, so that the page can tell it from what is thrown on its own
+ * side. Call it once on each side, before anything is exposed or wrapped.
  *
  * @see https://github.com/GoogleChromeLabs/comlink#transfer-handlers-and-event-listeners
  */
@@ -19,7 +20,7 @@ export function transferErrors(): void {
     canHandle: original.canHandle,
     serialize: ({ value }) => [toThrown(value), []],
     deserialize({ code, message, stack }) {
-      const error = code ? new VitrineError(code, message) : new Error(message);
+      const error = new VitrineError(code ?? 'WORKER_FAILED', message);
       // Where it was thrown in the worker says more than where it arrived on the page.
       if (stack) error.stack = stack;
       throw error;

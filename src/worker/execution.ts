@@ -1,8 +1,8 @@
 import type { Model } from '../encoder/artifact.js';
-import { toVitrineError, type VitrineError } from '../errors.js';
+import { toVitrineError, VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { createArrayPass } from './array-pass.js';
-import type { Encoding } from './forward-pass.js';
+import type { Encoding, ForwardPass } from './forward-pass.js';
 import type { AcceleratorName, BackendName } from './protocol.js';
 import type { StandingsAt } from './standings.js';
 import type { Accelerator } from './start-accelerator.js';
@@ -78,10 +78,13 @@ export function openExecution(model: Model, { backends, report, onChange }: Exec
     void accelerate();
   };
   /** What is new of a shopper is read on arrays; a whole history anew, and the whole catalogue, on the backend. */
-  const encodeOn = async ({ pass }: Accelerator, sequence: Sequence): Promise<Encoding> => {
-    if (arrays.unread(sequence) > maxArrayTokens) return pass.encode(sequence);
-    const states = arrays.encodeStates(sequence);
-    return { ...states, logits: await pass.score(states.embedding, sequence.tokens) };
+  const encodeOn = async ({ pass, name }: Accelerator, sequence: Sequence): Promise<Encoding> => {
+    const encoding =
+      arrays.unread(sequence) > maxArrayTokens
+        ? await pass.encode(sequence)
+        : await scoreOn(pass, arrays.encodeStates(sequence), sequence.tokens);
+    if (encoding.logits.every(Number.isFinite)) return encoding;
+    throw new VitrineError('BACKEND_LOST', `${name} gives scores that are no numbers`);
   };
 
   return {
@@ -106,4 +109,12 @@ export function openExecution(model: Model, { backends, report, onChange }: Exec
       accelerator = undefined;
     },
   };
+}
+
+async function scoreOn(
+  pass: ForwardPass,
+  states: Pick<Encoding, 'embedding' | 'standing'>,
+  tokens: Int32Array,
+): Promise<Encoding> {
+  return { ...states, logits: await pass.score(states.embedding, tokens) };
 }

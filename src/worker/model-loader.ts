@@ -1,7 +1,10 @@
 import type { VitrineError } from '../errors.js';
+import type { RecordedEvent } from '../events/event.js';
 import { type ModelCache, openModelCache } from './model-cache.js';
 import { createUnreachableError, requestFile } from './model-request.js';
-import { type ModelVersion, readVersion } from './model-version.js';
+import { type ModelVersion, type RequestFile, readVersion } from './model-version.js';
+import { requestManifest } from './request-manifest.js';
+import { tryModel } from './try-model.js';
 import { updateModel } from './update-model.js';
 
 export interface LoadedModel extends Pick<ModelVersion, 'model' | 'modelHash'> {
@@ -20,6 +23,8 @@ export interface LoaderPlatform {
   readonly mayFetch?: boolean;
   /** Ms since 1970. */
   readonly now?: () => number;
+  /** What is known of the shopper, which a new version is tried on; by default nothing is. */
+  readonly events?: () => readonly RecordedEvent[];
 }
 
 /**
@@ -28,26 +33,29 @@ export interface LoaderPlatform {
  * Every request is a plain GET that depends on the model alone, never on the shopper.
  *
  * @param modelUrl absolute URL of the model directory, ending in a slash
- * @throws VitrineError `MODEL_UNREACHABLE`, `MODEL_VERSION`, or `MODEL_CORRUPT` when a file is not what the manifest says
+ * @throws VitrineError `MODEL_UNREACHABLE`, `MODEL_VERSION`, or `MODEL_CORRUPT` when a file is not what the manifest says,
+ *   or holds what no model can be run by
  */
 export async function loadModel(modelUrl: string, platform: LoaderPlatform): Promise<LoadedModel> {
   const cache = await openModelCache(platform.caches);
   const manifestUrl = new URL('manifest.json', modelUrl).href;
   let requestCount = 0;
-  const request = async (url: string, mode: RequestCache) => {
+  const request: RequestFile = async (file) => {
     if (platform.mayFetch === false) throw createUnreachableError('this device saves data, and has no model', true);
     requestCount++;
-    return requestFile(platform.fetch, url, mode);
+    return requestFile(platform.fetch, file);
   };
+  const now = platform.now ?? Date.now;
+  const tryOut = (model: ModelVersion['model']) => tryModel(model, platform.events?.() ?? [], now);
 
   const kept = await readKept(modelUrl, manifestUrl, cache);
   if (kept) {
     const { model, modelHash, keys } = kept;
-    const parts = { modelUrl, manifestUrl, cache, request, kept: { modelHash, keys }, now: platform.now ?? Date.now };
+    const parts = { modelUrl, manifestUrl, cache, request, tryOut, kept: { modelHash, keys }, now };
     return { model, modelHash, requestCount, update: (report) => updateModel({ ...parts, report }) };
   }
-  const manifest = await request(manifestUrl, 'no-cache');
-  const { model, modelHash, keys } = await readVersion({ modelUrl, manifest, cache, request });
+  const manifest = await requestManifest(request, manifestUrl);
+  const { model, modelHash, keys } = await readVersion({ modelUrl, manifest, cache, request, tryOut });
   // Only a model that is whole and understood is found by the next page.
   await cache.write(manifestUrl, manifest);
   await cache.keepOnly(modelUrl, [manifestUrl, ...keys]);

@@ -39,7 +39,7 @@ export function scoreDescribed(
   for (const place of describedPlaces(scope, vocabulary)) {
     const description = scope.descriptions?.[place];
     const scored = description && scorer.score(description, shopper);
-    if (!scored) continue;
+    if (!scored || !Number.isFinite(scored.score)) continue;
     const { score, likeness } = scored;
     scores.set(scope.itemIds[place], { score, because: likeness ? mostAlike(likeness, recentItems) : -1 });
   }

@@ -3,7 +3,8 @@ import type { Placement } from '../clusters/place-shopper.js';
 import type { Model } from '../encoder/artifact.js';
 import { metItems } from '../encoder/cold-features.js';
 import { createColdScorer, type ReadShopper } from '../encoder/cold-scorer.js';
-import { type ScoreParts, scoreItems } from '../ranking/score.js';
+import { VitrineError } from '../errors.js';
+import { type ScoreParts, scoreItems, totalScores } from '../ranking/score.js';
 import { appendScores, emptyTable } from '../ranking/score-table.js';
 import { maxSnapshotItems, type ScoreSnapshot } from '../ranking/snapshot.js';
 import { lastItemPlace } from '../sequence/sequence.js';
@@ -61,7 +62,11 @@ export interface Shopper {
    * @returns undefined where all is ready
    */
   prepare(scope: ScoreScope): Promise<void> | undefined;
-  /** Scores every item of the catalogue for the shopper as they are now. */
+  /**
+   * Scores every item of the catalogue for the shopper as they are now.
+   *
+   * @throws VitrineError `VALUE_NOT_FINITE`: no score that is no number leaves the worker
+   */
   score(): Promise<ScoredShopper>;
   /** Whether the scores are still those of the shopper's events. */
   isCurrent(scored: ScoredShopper): boolean;
@@ -105,6 +110,9 @@ export function createShopper({ model, modelHash, history, execution, adaptation
       affinities: clusters.affinities,
       weights: ranking,
     });
+    if (!totalScores(parts).every(Number.isFinite)) {
+      throw new VitrineError('VALUE_NOT_FINITE', 'the model gives scores that are no numbers: train it again');
+    }
     const met = metItems(sequence.tokens, model.vocabulary.sessionStart);
     return {
       ...shared,

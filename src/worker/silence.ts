@@ -12,9 +12,9 @@ const tickMs = 1000;
  * Listens for silence. It counts ticks rather than time, so that a device that slept has heard nothing for one tick only.
  *
  * @param onSilent an answer was owed for so many ticks, and there was no sign of life in between
- * @param maxTicks seconds: a worker that compiles shaders on a slow device is deaf for several
+ * @param maxTicks gives seconds: a worker that compiles shaders on a slow device is deaf for several
  */
-export function createSilence(onSilent: () => void, maxTicks = 15): Silence {
+export function createSilence(onSilent: () => void, maxTicks = () => 15): Silence {
   let nAwaited = 0;
   let nTicks = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -23,7 +23,7 @@ export function createSilence(onSilent: () => void, maxTicks = 15): Silence {
     timer = undefined;
   };
   const tick = () => {
-    if (++nTicks < maxTicks) return;
+    if (++nTicks < maxTicks()) return;
     stop();
     onSilent();
   };

@@ -48,13 +48,15 @@ export async function startShopper(
   const caches = setup.hasStorage ? platform.caches : undefined;
   const opening = setup.hasStorage ? openStore(setup.namespace, platform, report) : Promise.resolve(null);
   const { fetch, now } = platform;
-  const loaded = await loadModel(setup.modelUrl, { fetch, caches, now, mayFetch: setup.mayFetch });
+  let history = createHistory(0);
+  const events = () => history.events();
+  const loaded = await loadModel(setup.modelUrl, { fetch, caches, now, mayFetch: setup.mayFetch, events });
   const { model, modelHash, requestCount } = loaded;
   const loadedAt = platform.now();
   const execution = openExecution(model, { backends: setup.backends, report, onChange: onBackend });
 
   const store = await opening;
-  const history = await readHistory(store, model.encoder.maxSequenceLength * eventsPerToken, report);
+  history = await readHistory(store, model.encoder.maxSequenceLength * eventsPerToken, report);
   const { standingsAt } = execution;
   const adaptation = setup.adaptsClusters
     ? await openAdaptation({ model, modelHash, standingsAt, store, onError: report })

@@ -2,6 +2,7 @@ import { toVitrineError, type VitrineError } from '../errors.js';
 import type { ModelCache } from './model-cache.js';
 import { isPassing } from './model-request.js';
 import { readVersion, type VersionSource } from './model-version.js';
+import { requestManifest } from './request-manifest.js';
 import { sha256 } from './sha256.js';
 
 export interface ModelUpdate extends Required<Omit<VersionSource, 'manifest'>> {
@@ -18,22 +19,23 @@ export const refusedForMs = 10 * 60_000;
 
 /**
  * Looks for a version newer than the one on the device, and keeps it for the next page once every file of it is whole and
- * understood. Where anything is wrong with it, the last good version goes on, and the shop hears of it; the new one is asked
- * for again after `refusedForMs`, or as soon as its manifest is another.
+ * understood and has been tried out. Where anything is wrong with it, the last good version goes on, and the shop hears of
+ * it; the new one is asked for again after `refusedForMs`, or as soon as its manifest is another.
  *
- * Never rejects. Without a connection, or while the server fails, nothing is told: the next page asks again. A server that
- * says the model is gone is believed, from the next page on.
+ * Never rejects. Without a connection, or while the server answers anything but the manifest (a fault, a limit, a login),
+ * nothing is told: the next page asks again. Only a server that answers 404 or 410 is believed that the model is gone, from
+ * the next page on.
  */
 export async function updateModel(update: ModelUpdate): Promise<void> {
-  const { modelUrl, manifestUrl, cache, request, kept, report, now } = update;
+  const { modelUrl, manifestUrl, cache, request, tryOut, kept, report, now } = update;
   const refusalKey = `${manifestUrl}?refused`;
   const keep = (...further: string[]) => cache.keepOnly(modelUrl, [manifestUrl, ...kept.keys, ...further]);
   try {
-    const manifest = await request(manifestUrl, 'no-cache');
+    const manifest = await requestManifest(request, manifestUrl);
     const hash = (await sha256(manifest)).slice(0, 16);
     if (hash === kept.modelHash || (await isRefused(cache, refusalKey, hash, now()))) return;
     try {
-      const version = await readVersion({ modelUrl, manifest, cache, request });
+      const version = await readVersion({ modelUrl, manifest, cache, request, tryOut });
       await cache.write(manifestUrl, manifest);
       await cache.keepOnly(modelUrl, [manifestUrl, ...version.keys]);
     } catch (error) {
@@ -44,8 +46,9 @@ export async function updateModel(update: ModelUpdate): Promise<void> {
     }
   } catch (error) {
     if (isPassing(error)) return;
-    await cache.keepOnly(modelUrl, []);
-    report(toVitrineError(error, 'MODEL_UNREACHABLE'));
+    const failure = toVitrineError(error, 'MODEL_CORRUPT');
+    if (failure.code === 'MODEL_UNREACHABLE') await cache.keepOnly(modelUrl, []);
+    report(failure);
   }
 }
 

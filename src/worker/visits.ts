@@ -1,6 +1,7 @@
 import { noise } from '../clusters/clustering.js';
 import { type Placement, placeShopper } from '../clusters/place-shopper.js';
 import type { Model } from '../encoder/artifact.js';
+import { VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';
 import type { Visit } from './protocol.js';
 import type { SessionEnd } from './session-ends.js';
@@ -35,7 +36,9 @@ export function createVisits(
   let known: { readonly key: string; readonly visits: readonly Visit[] } = { key: '', visits: [] };
   const place = (standing: Float32Array): Placement | null => {
     if (clusters.summaries.length === 0) return null;
-    return placeShopper(standing, { ...clusters, centroids: centroids() }, encoder.embeddingSize);
+    const placement = placeShopper(standing, { ...clusters, centroids: centroids() }, encoder.embeddingSize);
+    if (placement.distances.every(Number.isFinite)) return placement;
+    throw new VitrineError('VALUE_NOT_FINITE', 'the distances to the clusters are no numbers: train the model again');
   };
   const toVisit = ({ cluster, probabilities }: Placement): Visit => ({
     cluster: cluster === noise ? null : clusters.summaries[cluster].id,

@@ -5,13 +5,19 @@ import { createWorkerApi } from './worker-api.js';
 
 // The entry of dist/vitrine.worker.js: the platform's own parts, and nothing else.
 transferErrors();
-expose(
-  createWorkerApi({
-    // The browser's fetch refuses to be called as another object's method.
-    fetch: (input, init) => fetch(input, init),
-    // Cache Storage is missing on plain HTTP.
-    caches: globalThis.caches,
-    openStore: (namespace, onError) => openIndexedDbStore({ namespace, onError }),
-    now: Date.now,
-  }),
-);
+const api = createWorkerApi({
+  // The browser's fetch refuses to be called as another object's method.
+  fetch: (input, init) => fetch(input, init),
+  // Cache Storage is missing on plain HTTP.
+  caches: globalThis.caches,
+  openStore: (namespace, onError) => openIndexedDbStore({ namespace, onError }),
+  now: Date.now,
+});
+// Loading a model takes its time: a message that means nothing tells the page that this worker is alive.
+const tellAlive = () => postMessage(null);
+tellAlive();
+const timer = setInterval(tellAlive, 5000);
+expose({
+  ...api,
+  start: (...given: Parameters<typeof api.start>) => api.start(...given).finally(() => clearInterval(timer)),
+});

@@ -28,6 +28,9 @@ function fileOf(header: unknown, data = new Uint8Array(8), length?: bigint): Uin
   return file;
 }
 
+/** Bytes from one place to another, as a header tells of them. */
+const bytesAt = (start: number, end: number) => ({ dtype: 'I8', shape: [end - start], data_offsets: [start, end] });
+
 describe('safetensors', () => {
   it('gives back what was written', () => {
     expect(decodeSafetensors(encodeSafetensors(tensors))).toEqual(tensors);
@@ -56,7 +59,7 @@ describe('safetensors', () => {
   });
 
   it('ignores metadata, which other writers add', () => {
-    const file = fileOf({ __metadata__: { format: 'pt' }, x: { dtype: 'I8', shape: [2], data_offsets: [0, 2] } });
+    const file = fileOf({ __metadata__: { format: 'pt' }, x: { dtype: 'I8', shape: [8], data_offsets: [0, 8] } });
     expect(Object.keys(decodeSafetensors(file))).toEqual(['x']);
   });
 
@@ -73,9 +76,21 @@ describe('safetensors', () => {
     ['a tensor of half a value', fileOf({ x: { dtype: 'I8', shape: [1.5], data_offsets: [0, 1.5] } })],
     ['a tensor without offsets', fileOf({ x: { dtype: 'I8', shape: [1] } })],
     ['a tensor past the end', fileOf({ x: { dtype: 'F32', shape: [4], data_offsets: [0, 16] } })],
+    ['bytes that two tensors share', fileOf({ x: bytesAt(0, 8), y: bytesAt(4, 8) })],
+    ['bytes that no tensor has, between two', fileOf({ x: bytesAt(0, 2), y: bytesAt(4, 8) })],
+    ['bytes that no tensor has, at the end', fileOf({ x: bytesAt(0, 2) })],
+    ['a size beyond all numbers', fileOf({ x: { dtype: 'I8', shape: [2 ** 52, 2 ** 52], data_offsets: [0, 8] } })],
+    ['a type that is no text', fileOf({ x: { dtype: { toString: 1 }, shape: [8], data_offsets: [0, 8] } })],
     ['offsets that do not fit the shape', fileOf({ x: { dtype: 'F32', shape: [2], data_offsets: [0, 4] } })],
   ])('refuses %s', (_, file) => {
     expect(() => decodeSafetensors(file)).toThrow(expect.objectContaining({ code: 'MODEL_CORRUPT' }));
+  });
+
+  it('takes a tensor called __proto__ for a tensor of that name, and for nothing else', () => {
+    const file = fileOf(`{"__proto__":${JSON.stringify(bytesAt(0, 8))}}`);
+    const read = decodeSafetensors(file);
+    expect(Object.keys(read)).toEqual(['__proto__']);
+    expect(read.shape).toBeUndefined();
   });
 
   it('never throws anything but a typed error, whatever byte is changed', () => {

@@ -26,21 +26,23 @@ describe('resolveOptions', () => {
       bots: 'ignore',
       frugal: 'auto',
       holdout: 0.1,
+      expose: 'all',
     });
   });
 
   it.each([
-    [undefined, 'modelUrl is undefined'],
-    [{ modelUrl: '' }, 'modelUrl is ""'],
-    [{ modelUrl: '/m/', frugal: 'never' }, 'frugal is "never", expected "auto", "off" or a function'],
-    [{ modelUrl: '/m/', consent: 'yes' }, 'consent is "yes", expected "pending", "granted" or "denied"'],
-    [{ modelUrl: '/m/', deadlineMs: Number.NaN }, 'deadlineMs is NaN'],
-    [{ modelUrl: '/m/', deadlineMs: -1 }, 'deadlineMs is -1'],
-    [{ modelUrl: '/m/', holdout: 10 }, 'holdout is 10, expected a share from 0 to 1'],
+    [undefined, 'modelUrl is missing'],
+    [{ modelUrl: '' }, 'modelUrl is text of 0 characters'],
+    [{ modelUrl: '/m/', frugal: 'never' }, 'frugal is text of 5 characters, expected auto, off or a function'],
+    [{ modelUrl: '/m/', consent: 'yes' }, 'consent is text of 3 characters, expected pending or granted or denied'],
+    [{ modelUrl: '/m/', deadlineMs: Number.NaN }, 'deadlineMs is NaN, expected a number from 0 to 10000'],
+    [{ modelUrl: '/m/', deadlineMs: -1 }, 'deadlineMs is a number'],
+    [{ modelUrl: '/m/', holdout: 10 }, 'holdout is a number, expected a number from 0 to 1'],
     [{ modelUrl: '/m/', adaptClusters: 'yes' }, 'adaptClusters'],
-    [{ modelUrl: '/m/', namespace: 'a b' }, 'namespace is "a b"'],
-    [{ modelUrl: '/m/', workerUrl: 'http://' }, 'workerUrl is "http://"'],
-  ])('refuses %j, naming what it found', (options, message) => {
+    [{ modelUrl: '/m/', namespace: 'a b' }, 'namespace is text of 3 characters'],
+    [{ modelUrl: '/m/', workerUrl: 'http://' }, 'workerUrl is text of 7 characters, expected a URL'],
+    [{ modelUrl: '/m/', expose: ['order'] }, 'expose is an array of 1, expected all or order'],
+  ])('refuses %j, naming the option and the kind of what it found', (options, message) => {
     const error = refusal(options);
     expect(error).toBeInstanceOf(VitrineError);
     expect(error.code).toBe('OPTION_INVALID');

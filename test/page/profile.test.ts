@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toProfile } from '../../src/page/profile.js';
 import type { WorkerState } from '../../src/page/scorer.js';
+import { unknownProfile } from '../../src/page/unknown-profile.js';
 import { emptyTable } from '../../src/ranking/score-table.js';
 
 const clusterOf = (id: number, label: string) => ({ id, label, terms: [], size: 20, topItemIds: [] });
@@ -54,6 +55,6 @@ describe('toProfile', () => {
   it('knows nothing without history, nor without a worker', () => {
     const reply = { ...state.reply, hasHistory: false, cluster: null, clusterDistances: [] };
     expect(toProfile({ ...state, reply, visits: [] }, 0)).toMatchObject({ cluster: null, clusters: [], visits: [] });
-    expect(toProfile(null, 0)).toMatchObject({ cluster: null, clusters: [], visits: [], backend: null });
+    expect(unknownProfile(0)).toMatchObject({ cluster: null, clusters: [], visits: [], backend: null });
   });
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { VitrineError } from '../../src/errors.js';
 import type { RecordedEvent } from '../../src/events/event.js';
 import { createScorer, type ScorerParts } from '../../src/page/scorer.js';
 import type { ScoreSnapshot } from '../../src/ranking/snapshot.js';
@@ -60,6 +61,8 @@ function setUp(client: Partial<WorkerClient>, parts: Partial<ScorerParts> = {}) 
   return { scorer, sent };
 }
 
+afterEach(() => void vi.useRealTimers());
+
 describe('createScorer', () => {
   it('sends each event to the worker once, before or with the next question', async () => {
     const { scorer, sent } = setUp({});
@@ -75,13 +78,7 @@ describe('createScorer', () => {
     const { scorer } = setUp({ ready: new Promise(() => {}) }, { readSnapshot: async () => snapshot });
     scorer.start();
     const scoring = await scorer.score(page, 50);
-    expect(scoring).toMatchObject({ positionWeight: 0.25, table: { itemIds: ['a', 'b'] } });
-  });
-
-  it('recommends the best of the snapshot, without what is excluded', async () => {
-    const { scorer } = setUp({}, { readSnapshot: async () => snapshot });
-    const scoring = await scorer.score({ limit: 2, exclude: ['b'] }, 50);
-    expect(scoring).toMatchObject({ table: { itemIds: ['c', 'a'] } });
+    expect(scoring).toMatchObject({ positionWeight: 0.25, table: snapshot.table, source: 'snapshot' });
   });
 
   it('falls back to the snapshot when a ready worker misses the deadline', async () => {
@@ -171,5 +168,64 @@ describe('createScorer', () => {
     expect(await scorer.score(page, 10_000)).toBe('save-data');
     scorer.start();
     expect(await scorer.score(page, 10_000)).toMatchObject({ source: 'worker' });
+  });
+
+  it('tells the state without a worker that does not get ready, or falls silent', async () => {
+    vi.useFakeTimers();
+    for (const silent of [{ ready: new Promise<never>(() => {}) }, { score: () => new Promise<never>(() => {}) }]) {
+      const { scorer } = setUp(silent);
+      scorer.start();
+      const state = scorer.state();
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(await state).toBeNull();
+    }
+  });
+
+  it('forgets at once while the worker loads, and ends that: it may have read what is to be erased', async () => {
+    let isEnded = false;
+    const terminate = () => {
+      isEnded = true;
+    };
+    const { scorer } = setUp({ ready: new Promise(() => {}), terminate });
+    scorer.start();
+    await scorer.forget();
+    expect(isEnded).toBe(true);
+  });
+
+  it('forgets without a worker that does not answer, and starts another', async () => {
+    vi.useFakeTimers();
+    let nEnded = 0;
+    let nStarted = 0;
+    const { scorer } = setUp({ forget: () => new Promise(() => {}), terminate: () => void nEnded++ }, {});
+    const counting = () => {
+      nStarted++;
+      scorer.start();
+    };
+    counting();
+    await scorer.state();
+    const forgetting = scorer.forget();
+    await vi.advanceTimersByTimeAsync(5000);
+    await forgetting;
+    counting();
+    expect(await scorer.state()).toMatchObject({ reply });
+    expect([nStarted, nEnded]).toEqual([2, 1]);
+  });
+
+  it('goes on asking a worker after a question that cannot be copied, and loses no event by it', async () => {
+    let nAsked = 0;
+    const told: string[] = [];
+    const { scorer } = setUp({
+      score: async (events) => {
+        if (nAsked++ === 1) throw new VitrineError('OPTION_INVALID', 'a call cannot be copied');
+        told.push(...events.map(({ id }) => id));
+        return reply;
+      },
+    });
+    scorer.start();
+    await scorer.state();
+    scorer.add([view('1')]);
+    await scorer.score(page, 1000);
+    expect(await scorer.score(page, 1000)).toMatchObject({ source: 'worker' });
+    expect(told).toEqual(['1']);
   });
 });

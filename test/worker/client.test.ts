@@ -120,6 +120,70 @@ describe('createWorkerClient', () => {
     expect(started[0]!.isTerminated).toBe(false);
   });
 
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    return proxy;
+  };
+  const getter = () => ({
+    get limit(): number {
+      throw new Error('of the page');
+    },
+  });
+  it.each([
+    ['a proxy', () => new Proxy([], {})],
+    ['a revoked proxy', revoked],
+    ['a function', () => () => 'secret'],
+    ['a symbol', () => Symbol('secret')],
+    ['a getter that throws', getter],
+    ['a promise', () => Promise.resolve()],
+  ])('refuses a call with %s alone, and the worker goes on', async (_, make) => {
+    const { client, errors } = open();
+    await client.ready;
+    const scope = { limit: 1, exclude: make() } as unknown as Parameters<typeof client.score>[1];
+    await expect(client.score([], scope)).rejects.toMatchObject({ code: 'OPTION_INVALID' });
+    await expect(client.score([], make() as never)).rejects.toMatchObject({ code: 'OPTION_INVALID' });
+    expect(await client.score([], { itemIds: [] })).toEqual(reply);
+    expect([started.length, started[0]!.isTerminated]).toEqual([1, false]);
+    expect(errors.map(({ code }) => code)).toEqual(['OPTION_INVALID', 'OPTION_INVALID']);
+    expect(errors.map(({ message }) => message).join()).not.toMatch(/secret|of the page/);
+  });
+
+  it('gives up a worker whose script stalls, and one that falls silent while it loads', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    api.start = () => never;
+    const stalled = open();
+    const silent = open();
+    started[1]!.dispatchEvent(new MessageEvent('message', { data: null }));
+    const failed = [
+      expect(stalled.client.ready).rejects.toMatchObject({ code: 'WORKER_UNAVAILABLE' }),
+      expect(silent.client.ready).rejects.toMatchObject({ code: 'WORKER_FAILED' }),
+    ];
+    vi.advanceTimersByTime(60_000);
+    await Promise.all(failed);
+    vi.useRealTimers();
+    expect([stalled.codes(), silent.codes()]).toEqual([['WORKER_UNAVAILABLE'], ['WORKER_FAILED']]);
+    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
+  });
+
+  it('waits for a worker that loads for minutes and gives signs of life', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let finish = (_: WorkerReady) => {};
+    const loading = new Promise<WorkerReady>((resolve) => {
+      finish = resolve;
+    });
+    api.start = () => loading;
+    const { client, codes } = open();
+    for (let i = 0; i < 30; i++) {
+      vi.advanceTimersByTime(10_000);
+      started[0]!.dispatchEvent(new MessageEvent('message', { data: null }));
+    }
+    vi.useRealTimers();
+    finish(ready);
+    expect(await client.ready).toEqual(ready);
+    expect(codes()).toEqual([]);
+  });
+
   it('passes on what the worker recovers from', async () => {
     api.start = async (_, report) => {
       report('BACKEND_LOST', 'the device took webgl away');

@@ -84,6 +84,16 @@ describe('createLastingClient', () => {
     expect(made).toHaveLength(1);
   });
 
+  it('starts no other worker for a call that cannot be copied', async () => {
+    const { made, create } = workers();
+    const client = createLastingClient(options, create);
+    made[0].failWith = 'OPTION_INVALID';
+    await expect(client.score([], all)).rejects.toMatchObject({ code: 'OPTION_INVALID' });
+    made[0].failWith = undefined;
+    expect((await client.score([], all)).eventCount).toBe(1);
+    expect(made.map(({ isEnded }) => isEnded)).toEqual([false]);
+  });
+
   it('tells a further worker nothing of what was forgotten', async () => {
     const { made, create } = workers();
     const client = createLastingClient(options, create);
@@ -100,7 +110,7 @@ describe('createLastingClient', () => {
 describe('createSilence', () => {
   it('tells of silence once an answer was owed for so long, and of none while there are signs of life', () => {
     const onSilent = vi.fn();
-    const silence = createSilence(onSilent, 3);
+    const silence = createSilence(onSilent, () => 3);
     vi.advanceTimersByTime(60_000);
     const answered = silence.await();
     vi.advanceTimersByTime(2000);

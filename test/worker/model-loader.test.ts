@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
 import { loadModel } from '../../src/worker/model-loader.js';
+import { maxStalledSeconds } from '../../src/worker/model-request.js';
 import { sha256 } from '../../src/worker/sha256.js';
 import { refusedForMs } from '../../src/worker/update-model.js';
 import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
@@ -30,6 +31,10 @@ beforeEach(() => {
   caches = createMemoryCaches();
   now = Date.UTC(2026, 0, 5);
   reported = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 describe('loadModel', () => {
@@ -71,19 +76,208 @@ describe('loadModel', () => {
     expect(caches.entries()).toHaveLength(6);
   });
 
-  it.each([null, 500, 503])('serves the cached model while the server fails (%s)', async (failure) => {
+  it.each([
+    null,
+    400,
+    401,
+    402,
+    403,
+    405,
+    406,
+    407,
+    408,
+    409,
+    418,
+    421,
+    423,
+    425,
+    429,
+    431,
+    451,
+    500,
+    502,
+    503,
+    504,
+    511,
+  ])('keeps the cached model, and says nothing, while the server answers something else (%s)', async (failure) => {
     await visit();
     server.failure = failure;
-    expect((await visit()).model.vocabulary.size).toBe(40);
+    for (let page = 0; page < 2; page++) expect((await visit()).model.vocabulary.size).toBe(40);
     expect(reported).toEqual([]);
   });
 
-  it('believes a server that says the model is gone, from the next page on', async () => {
+  it.each([404, 410])('believes a server that says the model is gone (%s), from the next page on', async (status) => {
     await visit();
-    server.failure = 404;
+    server.failure = status;
     expect((await visit()).model.vocabulary.size).toBe(40);
-    expect(reported).toEqual([failing('MODEL_UNREACHABLE', 'manifest.json answered 404')]);
-    await expect(load()).rejects.toEqual(failing('MODEL_UNREACHABLE', 'manifest.json answered 404'));
+    expect(reported).toEqual([failing('MODEL_UNREACHABLE', `manifest.json answered ${status}`)]);
+    await expect(load()).rejects.toEqual(failing('MODEL_UNREACHABLE', `manifest.json answered ${status}`));
+    expect(caches.entries()).toEqual([]);
+  });
+
+  it('keeps the cached model where a file of the new one is refused for now', async () => {
+    await visit();
+    const fetchWhole = server.fetch;
+    server.files = newFiles;
+    server.fetch = async (input, init) =>
+      String(input).endsWith('weights.safetensors') ? new Response('log in', { status: 403 }) : fetchWhole(input, init);
+    expect((await visit()).modelHash).toBe(await hashOf(files));
+    expect(reported).toEqual([]);
+    server.fetch = fetchWhole;
+    await visit();
+    expect((await load()).modelHash).toBe(await hashOf(newFiles));
+  });
+
+  it.each(['https://elsewhere.example/model/', 'http://shop.example/model/', 'https://shop.example:8443/model/'])(
+    'refuses what a redirect to another origin answers (%s), and keeps the cached model',
+    async (origin) => {
+      const redirect = (to: string) => {
+        const fetchWhole = server.fetch;
+        server.fetch = async (input, init) => {
+          const response = await fetchWhole(input, init);
+          const answeredBy = String(input).replace(server.url, to);
+          return Object.defineProperties(response, { redirected: { value: true }, url: { value: answeredBy } });
+        };
+      };
+      redirect('https://shop.example/other/');
+      await visit();
+      server.files = newFiles;
+      redirect(origin);
+      expect((await visit()).modelHash).toBe(await hashOf(files));
+      expect((await load()).modelHash, 'on the next page, too').toBe(await hashOf(files));
+      caches = createMemoryCaches();
+      await expect(load()).rejects.toEqual(failing('MODEL_UNREACHABLE', 'redirected to another origin'));
+    },
+  );
+
+  it('asks in a way that lets the browser refuse redirects from the origin of the worker', async () => {
+    const modes: unknown[] = [];
+    const fetchWhole = server.fetch;
+    server.fetch = (input, init) => {
+      modes.push(init?.mode);
+      return fetchWhole(input, init);
+    };
+    await load();
+    vi.stubGlobal('location', { origin: 'https://shop.example' });
+    caches = createMemoryCaches();
+    await load();
+    expect(modes).toEqual(['cors', 'cors', 'cors', 'same-origin', 'same-origin', 'same-origin']);
+  });
+
+  it.each(['manifest.json', 'weights.safetensors', 'catalog.json'])(
+    'reads no more of %s than it may have, and keeps the cached model',
+    async (name) => {
+      await visit();
+      let sent = 0;
+      const endless = () =>
+        new ReadableStream({
+          pull(controller) {
+            sent += 1 << 20;
+            controller.enqueue(new Uint8Array(1 << 20));
+            // For the sake of whoever breaks this: far more than is read.
+            if (sent >= 64 << 20) controller.close();
+          },
+        });
+      const fetchWhole = server.fetch;
+      server.files = await encodeModelFiles(createRandomModel({ nItems: 41 }));
+      server.fetch = async (input, init) =>
+        String(input).endsWith(name) ? new Response(endless()) : fetchWhole(input, init);
+      expect((await visit()).modelHash).toBe(await hashOf(files));
+      expect(reported.map(({ code }) => code)).toEqual(['MODEL_CORRUPT']);
+      expect((await load()).modelHash).toBe(await hashOf(files));
+      expect(sent).toBeLessThan(10 << 20);
+    },
+  );
+
+  it.each(['nothing', 'a byte now and then'])(
+    'gives up a server that sends %s, and keeps the cached model',
+    async (kind) => {
+      await visit();
+      server.files = newFiles;
+      const fetchWhole = server.fetch;
+      let isAborted = false;
+      let isAsked = () => {};
+      const asked = new Promise<void>((resolve) => {
+        isAsked = resolve;
+      });
+      vi.useFakeTimers();
+      server.fetch = async (input, init) => {
+        if (!String(input).endsWith('weights.safetensors')) return fetchWhole(input, init);
+        isAsked();
+        init?.signal?.addEventListener('abort', () => {
+          isAborted = true;
+        });
+        const drip = (controller: ReadableStreamDefaultController) =>
+          void setInterval(() => controller.enqueue(new Uint8Array(1)), 5000);
+        return new Response(new ReadableStream(kind === 'nothing' ? {} : { start: drip }));
+      };
+      const visiting = visit();
+      await asked;
+      await vi.advanceTimersByTimeAsync((maxStalledSeconds + 5) * 1000);
+      vi.useRealTimers();
+      expect((await visiting).modelHash).toBe(await hashOf(files));
+      expect([isAborted, reported]).toEqual([true, []]);
+      expect((await load()).modelHash).toBe(await hashOf(files));
+    },
+  );
+
+  it('gives up a server that does not answer at all', async () => {
+    vi.useFakeTimers();
+    server.fetch = () => new Promise(() => {});
+    const failed = expect(load()).rejects.toEqual(failing('MODEL_UNREACHABLE', 'stalled'));
+    await vi.advanceTimersByTimeAsync((maxStalledSeconds + 5) * 1000);
+    await failed;
+  });
+
+  it('waits for a slow server for as long as bytes come', async () => {
+    const large = await encodeModelFiles(createRandomModel({ nItems: 12_000 }));
+    const { 'weights.safetensors': weights } = large;
+    const partLength = 80_000;
+    expect(weights!.length).toBeGreaterThan(3 * partLength);
+    server.files = large;
+    const fetchWhole = server.fetch;
+    vi.useFakeTimers();
+    server.fetch = async (input, init) => {
+      if (!String(input).endsWith('weights.safetensors')) return fetchWhole(input, init);
+      let sent = 0;
+      const pull = async (controller: ReadableStreamDefaultController) => {
+        await new Promise((resolve) => setTimeout(resolve, 25_000));
+        controller.enqueue(weights!.slice(sent, sent + partLength));
+        sent += partLength;
+        if (sent >= weights!.length) controller.close();
+      };
+      return new Response(new ReadableStream({ pull }));
+    };
+    const loading = load();
+    await vi.advanceTimersByTimeAsync(25_000 * (weights!.length / partLength + 2));
+    vi.useRealTimers();
+    expect((await loading).model.vocabulary.size).toBe(12_000);
+  });
+
+  it('keeps the last good version where a new one cannot be run on what this shopper did', async () => {
+    await visit();
+    // The weights fit, and no number among them is wrong: it is what comes out that is none.
+    const unusable = createRandomModel({ seed: 9 });
+    unusable.itemEmbeddings.fill(3e38, 16 * 7, 16 * 8);
+    server.files = await encodeModelFiles(unusable);
+    const loaded = await loadModel(server.url, {
+      fetch: server.fetch,
+      caches,
+      now: () => now,
+      events: () => [{ type: 'view_item', itemId: 'item-7', id: 'a', time: now - 1000 }],
+    });
+    await loaded.update((error) => reported.push(error));
+    expect(reported).toEqual([failing('MODEL_CORRUPT', 'no numbers')]);
+    expect((await load()).modelHash).toBe(await hashOf(files));
+  });
+
+  it('keeps the last good version where a new one gives all items the same score', async () => {
+    await visit();
+    const flat = createRandomModel({ seed: 9 });
+    server.files = await encodeModelFiles({ ...flat, ranking: { sequence: 0, cluster: 0, repeat: 0, position: 1 } });
+    await visit();
+    expect(reported).toEqual([failing('MODEL_CORRUPT', 'the same score')]);
+    expect((await load()).modelHash).toBe(await hashOf(files));
   });
 
   it('asks nobody on a device that saves data', async () => {

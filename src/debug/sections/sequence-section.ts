@@ -47,7 +47,7 @@ function readTokens(events: readonly RecordedEvent[], titleOf: (itemId: string) 
     maxSequenceLength: maxTokens,
     queries: toQueries(events),
   });
-  return Array.from(tokens, (token, place): Token => {
+  return [...tokens].map((token, place): Token => {
     if (token === sessionStart) return { what: 'visit', text: '' };
     const query = queries.get(place);
     if (query !== undefined) return { what: 'search', text: `“${query}”` };

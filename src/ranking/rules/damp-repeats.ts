@@ -24,8 +24,8 @@ export interface DampRepeatsOptions<Item> {
  * rerank(products, { rules: [dampRepeats({ bought: lastPurchases(events), days: 90, weight: 2, wantedAgainAfterDays })] });
  */
 export function dampRepeats<Item>(options: DampRepeatsOptions<Item>): Rule<Item> {
-  const { bought, days, weight, wantedAgainAfterDays, now = Date.now() } = options;
   return adjustScores('dampRepeats', (item, itemId) => {
+    const { bought, days, weight, wantedAgainAfterDays, now = Date.now() } = options;
     const age = daysSince(bought.get(itemId), now);
     const span = wantedAgainAfterDays?.(item) ?? days;
     if (!(age < span)) return null;

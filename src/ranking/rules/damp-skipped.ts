@@ -1,6 +1,6 @@
 import { estimateExamination } from '../position-bias/estimate-examination.js';
 import type { Exposure } from '../position-bias/exposure.js';
-import { skipPenalties } from '../position-bias/skip-penalties.js';
+import { type SkipPenalty, skipPenalties } from '../position-bias/skip-penalties.js';
 import { adjustScores } from './adjust-scores.js';
 import type { Rule } from './rule.js';
 
@@ -25,10 +25,15 @@ export interface DampSkippedOptions {
  * @example rerank(products, { rules: [dampSkipped({ exposures, maxPenalty: 1, halfLifeDays: 7 })] });
  */
 export function dampSkipped(options: DampSkippedOptions): Rule<unknown> {
-  const { exposures, maxPenalty, halfLifeDays, now = Date.now() } = options;
-  const examination = options.examination ?? estimateExamination(exposures);
-  const penalties = skipPenalties(exposures, { examination, maxPenalty, halfLifeDays, now });
+  /** Worked out when the rule first runs: wrong options fail the ranking, which keeps its order, and not the page. */
+  let penalties: ReadonlyMap<string, SkipPenalty> | undefined;
+  const estimate = () => {
+    const { exposures, maxPenalty, halfLifeDays, now = Date.now() } = options;
+    const examination = options.examination ?? estimateExamination(exposures);
+    return skipPenalties(exposures, { examination, maxPenalty, halfLifeDays, now });
+  };
   return adjustScores('dampSkipped', (_, itemId) => {
+    penalties ??= estimate();
     const penalty = penalties.get(itemId);
     if (!penalty) return null;
     const { looks, clicks } = penalty;

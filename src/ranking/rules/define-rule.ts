@@ -43,6 +43,10 @@ export function defineRule<Item>(name: string, stage: Stage, act: (page: RulePag
     apply(page) {
       const { held = pinnedPlaces(page), sunk = [], effects } = page;
       const { reasons, ...change } = act({ ...page, held, sunk });
+      for (const list of [change.order, change.held, change.sunk, change.scores]) {
+        const isShort = !list || (Array.isArray(list) && list.length <= page.items.length);
+        if (!isShort) throw new TypeError('a rule gives lists with at most as many entries as the page has items');
+      }
       const after = change.order ?? page.order;
       const effectOn = (item: number): RuleEffect[] => {
         const [from, to] = [page.order.indexOf(item), after.indexOf(item)];

@@ -22,8 +22,9 @@ export interface ExploreOptions {
  *
  * @example rerank(products, { rules: [explore({ share: 0.1, seed: dailySeed(shopper), top: 24 })] });
  */
-export function explore({ share, seed, top = Number.POSITIVE_INFINITY }: ExploreOptions): Rule<unknown> {
+export function explore(options: ExploreOptions): Rule<unknown> {
   return defineRule('explore', 'exploration', (page) => {
+    const { share, seed, top = Number.POSITIVE_INFINITY } = options;
     if (!page.scores) return {};
     const free = freeItems(page);
     const isFree = new Set(free);
@@ -49,7 +50,7 @@ export function explore({ share, seed, top = Number.POSITIVE_INFINITY }: Explore
 
 /** The share of `n` places, rounded down, by the seed. */
 function drawPlaces(n: number, share: number, seed: number | string): Set<number> {
-  const places = Array.from({ length: n }, (_, place) => place);
+  const places = new Array<number>(n).fill(0).map((_, place) => place);
   // A product such as 0.29 · 100 comes out a little too small.
   const count = Math.floor(n * Math.min(1, Math.max(0, share || 0)) + 1e-9);
   return new Set(

@@ -20,8 +20,9 @@ export interface FreshOptions<Item> {
  *
  * @example rerank(products, { rules: [fresh({ since: (product) => product.addedAt, halfLifeDays: 14, weight: 0.2 })] });
  */
-export function fresh<Item>({ since, halfLifeDays, weight, now = Date.now() }: FreshOptions<Item>): Rule<Item> {
+export function fresh<Item>(options: FreshOptions<Item>): Rule<Item> {
   return adjustScores('fresh', (item) => {
+    const { since, halfLifeDays, weight, now = Date.now() } = options;
     const days = daysSince(since(item), now);
     return { logOdds: weight * leftAfter(days, halfLifeDays), reason: `new since ${days.toFixed(1)} days` };
   });

@@ -16,12 +16,19 @@ export interface InStockOptions {
  *
  * @example rerank(products, { rules: [inStock((product) => product.stock > 0, { soldOut: 'drop' })] });
  */
-export function inStock<Item>(
-  isInStock: (item: Item) => boolean,
-  { soldOut = 'sink' }: InStockOptions = {},
-): Rule<Item> {
-  return defineRule('inStock', soldOut === 'drop' ? 'filter' : 'stock', (page) => {
+export function inStock<Item>(isInStock: (item: Item) => boolean, options?: InStockOptions): Rule<Item> {
+  const isDropped = readsDrop(options);
+  return defineRule('inStock', isDropped ? 'filter' : 'stock', (page) => {
     const reasons = itemsWhere(page, (item) => !isInStock(item), 'out of stock');
-    return soldOut === 'drop' ? drop(page, reasons) : sink(page, reasons, depths.soldOut);
+    return isDropped ? drop(page, reasons) : sink(page, reasons, depths.soldOut);
   });
+}
+
+/** The stage is needed at once; what cannot be read must not throw into the page. */
+function readsDrop(options?: InStockOptions): boolean {
+  try {
+    return options?.soldOut === 'drop';
+  } catch {
+    return false;
+  }
 }

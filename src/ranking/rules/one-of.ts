@@ -17,7 +17,7 @@ export interface OneOfOptions {
  */
 export function oneOf<Item>(
   groupOf: (item: Item) => string | number | null | undefined,
-  { others = 'sink' }: OneOfOptions = {},
+  options?: OneOfOptions,
 ): Rule<Item> {
   return defineRule('oneOf', 'variants', (page) => {
     const shown = new Map<string | number, number>();
@@ -31,6 +31,6 @@ export function oneOf<Item>(
       if (first === undefined) shown.set(group, item);
       else if (isFree.has(item)) reasons.set(item, `a variant of ${page.itemIds[first]}, which is shown`);
     }
-    return others === 'drop' ? drop(page, reasons) : sink(page, reasons, depths.variant);
+    return options?.others === 'drop' ? drop(page, reasons) : sink(page, reasons, depths.variant);
   });
 }

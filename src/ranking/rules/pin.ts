@@ -20,8 +20,9 @@ export interface PinOptions<Item> {
  * @param place from 0; one beyond the end is the last
  * @example rerank(products, { rules: [pin('85123A', 0), pin('71053', 3, { when: (product) => product.stock > 0 })] });
  */
-export function pin<Item>(itemId: string, place: number, { when }: PinOptions<Item> = {}): Rule<Item> {
+export function pin<Item>(itemId: string, place: number, options?: PinOptions<Item>): Rule<Item> {
   return defineRule('pin', 'pin', (page) => {
+    const when = options?.when;
     const item = freeItems(page)
       .sort((a, b) => a - b)
       .find((candidate) => page.itemIds[candidate] === itemId);

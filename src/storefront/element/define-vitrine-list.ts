@@ -22,7 +22,10 @@ const markupOf: Readonly<Record<string, string>> = { name: listAttribute, apply:
  * @param name of the element, with a hyphen
  * @example defineVitrineList(createVitrine({ modelUrl: '/model/' }));
  */
-export function defineVitrineList(vitrine: Pick<Vitrine, 'rerank' | 'on'>, name = 'vitrine-list'): void {
+export function defineVitrineList(
+  vitrine: Pick<Vitrine, 'rerank' | 'on'> & Partial<Pick<Vitrine, 'expose'>>,
+  name = 'vitrine-list',
+): void {
   if (typeof customElements === 'undefined' || customElements.get(name)) return;
   let seen: SeenItems | undefined;
 

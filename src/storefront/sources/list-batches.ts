@@ -20,16 +20,18 @@ export interface SeenItem {
 export function toListEvents(items: readonly SeenItem[], seenMs: number): ShopEvent[] {
   const lists = new Map<string | undefined, SeenItem[]>();
   for (const item of items) lists.set(item.listId, [...(lists.get(item.listId) ?? []), item]);
-  return [...lists].flatMap(([listId, seen]) =>
-    Array.from({ length: Math.ceil(seen.length / maxItems) }, (_, part): ShopEvent => {
-      const batch = seen.slice(part * maxItems, (part + 1) * maxItems);
-      return {
+  const events: ShopEvent[] = [];
+  for (const [listId, seen] of lists) {
+    for (let start = 0; start < seen.length; start += maxItems) {
+      const batch = seen.slice(start, start + maxItems);
+      events.push({
         type: 'view_item_list',
         itemIds: batch.map(({ itemId }) => itemId),
         places: batch.map(({ place }) => place),
         seenMs,
         ...(listId === undefined ? {} : { listId }),
-      };
-    }),
-  );
+      });
+    }
+  }
+  return events;
 }
