@@ -106,36 +106,35 @@ function assemble(
     const store = await tracker.store();
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
-    try {
-      const { createLastingClient, startFrugally } = await loadModelStart();
-      const startModel = (mayFetch: boolean) => {
-        startWorker = () =>
-          createLastingClient({
-            workerUrl: options.workerUrl,
-            setup: {
-              modelUrl: options.modelUrl,
-              namespace: options.namespace,
-              hasStorage: true,
-              // What executes them is fetched, too.
-              backends: mayFetch ? ['webgl', 'wasm'] : [],
-              mayFetch,
-              adaptsClusters: options.adaptClusters,
-            },
-            onError: report,
-            onBackend: () => void emitProfile(),
-          });
-        if (isGranted()) scorer.start();
-      };
-      await startFrugally({ ...options, hold: scorer.hold, start: startModel });
-    } catch (error) {
-      scorer.hold('no-model');
-      throw error;
-    }
+    const { createLastingClient, startFrugally } = await loadModelStart();
+    const startModel = (mayFetch: boolean) => {
+      startWorker = () =>
+        createLastingClient({
+          workerUrl: options.workerUrl,
+          setup: {
+            modelUrl: options.modelUrl,
+            namespace: options.namespace,
+            hasStorage: true,
+            // What executes them is fetched, too.
+            backends: mayFetch ? ['webgl', 'wasm'] : [],
+            mayFetch,
+            adaptsClusters: options.adaptClusters,
+          },
+          onError: report,
+          onBackend: () => void emitProfile(),
+        });
+      if (isGranted()) scorer.start();
+    };
+    await startFrugally({ ...options, hold: scorer.hold, start: startModel });
   };
   const startOnIdle = () => {
     // WebKit has no requestIdleCallback.
     const onIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1));
-    onIdle(() => void start().catch((error) => report(toVitrineError(error, 'STORAGE_FAILED'))), { timeout: 2000 });
+    const failed = (error: unknown) => {
+      scorer.hold('no-model');
+      report(toVitrineError(error, 'STORAGE_FAILED'));
+    };
+    onIdle(() => void start().catch(failed), { timeout: 2000 });
   };
 
   tracker.onRecorded((events) => {
@@ -191,7 +190,7 @@ function assemble(
       const readAll = async () => (await tracker.store()).recent(Number.POSITIVE_INFINITY);
       const events = await readStored('the events', readAll, []);
       const readAdaptation = async () => (await tracker.store()).getState<ClusterAdaptation>(adaptationKey);
-      const adaptation = (await readStored('how the clusters adapted', readAdaptation, undefined)) ?? null;
+      const adaptation = (await readStored('the adaptation', readAdaptation, undefined)) ?? null;
       return {
         consent: tracker.consent(),
         events,

@@ -1,4 +1,4 @@
-import { toVitrineError, VitrineError } from '../errors.js';
+import { toVitrineError } from '../errors.js';
 import { missed, withDeadline } from './deadline.js';
 
 /** A file that takes longer than this has stalled, ms. */
@@ -12,9 +12,9 @@ const maxLoadMs = 30_000;
 export async function loadModelStart() {
   try {
     const loaded = await withDeadline(import('./model-start.js'), maxLoadMs);
-    if (loaded !== missed) return loaded;
+    if (loaded === missed) throw new Error('it stalled');
+    return loaded;
   } catch (error) {
-    throw toVitrineError(error, 'WORKER_UNAVAILABLE', 'the client of the worker did not load');
+    throw toVitrineError(error, 'WORKER_UNAVAILABLE', 'the model cannot start');
   }
-  throw new VitrineError('WORKER_UNAVAILABLE', 'the client of the worker stalled');
 }

@@ -111,14 +111,8 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   const fromSnapshot = async (scope: ScoreScope): Promise<Scoring | null> => {
     snapshot ??= readSnapshot().catch(() => undefined);
     const stored = await snapshot;
-    return (
-      (stored && {
-        table: inScope(stored.table, scope),
-        positionWeight: stored.positionWeight,
-        source: 'snapshot',
-      }) ??
-      null
-    );
+    if (!stored) return null;
+    return { table: inScope(stored.table, scope), positionWeight: stored.positionWeight, source: 'snapshot' };
   };
 
   const end = () => {
