@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { encoderLimits } from '../encoder/check-manifest.js';
 import { type EncoderConfig, encoderKinds } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 
 /** What every kind of encoder can be told. */
 const shape = {
   /** Width of the item embeddings and of the sequence embedding. */
-  embeddingSize: z.int().positive().default(96),
+  embeddingSize: z.int().positive().max(encoderLimits.width).default(96),
   /** Tokens that the encoder reads: items, and a start for each session. */
-  maxSequenceLength: z.int().min(2).default(128),
+  maxSequenceLength: z.int().min(2).max(encoderLimits.sequenceLength).default(128),
   dropout: z.number().min(0).max(0.9).default(0.2),
   /** `cosine` compares directions only, so that popular items cannot outshout others by their length. */
   scores: z.enum(['dot', 'cosine']).default('dot'),
@@ -22,15 +23,15 @@ const shape = {
 };
 
 const blocks = {
-  nBlocks: z.int().positive().default(1),
+  nBlocks: z.int().positive().max(encoderLimits.layers).default(1),
   /** Divides `embeddingSize`. */
-  nHeads: z.int().positive().default(2),
-  hiddenSize: z.int().positive().default(192),
+  nHeads: z.int().positive().max(encoderLimits.layers).default(2),
+  hiddenSize: z.int().positive().max(encoderLimits.width).default(192),
 };
 
 const layers = {
-  nLayers: z.int().positive().default(1),
-  hiddenSize: z.int().positive().default(96),
+  nLayers: z.int().positive().max(encoderLimits.layers).default(1),
+  hiddenSize: z.int().positive().max(encoderLimits.width).default(96),
 };
 
 const kinds = [
@@ -41,10 +42,14 @@ const kinds = [
   z.strictObject({
     kind: z.literal('convolution'),
     ...shape,
-    kernelSize: z.int().min(2).default(3),
-    dilations: z.array(z.int().positive()).min(1).default([1, 4]),
+    kernelSize: z.int().min(2).max(encoderLimits.kernelSize).default(3),
+    dilations: z.array(z.int().positive().max(encoderLimits.dilation)).min(1).max(encoderLimits.layers).default([1, 4]),
   }),
-  z.strictObject({ kind: z.literal('session-graph'), ...shape, nSteps: z.int().positive().default(1) }),
+  z.strictObject({
+    kind: z.literal('session-graph'),
+    ...shape,
+    nSteps: z.int().positive().max(encoderLimits.layers).default(1),
+  }),
   z.strictObject({ kind: z.literal('bag'), ...shape }),
 ] as const;
 
