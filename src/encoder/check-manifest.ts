@@ -8,6 +8,9 @@ type Check = (value: unknown, field: string, wrong: string[]) => unknown;
 /** Bytes of a file of a model at most: some 4 million items of 64 numbers each. */
 export const maxFileBytes = 2 ** 28;
 
+/** The largest numbers of an encoder's configuration: each is an amount of memory and of time on a shopper's device. */
+export const encoderLimits = { width: 4096, sequenceLength: 2048, layers: 64, kernelSize: 16, dilation: 512 } as const;
+
 /** Fields that a message names at most. */
 const maxNamed = 5;
 
@@ -50,14 +53,14 @@ const listOf =
 /** So large a weight that no training finds it, and so small that no sum of some overflows. */
 const weight = number(-1e6, 1e6);
 const above0 = number(1e-9, 1e12);
-const size = whole(1, 4096);
-const few = whole(1, 64);
+const size = whole(1, encoderLimits.width);
+const few = whole(1, encoderLimits.layers);
 const texts = listOf(text, 0, 1000);
 
 const shape = {
   kind: oneOf(...encoderKinds),
   embeddingSize: size,
-  maxSequenceLength: whole(1, 2048),
+  maxSequenceLength: whole(1, encoderLimits.sequenceLength),
   dropout: number(0, 1),
   scores: optional(oneOf('dot', 'cosine')),
   temperature: optional(above0),
@@ -68,13 +71,16 @@ const shape = {
 const blocks = { nBlocks: few, nHeads: few, hiddenSize: size };
 const layers = { nLayers: few, hiddenSize: size };
 
-/** What is needed beside `shape`; without a limit a number of a manifest would be an amount of memory, or of time. */
+/** What each kind needs beside `shape`. */
 const kinds: Readonly<Record<(typeof encoderKinds)[number], Readonly<Record<string, Check>>>> = {
   transformer: blocks,
   bert: blocks,
   gru: layers,
   lstm: layers,
-  convolution: { kernelSize: whole(2, 16), dilations: listOf(whole(1, 512), 1, 64) },
+  convolution: {
+    kernelSize: whole(2, encoderLimits.kernelSize),
+    dilations: listOf(whole(1, encoderLimits.dilation), 1, encoderLimits.layers),
+  },
   'session-graph': { nSteps: few },
   bag: {},
 };

@@ -4,6 +4,7 @@ import type { WorkerClient } from '../worker/client.js';
 import { createLastingClient } from '../worker/lasting-client.js';
 import { type AcceleratorName, modelCacheName } from '../worker/protocol.js';
 import type { VitrineOptions } from './api.js';
+import { withDeadline } from './deadline.js';
 import { readDeviceConditions } from './device-conditions.js';
 import { type FrugalPlan, judgeDevice } from './frugality.js';
 
@@ -59,12 +60,17 @@ async function decide(frugal: FrugalStart['frugal'], report: FrugalStart['report
   return judgeDevice(conditions);
 }
 
+/** Longest that a page which does not finish loading holds the model up, ms. */
+const maxLoadMs = 60_000;
+
 /** Longest that a page which is never idle holds the model up once it has loaded, ms. */
 const maxBusyMs = 10_000;
 
 async function pageIsDone(): Promise<void> {
   if (document.readyState !== 'complete') {
-    await new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
+    // A picture that never arrives holds up the page's load event, and not the model.
+    const loaded = new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
+    await withDeadline(loaded, maxLoadMs);
   }
   // WebKit has no requestIdleCallback.
   const onIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 2000));

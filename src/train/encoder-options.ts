@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encoderLimits } from '../encoder/check-manifest.js';
 import { type EncoderConfig, encoderKinds } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 import { boundedNumber, wholeNumber } from './number-options.js';
@@ -8,7 +9,7 @@ const shape = {
   /** Width of the item embeddings and of the sequence embedding. */
   embeddingSize: wholeNumber(1, 1024).default(96),
   /** Tokens that the encoder reads: items, and a start for each session. */
-  maxSequenceLength: wholeNumber(2, 4096).default(128),
+  maxSequenceLength: wholeNumber(2, encoderLimits.sequenceLength).default(128),
   dropout: boundedNumber(0, 0.9).default(0.2),
   /** `cosine` compares directions only, so that popular items cannot outshout others by their length. */
   scores: z.enum(['dot', 'cosine']).default('dot'),
@@ -42,8 +43,8 @@ const kinds = [
   z.strictObject({
     kind: z.literal('convolution'),
     ...shape,
-    kernelSize: wholeNumber(2, 64).default(3),
-    dilations: z.array(wholeNumber(1, 1024)).min(1).max(32).default([1, 4]),
+    kernelSize: wholeNumber(2, encoderLimits.kernelSize).default(3),
+    dilations: z.array(wholeNumber(1, encoderLimits.dilation)).min(1).max(32).default([1, 4]),
   }),
   z.strictObject({ kind: z.literal('session-graph'), ...shape, nSteps: wholeNumber(1, 32).default(1) }),
   z.strictObject({ kind: z.literal('bag'), ...shape }),

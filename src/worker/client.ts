@@ -75,7 +75,7 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
   const unavailable = (reason: string) =>
     fail(new VitrineError(hasAnswered ? 'WORKER_FAILED' : 'WORKER_UNAVAILABLE', `the worker failed: ${reason}`));
   const silence = createSilence(
-    () => unavailable(hasAnswered ? 'it fell silent, the browser may have ended it' : 'its script stalled'),
+    () => unavailable(hasAnswered ? 'it fell silent' : 'its script stalled'),
     () => (isReady ? 15 : maxSilentStartSeconds),
   );
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -85,7 +85,11 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     try {
       return await life.guard(work());
     } catch (cause) {
-      const error = cause instanceof VitrineError ? cause : createUnsendableError(cause);
+      // What the worker throws arrives as a VitrineError: anything else was thrown here, while the call was copied.
+      const error =
+        cause instanceof VitrineError
+          ? cause
+          : new VitrineError('OPTION_INVALID', 'a call cannot be copied to the worker: pass plain data', { cause });
       if (error !== life.broken()) report(error);
       throw error;
     } finally {
@@ -102,12 +106,9 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     worker.addEventListener('error', (event) => {
       event.preventDefault(); // what is reported need not show up on the page's console as well
       // A script that does not load gives an event without a message.
-      const reason = event.message || 'its script did not load: check workerUrl and the content security policy';
-      unavailable(reason);
+      unavailable(event.message || 'its script did not load: check workerUrl and the content security policy');
     });
-    worker.addEventListener('messageerror', () => {
-      fail(new VitrineError('WORKER_FAILED', 'a message from the worker could not be read: is its version another?'));
-    });
+    worker.addEventListener('messageerror', () => unavailable('its message cannot be read, is its version another?'));
     return wrap<WorkerApi>(worker);
   };
 
@@ -125,7 +126,7 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
       if (started.buildId === buildId) return started;
       throw new VitrineError(
         'WORKER_FAILED',
-        `the worker is of build ${started.buildId}, expected ${buildId}: deploy all files of one build, past every cache`,
+        `the worker is of build ${started.buildId}, expected ${buildId}: deploy all files of one build`,
       );
     };
     const ready = call(begin);
@@ -145,15 +146,9 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     // Thrown for a worker of another origin, and where a policy forbids workers.
     const reason = cause instanceof Error ? cause.message : String(cause);
     fail(new VitrineError('WORKER_UNAVAILABLE', `the worker cannot be started: ${reason}`, { cause }));
-    const broken = () => call(() => Promise.reject(life.broken()));
+    const broken = () => Promise.reject(life.broken());
     const ready = broken();
     ready.catch(() => {});
     return { ready, score: broken, visits: broken, forget: broken, terminate: () => {} };
   }
-}
-
-/** What the worker throws arrives as a VitrineError; anything else was thrown on the page, while a call was copied. */
-function createUnsendableError(cause: unknown): VitrineError {
-  const message = 'a call cannot be copied to the worker: pass plain text, numbers and lists';
-  return new VitrineError('OPTION_INVALID', message, { cause });
 }

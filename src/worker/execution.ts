@@ -3,6 +3,7 @@ import { toVitrineError, VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { createArrayPass } from './array-pass.js';
 import type { Encoding, ForwardPass } from './forward-pass.js';
+import { inTime } from './in-time.js';
 import type { AcceleratorName, BackendName } from './protocol.js';
 import type { StandingsAt } from './standings.js';
 import type { Accelerator } from './start-accelerator.js';
@@ -56,7 +57,7 @@ export function openExecution(model: Model, { backends, report, onChange }: Exec
     for (let name = untried.shift(); name && !isClosed; name = untried.shift()) {
       try {
         // TensorFlow.js comes with it, and is not needed before.
-        const { startAccelerator } = await import('./start-accelerator.js');
+        const { startAccelerator } = await inTime(import('./start-accelerator.js'), 'its script');
         const started = await startAccelerator(model, name);
         if (!started) continue;
         if (isClosed) return started.close();

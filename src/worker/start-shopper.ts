@@ -4,6 +4,7 @@ import type { EventStore } from '../events/event-store.js';
 import { type AdaptationKeeper, openAdaptation } from './adaptation-keeper.js';
 import { type Execution, openExecution } from './execution.js';
 import { createHistory, type History } from './history.js';
+import { inTime } from './in-time.js';
 import { type LoaderPlatform, loadModel } from './model-loader.js';
 import { adaptationKey, type WorkerReady, type WorkerSetup } from './protocol.js';
 import { createShopper, type Shopper } from './shopper.js';
@@ -86,7 +87,7 @@ type Report = (error: VitrineError) => void;
 
 async function openStore(namespace: string, platform: WorkerPlatform, report: Report): Promise<EventStore | null> {
   try {
-    return await platform.openStore(namespace, report);
+    return await inTime(platform.openStore(namespace, report), 'IndexedDB');
   } catch (error) {
     report(toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the worker has no storage'));
     return null;
@@ -105,8 +106,7 @@ async function removeAdaptation(store: EventStore | null, report: Report): Promi
 async function readHistory(store: EventStore | null, limit: number, report: Report): Promise<History> {
   try {
     if (!store) return createHistory(limit);
-    const count = await store.count();
-    const events = await store.recent(limit);
+    const [count, events] = await inTime(Promise.all([store.count(), store.recent(limit)]), 'IndexedDB');
     // Shorter than the limit, it is the whole history, whatever another tab stored in between.
     const history = createHistory(limit, events.length < limit ? 0 : Math.max(0, count - limit));
     history.add(events);

@@ -27,6 +27,8 @@ export interface ShopServer {
   readonly replaced: Map<string, string | number>;
   /** How long a file keeps its visitors waiting, by path, ms. */
   readonly delaysMs: Map<string, number>;
+  /** Files of which a byte comes each second, and never the last, by path. */
+  readonly dripping: Set<string>;
   /** Further headers of a file, by path. */
   readonly headers: Map<string, Readonly<Record<string, string>>>;
   /** Every request so far, in order. */
@@ -56,6 +58,7 @@ export async function openShop(model: Readonly<Record<string, Uint8Array>>): Pro
     model,
     replaced: new Map(),
     delaysMs: new Map(),
+    dripping: new Set(),
     headers: new Map(),
     get requests() {
       return requests;
@@ -76,6 +79,7 @@ async function answer(shop: ShopServer, request: IncomingMessage, response: Serv
   const url = new URL(request.url ?? '/', shop.origin);
   await new Promise((resolve) => setTimeout(resolve, shop.delaysMs.get(url.pathname) ?? 0));
   for (const [name, value] of Object.entries(shop.headers.get(url.pathname) ?? {})) response.setHeader(name, value);
+  if (shop.dripping.has(url.pathname)) return drip(response);
   const replaced = shop.replaced.get(url.pathname);
   if (typeof replaced === 'number') return send(response, replaced, 'text/plain', 'refused');
   if (replaced !== undefined) return send(response, 200, 'text/javascript', replaced);
@@ -91,6 +95,12 @@ async function answer(shop: ShopServer, request: IncomingMessage, response: Serv
   }
   if (url.pathname === '/heard.js') return send(response, 200, 'text/javascript', hearing);
   await respond([dist], request, response);
+}
+
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/javascript' });
+  const timer = setInterval(() => response.write(' '), 1000);
+  response.on('close', () => clearInterval(timer));
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {

@@ -329,6 +329,25 @@ describe('loadModel', () => {
     }
   });
 
+  it('does without a Cache Storage that hangs', async () => {
+    const never = () => new Promise<never>(() => {});
+    const hanging = { open: async () => ({ match: never, put: never, keys: never }) } as unknown as CacheStorage;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    for (const storage of [hanging, { open: never } as unknown as CacheStorage]) {
+      const loading = loadModel(server.url, { fetch: server.fetch, caches: storage });
+      let isLoaded = false;
+      void loading.then(() => {
+        isLoaded = true;
+      });
+      // Hashes are computed beside, in a time that no fake clock tells.
+      while (!isLoaded) {
+        await vi.advanceTimersByTimeAsync(1000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect((await loading).model.vocabulary.size).toBe(40);
+    }
+  });
+
   const json = (value: object) => new TextEncoder().encode(JSON.stringify(value));
   const manifest = JSON.parse(new TextDecoder().decode(newFiles['manifest.json']));
   const { 'weights.safetensors': _, ...withoutWeights } = newFiles;

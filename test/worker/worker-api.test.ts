@@ -89,6 +89,23 @@ describe('the worker', () => {
     expect(ready.clusters.map(({ label }) => label)).toEqual(['cluster 0', 'cluster 1', 'cluster 2']);
   });
 
+  it('starts without a database that hangs, and says so', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const starting = start({}, () => new Promise<never>(() => {}));
+    let isStarted = false;
+    void starting.then(() => {
+      isStarted = true;
+    });
+    while (!isStarted) {
+      await vi.advanceTimersByTimeAsync(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    vi.useRealTimers();
+    const { api } = await starting;
+    expect((await api.score([view(3)], page)).hasHistory).toBe(true);
+    expect(reported).toEqual(['STORAGE_UNAVAILABLE']);
+  });
+
   it('has nothing to rank by before the first known item', async () => {
     const { api } = await start();
     const reply = await api.score([{ type: 'search', query: 'mug', id: 's', time: startTime }], page);
