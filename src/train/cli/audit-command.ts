@@ -1,0 +1,75 @@
+import { basename, join } from 'node:path';
+import type { Provenance } from '../../encoder/manifest.js';
+import { VitrineError } from '../../errors.js';
+import { type AuditReport, auditModel } from '../audit/audit-model.js';
+import { readCanaries } from '../audit/canaries/read-canaries.js';
+import { describeAudit } from '../audit/describe-audit.js';
+import { hashFile } from '../describe-origin.js';
+import { chooseEvaluationFiles } from '../evaluation-files.js';
+import { loadConfig } from '../load-config.js';
+import { loadDataset } from '../load-dataset.js';
+import { readModel } from '../read-model.js';
+import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+
+/** What `--json` prints: the figures, with what they were measured on. */
+export interface PrintedAudit extends AuditReport {
+  /** The first 16 digits of the SHA-256 of the manifest. */
+  readonly modelHash: string;
+  readonly data: Provenance['data'];
+}
+
+/**
+ * `vitrine audit`: attacks a finished model with the log that it was trained on, and prints how well the attacks do.
+ *
+ * The log is read, cleaned and divided as at training, unless `--config`, `--columns` or `--split` say otherwise.
+ *
+ * @throws VitrineError `OPTION_INVALID` for a log with no file that the model was trained on, and what `auditModel` and
+ * `readCanaries` throw
+ */
+export async function auditCommand(files: readonly string[], options: RawOptions): Promise<void> {
+  const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
+  const events = [...listOption(options, 'events'), ...files];
+  const canaryFile = textOption(options, 'canaries');
+  const keptOutFile = textOption(options, 'keptOut');
+  const { manifest, model } = await readModel(dir);
+  const config = await loadConfig(
+    {
+      config: textOption(options, 'config'),
+      columns: textOption(options, 'columns'),
+      seed: integerOption(options, 'seed', 0),
+      split: textOption(options, 'split'),
+    },
+    manifest.provenance.config,
+  );
+  const canaries = canaryFile === undefined ? undefined : await readCanaries(canaryFile, model.vocabulary);
+  const data = await Promise.all(events.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) })));
+  requireTrainingLog(data, manifest.provenance);
+  const { period, note, ...chosen } = await chooseEvaluationFiles(events, manifest.provenance, config.split);
+  const onProgress = (message: string) => process.stderr.write(`${message}\n`);
+  if (note) onProgress(note);
+  const { vocabulary } = model;
+  const { dataset } = await loadDataset({ ...chosen, vocabulary, config });
+  const keptOut = keptOutFile && (await loadDataset({ events: [keptOutFile], vocabulary, config })).dataset;
+  const audited = await auditModel(model, dataset, {
+    seed: config.seed,
+    period,
+    ...(canaries ? { canaries } : {}),
+    ...(keptOut ? { keptOut } : {}),
+    onProgress,
+  });
+  if (!options.json) return void process.stdout.write(describeAudit(audited));
+  const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
+  process.stdout.write(`${JSON.stringify({ modelHash, data, ...audited } satisfies PrintedAudit, null, 2)}\n`);
+}
+
+/** Refuses a log that the model never saw: its sessions would be taken for members. */
+function requireTrainingLog(data: Provenance['data'], provenance: Provenance): void {
+  if (data.length === 0) throw new VitrineError('OPTION_INVALID', 'no event file is given: use --events FILE');
+  const learned = new Set(provenance.data.map(({ sha256 }) => sha256));
+  if (data.some(({ sha256 }) => learned.has(sha256))) return;
+  throw new VitrineError(
+    'OPTION_INVALID',
+    `the model was not trained on ${data.map(({ file }) => file).join(', ')} (by SHA-256), and so says nothing of it: ` +
+      `give ${provenance.data.map(({ file }) => file).join(', ')} as it was at training`,
+  );
+}
