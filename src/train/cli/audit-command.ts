@@ -1,9 +1,12 @@
 import { basename, join } from 'node:path';
 import type { Provenance } from '../../encoder/manifest.js';
 import { VitrineError } from '../../errors.js';
+import type { Vocabulary } from '../../sequence/vocabulary.js';
 import { type AuditReport, auditModel } from '../audit/audit-model.js';
 import { readCanaries } from '../audit/canaries/read-canaries.js';
 import { describeAudit } from '../audit/describe-audit.js';
+import type { TrainConfig } from '../config.js';
+import type { Dataset } from '../dataset.js';
 import { hashFile } from '../describe-origin.js';
 import { chooseEvaluationFiles } from '../evaluation-files.js';
 import { loadConfig } from '../load-config.js';
@@ -49,7 +52,7 @@ export async function auditCommand(files: readonly string[], options: RawOptions
   if (note) onProgress(note);
   const { vocabulary } = model;
   const { dataset } = await loadDataset({ ...chosen, vocabulary, config });
-  const keptOut = keptOutFile && (await loadDataset({ events: [keptOutFile], vocabulary, config })).dataset;
+  const keptOut = keptOutFile === undefined ? undefined : await loadKeptOut(keptOutFile, vocabulary, config);
   const audited = await auditModel(model, dataset, {
     seed: config.seed,
     period,
@@ -60,6 +63,15 @@ export async function auditCommand(files: readonly string[], options: RawOptions
   if (!options.json) return void process.stdout.write(describeAudit(audited));
   const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
   process.stdout.write(`${JSON.stringify({ modelHash, data, ...audited } satisfies PrintedAudit, null, 2)}\n`);
+}
+
+/**
+ * Reads the events of shoppers who were kept out. They are divided where the training log is, so that the split of their
+ * own is of no meaning: one that asks for no test period takes any log.
+ */
+async function loadKeptOut(file: string, vocabulary: Vocabulary, config: TrainConfig): Promise<Dataset> {
+  const split = { ...config.split, kind: 'last' as const, sessions: 1 };
+  return (await loadDataset({ events: [file], vocabulary, config: { ...config, split } })).dataset;
 }
 
 /** Refuses a log that the model never saw: its sessions would be taken for members. */

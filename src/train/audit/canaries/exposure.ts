@@ -1,6 +1,5 @@
 /**
- * Returns the exposure of a sequence: how many times an attacker's guesses would have to be halved before its score
- * leads to it, in bits.
+ * Returns the exposure of a sequence in bits: each bit halves the number of guesses that an attacker needs to find it.
  *
  *     exposure = log2(|R|) - log2(rank)
  *

@@ -12,7 +12,7 @@ export interface Partners {
 /**
  * Returns a function that counts the partners of an item. Its arrays are used again by the next call.
  *
- * @example countPartners(shoppers, nItems)(0).nShoppers[1] // shoppers who had items 0 and 1 in one session
+ * @example countPartners([{ id: 'x', steps: [0, 1].map((item) => ({ item, time: 0, session: 0 })) }], 2)(0).nShoppers // Int32Array [0, 1]
  */
 export function countPartners(shoppers: readonly Shopper[], nItems: number): (item: number) => Partners {
   const sessionsWith: { shopper: number; items: readonly number[] }[][] = Array.from({ length: nItems }, () => []);
