@@ -3,4 +3,4 @@ type AuditResult = Readonly<Record<string, unknown>>;
 
 export function describeAudit(result: AuditResult): string;
 export function summariseAudit(result: AuditResult): string;
-export function quoteAudit(text: string, result: AuditResult | undefined): string;
+export function quoteAudit(text: string, result?: AuditResult): string;

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { count, decimals, table } from '../markdown.mjs';
 
 /**
@@ -62,13 +64,18 @@ export function summariseAudit(result) {
  * Puts the summary between the marks `<!-- audit -->` and `<!-- /audit -->`; nothing where there is no result.
  *
  * @param {string} text of docs/privacy.md
- * @param {object | undefined} result
+ * @param {object | undefined} result bench/results/audit.json
  */
-export function quoteAudit(text, result) {
+export function quoteAudit(text, result = readResult()) {
   const marked = /(<!-- audit -->\n)[\s\S]*?(<!-- \/audit -->)/;
   if (!marked.test(text)) throw new Error('docs/privacy.md has no <!-- audit --> … <!-- /audit -->');
   const tables = result ? `\n${summariseAudit(result)}\n\n` : '';
   return text.replace(marked, (_, open, close) => `${open}${tables}${close}`);
+}
+
+function readResult() {
+  const path = join(import.meta.dirname, '../results/audit.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
 /** A table of every attack, a column a comparison. */
