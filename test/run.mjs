@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { ensureChromium, ensureDependencies } from '../.ci/setup.mjs';
+import { readAttacks, showAttacks } from './attack/attack-table.mjs';
 
 const root = join(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
@@ -41,7 +42,8 @@ const stages = {
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const programs = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`;
-const env = { ...process.env, PATH: programs, CI: '1', NO_COLOR: '1' };
+const attackReport = join(reports, 'attacks.jsonl');
+const env = { ...process.env, PATH: programs, CI: '1', NO_COLOR: '1', ATTACK_REPORT: attackReport };
 delete env.FORCE_COLOR;
 let child;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -69,6 +71,8 @@ for (const [name, stage] of Object.entries(stages)) {
     break;
   }
 }
+const attacks = readAttacks(attackReport);
+if (attacks.length > 0) process.stdout.write(`\nattacks, a short form of npm run attack:\n${showAttacks(attacks)}\n`);
 process.stdout.write(`\n${show(totals)}\n`);
 
 async function setUp() {

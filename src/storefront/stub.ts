@@ -2,8 +2,8 @@
  * Stands in for `window.vitrine` until the script has loaded, however late, or if it never does: calls are written down,
  * with the time at which they were made, and the script runs them in their order.
  *
- * `rerank` keeps the shop's order when the script is not there by its deadline; other answers wait for it. At most 200
- * calls are kept: then the oldest `track` goes. This file exports nothing, imports nothing, and is built into
+ * `rerank` keeps the shop's order when the script is not there by its deadline; other answers wait for it. While 200 calls
+ * wait, `track` returns false and keeps nothing. This file exports nothing, imports nothing, and is built into
  * dist/vitrine.stub.js, to be pasted into the page's head before the script tag or served beside it.
  */
 
@@ -21,11 +21,7 @@ if (typeof found?.rerank !== 'function') {
   const write = (...written: Call[]) => {
     for (const call of written) {
       call.madeAt ??= Date.now();
-      if (calls.length >= 200) {
-        const oldest = calls.findIndex(([method]) => method === 'track');
-        calls.splice(Math.max(oldest, 0), 1);
-      }
-      calls[calls.length] = call;
+      if (calls.length < 200 || call[0] !== 'track') calls[calls.length] = call;
     }
     return calls.length;
   };
@@ -39,10 +35,7 @@ if (typeof found?.rerank !== 'function') {
     push: write,
     consent: () => 'pending',
     variant: () => null,
-    track(...args: unknown[]) {
-      ask('track', args);
-      return true;
-    },
+    track: (...args: unknown[]) => calls.includes(ask('track', args)),
     on(...args: unknown[]) {
       let stop: unknown;
       let isEnded = false;

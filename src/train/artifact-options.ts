@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Precision } from '../encoder/precision.js';
+import { wholeNumber } from './number-options.js';
 
 /** From this many items on, `auto` stores their embeddings in fewer bits. */
 const manyItems = 20_000;
@@ -11,7 +12,7 @@ export const artifactOptions = z.strictObject({
     .union([z.literal('auto'), z.int().min(3).max(8)], { error: 'expected "auto" or a whole number from 3 to 8' })
     .default('auto'),
   /** Bits of the strength of a companion. */
-  companionBits: z.int().min(3).max(8).default(6),
+  companionBits: wholeNumber(3, 8).default(6),
   /** Bits of an element of the encoder's matrices: 16, or 8 with a scale a row. */
   encoderBits: z.union([z.literal(8), z.literal(16)], { error: 'expected 8 or 16' }).default(16),
 });

@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import type { Weight } from '../encoder/artifact.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../encoder/safetensors.js';
 import { VitrineError } from '../errors.js';
@@ -22,34 +23,47 @@ export interface TrainingState {
   readonly log: readonly EpochLog[];
 }
 
+/** Bytes of the SHA-256 that stands before the tensors. */
+const sealBytes = 32;
+
 /**
- * Writes a training state as one safetensors file.
+ * Writes a training state as one file: the SHA-256 of what follows, then safetensors.
  *
- * Atomic: whoever is stopped half way leaves the checkpoint that was there before.
+ * Atomic: whoever is stopped half way leaves the checkpoint that was there before. Its draft has one name, so that a kill
+ * leaves one at most.
  */
 export async function writeCheckpoint(path: string, state: TrainingState, fingerprint: Fingerprint): Promise<void> {
   const { stage, epoch, parameters, adam, random, best, log } = state;
   const about = JSON.stringify({ fingerprint, stage, epoch, step: adam.step, random, log });
   const text = new Int8Array(new TextEncoder().encode(about).buffer);
-  const draft = `${path}.${process.pid}.part`;
-  await writeFile(
-    draft,
-    encodeSafetensors({
-      about: { dtype: 'I8', shape: [text.length], data: text },
-      ...store('parameters', parameters),
-      ...store('best', best),
-      ...store('adam/first', withShapes(adam.first, parameters)),
-      ...store('adam/second', withShapes(adam.second, parameters)),
-    }),
-  );
-  await rename(draft, path);
+  const content = encodeSafetensors({
+    about: { dtype: 'I8', shape: [text.length], data: text },
+    ...store('parameters', parameters),
+    ...store('best', best),
+    ...store('adam/first', withShapes(adam.first, parameters)),
+    ...store('adam/second', withShapes(adam.second, parameters)),
+  });
+  const file = await open(draftOf(path), 'w');
+  try {
+    await file.writeFile(sealOf(content));
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draftOf(path), path);
+}
+
+/** Removes a checkpoint, and the draft that a kill may have left. */
+export async function removeCheckpoint(path: string): Promise<void> {
+  for (const file of [path, draftOf(path)]) await rm(file, { force: true });
 }
 
 /**
  * Reads the state that a training is to go on from.
  *
  * @throws VitrineError `FILE_NOT_FOUND` without a checkpoint, `CONFIG_INVALID` when it is of a training that was started
- * with something else, naming what differs
+ * with something else, naming what differs, `FILE_UNREADABLE` when it is not as it was written
  */
 export async function readCheckpoint(path: string, fingerprint: Fingerprint): Promise<TrainingState> {
   const bytes = await readFile(path).catch((cause) => {
@@ -59,7 +73,15 @@ export async function readCheckpoint(path: string, fingerprint: Fingerprint): Pr
       { cause },
     );
   });
-  const tensors = decodeSafetensors(bytes);
+  const content = bytes.subarray(sealBytes);
+  if (!sealOf(content).equals(bytes.subarray(0, sealBytes))) {
+    throw new VitrineError(
+      'FILE_UNREADABLE',
+      `the checkpoint ${path} is damaged, or of another version: its content does not have the hash that stands in it; ` +
+        'train without --resume, from the start',
+    );
+  }
+  const tensors = decodeSafetensors(content);
   const about = JSON.parse(new TextDecoder().decode(Uint8Array.from(tensors.about.data)));
   requireSame(
     about.fingerprint,
@@ -74,6 +96,14 @@ export async function readCheckpoint(path: string, fingerprint: Fingerprint): Pr
   const { stage, epoch, step, random, log } = about;
   const adam = { step, first: moments('first'), second: moments('second') };
   return { stage, epoch, parameters, adam, random, best: load('best', tensors), log };
+}
+
+function draftOf(path: string): string {
+  return `${path}.part`;
+}
+
+function sealOf(content: Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest();
 }
 
 function store(prefix: string, weights: Readonly<Record<string, Weight>>): Record<string, StoredTensor> {

@@ -1,7 +1,7 @@
-import { toVitrineError, VitrineError } from '../errors.js';
+import { VitrineError } from '../errors.js';
 import type { CleaningOptions } from './cleaning-options.js';
-import { cleaningRules } from './cleaning-rules.js';
-import type { Sql } from './duckdb.js';
+import { type CleaningRule, cleaningRules } from './cleaning-rules.js';
+import { quoteText, type Sql } from './duckdb.js';
 import type { EventLogSummary } from './event-log.js';
 
 /** One line of the cleaning table. */
@@ -28,6 +28,7 @@ export async function cleanEvents(
   options: CleaningOptions,
   files: readonly string[],
 ): Promise<CleaningStep[]> {
+  await checkPatterns(sql, options);
   const [[nParsed]] = await sql.rows('SELECT count(*)::DOUBLE FROM events');
   const steps: CleaningStep[] = [];
   let left = Number(nParsed);
@@ -35,8 +36,9 @@ export async function cleanEvents(
   let dropped = log.nRows - left;
   for (const rule of cleaningRules) {
     const condition = rule.drops?.(log, options);
-    const example = condition && rule.explain ? await explain(sql, condition, rule.explain, files) : undefined;
-    if (condition) dropped += await dropRows(sql, condition, rule.name);
+    const example =
+      condition && rule.malformed ? await explain(sql, condition, rule.malformed(log), log, files) : undefined;
+    if (condition) dropped += await sql.run(`DELETE FROM events WHERE ${condition}`);
     left = log.nRows - steps.reduce((sum, step) => sum + step.dropped, 0) - dropped;
     const note = (await rule.prepare?.(sql, log, options)) ?? example;
     steps.push({ rule: rule.name, dropped, left, ...(note ? { note } : {}) });
@@ -48,24 +50,31 @@ export async function cleanEvents(
   return steps;
 }
 
-async function dropRows(sql: Sql, condition: string, rule: string): Promise<number> {
-  try {
-    return await sql.run(`DELETE FROM events WHERE ${condition}`);
-  } catch (error) {
-    // The only part of a condition that can be wrong is a pattern from the configuration.
-    throw toVitrineError(error, 'CONFIG_INVALID', `the pattern for "${rule}" is no regular expression`);
+/** @throws VitrineError `CONFIG_INVALID` naming the pattern that is no regular expression */
+async function checkPatterns(sql: Sql, { cancelledSessions, nonProductItems }: CleaningOptions): Promise<void> {
+  for (const [name, pattern] of Object.entries({ cancelledSessions, nonProductItems })) {
+    if (pattern === null) continue;
+    await sql.rows(`SELECT regexp_full_match('', ${quoteText(pattern)})`).catch(() => {
+      throw new VitrineError('CONFIG_INVALID', `clean.${name} is no regular expression: see RE2's syntax`);
+    });
   }
 }
 
-/** The first row that a rule drops, in words. */
+/** The first malformed row that a rule drops: where it is, and how long the cell; its content may be a shopper's. */
 async function explain(
   sql: Sql,
   condition: string,
-  text: string,
+  { field, expected }: ReturnType<NonNullable<CleaningRule['malformed']>>,
+  { columns }: EventLogSummary,
   files: readonly string[],
 ): Promise<string | undefined> {
   const [row] = await sql.rows(
-    `SELECT file, line::DOUBLE, ${text} FROM events WHERE ${condition} ORDER BY file, line LIMIT 1`,
+    `SELECT file, line::DOUBLE, coalesce(written, 0)::DOUBLE FROM events WHERE ${condition} ORDER BY file, line LIMIT 1`,
   );
-  return row && `first: ${files[Number(row[0])]}, row ${row[1]}, ${row[2]}`;
+  if (!row) return undefined;
+  const [file, line, length] = row.map(Number);
+  const column = columns[file][field];
+  if (column === undefined) return `first: ${files[file]} has no column for ${field}`;
+  const found = length === 0 ? 'empty' : `${length} ${length === 1 ? 'character' : 'characters'}`;
+  return `first: ${files[file]}, row ${line}, column ${column}: ${found}, expected ${expected}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedNumber, wholeNumber } from './number-options.js';
 
 /** `clean` in vitrine.config.json: what is no shopping behaviour, and from where on data is too thin to learn from. */
 export const cleaningOptions = z.strictObject({
@@ -14,20 +15,20 @@ export const cleaningOptions = z.strictObject({
   /** What ends a session: another session id, where the log has one, or a pause whatever the ids say. */
   splitSessionsBy: z.enum(['id', 'gap']).default('id'),
   /** The pause that ends a session where the log has no session id; also how the browser splits sessions. */
-  sessionGapMinutes: z.number().positive().default(30),
+  sessionGapMinutes: boundedNumber(0.1, 10_080).default(30),
   /** Sessions with more events are taken for bots. */
-  maxSessionEvents: z.int().positive().default(500),
+  maxSessionEvents: wholeNumber(1, 1_000_000).default(500),
   /** Sessions of 20 moments or more that keep up this many moments a minute are taken for bots. */
-  maxMomentsPerMinute: z.number().positive().default(40),
+  maxMomentsPerMinute: boundedNumber(0.1, 60_000).default(40),
   /** Items met less often in the training period are left out: their embedding could not be learned. */
-  minItemCount: z.int().positive().default(5),
+  minItemCount: wholeNumber(1, 1_000_000).default(5),
   /**
    * Where items are counted: in what is learned from, or in the whole log, validation and test included, as published
    * protocols do that rank every item of a data set.
    */
   vocabularyFrom: z.enum(['training', 'log']).default('training'),
   /** Sessions with fewer events are left out, unless their shopper has others. */
-  minSessionEvents: z.int().positive().default(2),
+  minSessionEvents: wholeNumber(1, 1000).default(2),
 });
 
 export type CleaningOptions = z.infer<typeof cleaningOptions>;

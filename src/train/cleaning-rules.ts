@@ -9,8 +9,8 @@ export interface CleaningRule {
   readonly name: string;
   /** Undefined where the rule does not apply to this log. */
   readonly drops?: (log: EventLogSummary, options: CleaningOptions) => string | undefined;
-  /** An SQL text expression that says what is wrong with a dropped row. */
-  readonly explain?: string;
+  /** Which field of a dropped row is malformed, and what was expected of it. */
+  readonly malformed?: (log: EventLogSummary) => { readonly field: 'time' | 'position'; readonly expected: string };
   /** Runs after the drop; may return a note for the table. */
   readonly prepare?: (sql: Sql, log: EventLogSummary, options: CleaningOptions) => Promise<string | undefined>;
 }
@@ -22,7 +22,10 @@ export const cleaningRules: readonly CleaningRule[] = [
   {
     name: 'malformed rows',
     drops: ({ fields }) => (fields.has('time') ? 'time IS NULL' : 'position IS NULL'),
-    explain: `'time is "' || coalesce(written, '') || '", expected ISO 8601 or a number'`,
+    malformed: ({ fields }) =>
+      fields.has('time')
+        ? { field: 'time', expected: 'a time from 1970 to 2099, as ISO 8601, as a number or by timeFormat' }
+        : { field: 'position', expected: 'a number' },
   },
   {
     name: 'events without an item of interest',

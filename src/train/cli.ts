@@ -3,6 +3,8 @@ import { version } from '../../package.json';
 import { encoderKinds } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
 import { type RawOptions, rejectUnknown } from './cli/options.js';
+import { markNumbers, unmark, unmarkOptions } from './cli/text-words.js';
+import { endWithReader, tell, tellAside, tellTextAside } from './terminal/terminal.js';
 
 /**
  * The command line `vitrine`. Exit codes: 0 done, 1 the data, a file or the machine stands in the way, 2 wrong usage.
@@ -176,11 +178,11 @@ async function main(argv: string[]): Promise<void> {
     .allowUnknownOptions()
     .action(async (dir: string) => {
       const { inspect } = await import('./cli/inspect-command.js');
-      process.stdout.write(await inspect(String(dir)));
+      tell(await inspect(String(dir)));
     });
   cli.help();
   cli.version(version);
-  cli.parse(argv, { run: false });
+  cli.parse(markNumbers(argv), { run: false });
   if (cli.options.help || cli.options.version) return;
   if (!cli.matchedCommand) {
     const [name] = cli.args;
@@ -191,6 +193,10 @@ async function main(argv: string[]): Promise<void> {
   }
   const known = cli.matchedCommand.options.map(({ name }) => name);
   rejectUnknown(cli.matchedCommand.name, cli.options, known);
+  // What stands after `--` is a file whatever its name begins with.
+  const { '--': literal = [], ...options } = cli.options;
+  cli.args = [...cli.args, ...literal].map(unmark);
+  cli.options = unmarkOptions(options);
   await cli.runMatchedCommand();
 }
 
@@ -200,13 +206,12 @@ function report(error: unknown): void {
   const isUsage = isTyped ? error.code === 'OPTION_INVALID' : (error as Error)?.name === 'CACError';
   const message = error instanceof Error ? error.message : String(error);
   const hint = isTyped || isUsage ? '' : ' (unexpected: --verbose shows where)';
-  process.stderr.write(`vitrine: ${message.replaceAll(/\s*\n\s*/g, ' ')}${hint}\n`);
+  tellAside(`vitrine: ${message.replaceAll(/\s*\n\s*/g, ' ')}${hint}`);
   if (process.argv.includes('--verbose') && error instanceof Error) {
-    process.stderr.write(`${error.stack}\n${error.cause instanceof Error ? `caused by ${error.cause.stack}\n` : ''}`);
+    tellTextAside(`${error.stack}\n${error.cause instanceof Error ? `caused by ${error.cause.stack}\n` : ''}`);
   }
   process.exitCode = isUsage ? 2 : 1;
 }
 
-// A reader that goes away, such as `head`, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+endWithReader();
 await main(process.argv).catch(report);

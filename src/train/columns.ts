@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.js';
+import { describeColumns } from './log/describe-columns.js';
 
 /** What the columns of an event log can mean. */
 export const eventFields = {
@@ -80,7 +81,7 @@ export function resolveColumns<Field extends string>(
     if (mapped !== undefined && !found.includes(mapped)) {
       throw new VitrineError(
         'COLUMN_MISSING',
-        `${file} has no column "${mapped}" (mapped to ${field}), found: ${found.join(', ')}: correct --columns`,
+        `${file} has no column "${mapped}" (mapped to ${field}), ${describeColumns(found)}; correct --columns`,
       );
     }
     const column = mapped ?? fields[field].find((name) => found.includes(name));

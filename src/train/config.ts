@@ -4,6 +4,7 @@ import { artifactOptions } from './artifact-options.js';
 import { cleaningOptions } from './cleaning-options.js';
 import { eventFields } from './columns.js';
 import { encoderKeys, encoderOptions } from './encoder-options.js';
+import { largestSeed, wholeNumber } from './number-options.js';
 import { readJson } from './read-json.js';
 import { splitOptions } from './split-options.js';
 import { trainingOptions } from './training-options.js';
@@ -19,7 +20,7 @@ const configSchema = z.strictObject({
   training: trainingOptions.prefault({}),
   artifact: artifactOptions.prefault({}),
   /** All randomness comes from it. */
-  seed: z.int().nonnegative().default(42),
+  seed: wholeNumber(0, largestSeed).default(42),
   /** Licence and attribution of the log, written into the model. */
   licence: z.string().optional(),
 });

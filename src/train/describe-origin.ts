@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import { version } from '../../package.json';
 import type { Provenance } from '../encoder/manifest.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset, Split } from './dataset.js';
+import { describeCommand } from './describe-command.js';
+import { fileNameOf } from './file-name.js';
 
 export interface Origin {
   /** Files that the model is made from. */
@@ -23,14 +24,10 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
   const { columns, timeFormat, clean, training, seed, licence } = config;
   return {
     vitrineVersion: version,
-    // A training that was resumed gives what one that was not gives: nobody needs to stop it half way to repeat it.
-    command: [
-      'vitrine',
-      ...args.filter((word) => word !== '--resume').map((word) => quoteWord(shortenPath(word))),
-    ].join(' '),
+    command: describeCommand(args),
     seed,
     backend: 'wasm',
-    data: await Promise.all(files.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) }))),
+    data: await Promise.all(files.map(async (file) => ({ file: fileNameOf(file), sha256: await hashFile(file) }))),
     ...(licence ? { licence } : {}),
     config: {
       columns,
@@ -59,13 +56,4 @@ export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const part of createReadStream(path)) hash.update(part as Buffer);
   return hash.digest('hex');
-}
-
-/** Relative paths help to repeat a command, absolute ones only tell about the machine. */
-function shortenPath(word: string): string {
-  return word.startsWith('/') ? basename(word) : word;
-}
-
-function quoteWord(word: string): string {
-  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

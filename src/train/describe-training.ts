@@ -5,10 +5,15 @@ import { describeQuantisation } from './measure-quantisation.js';
 import { formatTable } from './table.js';
 import type { TrainedModel } from './train-model.js';
 
-/** The cleaning as a table: rows in, what each rule dropped, rows out, and what they came to. */
-export function describeCleaning({ nRows, cleaning, dataset }: LoadedDataset): string {
+/**
+ * Returns the cleaning as a table: rows in, what each rule dropped, rows out, and what they came to.
+ *
+ * @param notes which files patterns matched
+ */
+export function describeCleaning({ nRows, cleaning, dataset }: LoadedDataset, notes: readonly string[] = []): string {
   const { shoppers, vocabulary } = dataset;
-  const rows = [{ rule: 'rows in', dropped: undefined, left: nRows }, ...cleaning];
+  const matched = notes.length > 0 ? { note: notes.join('; ') } : {};
+  const rows = [{ rule: 'rows in', dropped: undefined, left: nRows, ...matched }, ...cleaning];
   const nSteps = shoppers.reduce((sum, { steps }) => sum + steps.length, 0);
   const [nText, shopperText, itemText] = [nSteps, shoppers.length, vocabulary.size].map((n) =>
     n.toLocaleString('en-GB'),

@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { VitrineError } from '../errors.js';
+import { describeSqlFailure } from './log/sql-failure.js';
 
 /** One value of a query's result, as the queries here ask for them: text, doubles, integers and booleans. */
 export type SqlValue = string | number | boolean | null;
 
-/** The few things Vitrine asks of its embedded SQL engine. */
+/** The few things Vitrine asks of its embedded SQL engine; each throws as `describeSqlFailure` says. */
 export interface Sql {
   /** Runs a statement and returns how many rows it changed. */
   run(sql: string): Promise<number>;
@@ -34,6 +35,9 @@ export async function withDuckDb<T>(use: (sql: Sql) => Promise<T>): Promise<T> {
   try {
     // Times without a zone are read as UTC, wherever the command runs.
     await connection.run(`SET TimeZone = 'UTC'`);
+    // Whatever a file is called, nothing is fetched from the network for it.
+    await connection.run('SET autoinstall_known_extensions = false');
+    await connection.run('SET autoload_known_extensions = false');
     return await use(sqlOver(connection));
   } finally {
     connection.closeSync();
@@ -54,17 +58,26 @@ export function quoteText(text: string): string {
 
 function sqlOver(connection: DuckDBConnection): Sql {
   return {
-    run: async (sql) => (await connection.run(sql)).rowsChanged,
-    rows: async (sql) => (await (await connection.run(sql)).getRows()) as SqlValue[][],
+    run: async (sql) => (await ask(() => connection.run(sql))).rowsChanged,
+    rows: async (sql) => (await ask(async () => (await connection.run(sql)).getRows())) as SqlValue[][],
     async *stream(sql) {
-      const result = await connection.stream(sql);
+      const result = await ask(() => connection.stream(sql));
       for (;;) {
-        const chunk = await result.fetchChunk();
+        const chunk = await ask(() => result.fetchChunk());
         if (!chunk || chunk.rowCount === 0) return;
         yield chunk.getColumns() as SqlValue[][];
       }
     },
   };
+}
+
+/** DuckDB's errors quote what it read: none of them leaves this file as it is. */
+async function ask<Result>(question: () => Promise<Result>): Promise<Result> {
+  try {
+    return await question();
+  } catch (error) {
+    throw describeSqlFailure(error);
+  }
 }
 
 async function importDuckDb(): Promise<typeof import('@duckdb/node-api')> {

@@ -1,36 +1,37 @@
 import { z } from 'zod';
 import { type EncoderConfig, encoderKinds } from '../encoder/encoder.js';
 import { VitrineError } from '../errors.js';
+import { boundedNumber, wholeNumber } from './number-options.js';
 
 /** What every kind of encoder can be told. */
 const shape = {
   /** Width of the item embeddings and of the sequence embedding. */
-  embeddingSize: z.int().positive().default(96),
+  embeddingSize: wholeNumber(1, 1024).default(96),
   /** Tokens that the encoder reads: items, and a start for each session. */
-  maxSequenceLength: z.int().min(2).default(128),
-  dropout: z.number().min(0).max(0.9).default(0.2),
+  maxSequenceLength: wholeNumber(2, 4096).default(128),
+  dropout: boundedNumber(0, 0.9).default(0.2),
   /** `cosine` compares directions only, so that popular items cannot outshout others by their length. */
   scores: z.enum(['dot', 'cosine']).default('dot'),
   /** Divides the cosines. */
-  temperature: z.number().positive().default(0.07),
+  temperature: boundedNumber(0.001, 100).default(0.07),
   /** Whether the encoder reads the time since the token before. */
   timeGaps: z.boolean().default(false),
   /** How many types of events it tells apart; where it is absent, all of them if the log has several, else none. */
-  eventTypes: z.int().nonnegative().max(255).optional(),
+  eventTypes: wholeNumber(0, 255).optional(),
   /** Rows that the words of titles and searches share; 0 reads no text. */
-  textBuckets: z.int().nonnegative().default(0),
+  textBuckets: wholeNumber(0, 1_048_576).default(0),
 };
 
 const blocks = {
-  nBlocks: z.int().positive().default(1),
+  nBlocks: wholeNumber(1, 32).default(1),
   /** Divides `embeddingSize`. */
-  nHeads: z.int().positive().default(2),
-  hiddenSize: z.int().positive().default(192),
+  nHeads: wholeNumber(1, 64).default(2),
+  hiddenSize: wholeNumber(1, 8192).default(192),
 };
 
 const layers = {
-  nLayers: z.int().positive().default(1),
-  hiddenSize: z.int().positive().default(96),
+  nLayers: wholeNumber(1, 16).default(1),
+  hiddenSize: wholeNumber(1, 8192).default(96),
 };
 
 const kinds = [
@@ -41,10 +42,10 @@ const kinds = [
   z.strictObject({
     kind: z.literal('convolution'),
     ...shape,
-    kernelSize: z.int().min(2).default(3),
-    dilations: z.array(z.int().positive()).min(1).default([1, 4]),
+    kernelSize: wholeNumber(2, 64).default(3),
+    dilations: z.array(wholeNumber(1, 1024)).min(1).max(32).default([1, 4]),
   }),
-  z.strictObject({ kind: z.literal('session-graph'), ...shape, nSteps: z.int().positive().default(1) }),
+  z.strictObject({ kind: z.literal('session-graph'), ...shape, nSteps: wholeNumber(1, 32).default(1) }),
   z.strictObject({ kind: z.literal('bag'), ...shape }),
 ] as const;
 
@@ -52,8 +53,7 @@ const kinds = [
 export const encoderOptions = z.preprocess(
   (value) => (isRecord(value) ? { kind: 'transformer', ...value } : value),
   z.discriminatedUnion('kind', kinds, {
-    error: ({ input }) =>
-      isRecord(input) ? `"${input.kind}", expected one of: ${encoderKinds.join(', ')}` : 'expected an object',
+    error: ({ input }) => (isRecord(input) ? `expected one of: ${encoderKinds.join(', ')}` : 'expected an object'),
   }),
 );
 

@@ -1,6 +1,8 @@
 import { VitrineError } from '../errors.js';
 import { type ColumnMapping, type EventField, eventFields, resolveColumns } from './columns.js';
 import { quoteName, quoteText, type Sql } from './duckdb.js';
+import { describeColumns } from './log/describe-columns.js';
+import { describeSqlFailure } from './log/sql-failure.js';
 import { describeFile, recogniseFile } from './log-file.js';
 import { timeSql } from './timestamp.js';
 
@@ -19,6 +21,8 @@ export interface EventLogSummary {
   readonly nRows: number;
   /** Fields that at least one file has a column for. */
   readonly fields: ReadonlySet<EventField>;
+  /** The column of each field, of each file. */
+  readonly columns: readonly Partial<Record<EventField, string>>[];
 }
 
 /** Names of event types in other logs, in GA4's names. */
@@ -40,7 +44,7 @@ const typeNames: Readonly<Record<string, string>> = {
 /**
  * Reads event files into the table `events`, one row a line, in columns of one meaning:
  * `file, line, isTest, session, shopper, time` (ms since 1970 or null), `position, type, item, query, quantity, price,
- * title, written` (the time as it was written). A log without users has its sessions as shoppers.
+ * title, written` (how long the text is that should be a time, or a position where the file has no times). A log without users has its sessions as shoppers.
  *
  * @throws VitrineError `COLUMN_MISSING`, `DATA_EMPTY`, and what `recogniseFile` and `describeFile` throw
  */
@@ -48,11 +52,13 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   const files = [...options.files, ...(options.testFiles ?? [])];
   if (files.length === 0) throw new VitrineError('OPTION_INVALID', 'no event file is given: use --events FILE');
   const fields = new Set<EventField>();
+  const columnsOf: Partial<Record<EventField, string>>[] = [];
   const selects: string[] = [];
   for (const [i, path] of files.entries()) {
     const { from, columns } = await describeFile(sql, await recogniseFile(path));
     const resolved = resolveColumns(eventFields, options.columns, columns, path);
     requireColumns(resolved, columns, path);
+    columnsOf.push(resolved);
     for (const field of Object.keys(resolved)) fields.add(field as EventField);
     selects.push(selectEvents(i, i >= options.files.length, from, resolved, options.timeFormat));
   }
@@ -61,7 +67,7 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   if (nParsed === 0) {
     throw new VitrineError('DATA_EMPTY', `${files.join(', ')} holds a header but no event: nothing to learn from`);
   }
-  return { nRows: Number(nParsed) + (await countRejected(sql)), fields };
+  return { nRows: Number(nParsed) + (await countRejected(sql)), fields, columns: columnsOf };
 }
 
 /** Lines that are no CSV rows; DuckDB makes the table for them only where it reads a CSV. */
@@ -75,9 +81,9 @@ async function countRejected(sql: Sql): Promise<number> {
 async function readAll(sql: Sql, selects: readonly string[], files: readonly string[]): Promise<void> {
   try {
     await sql.run(`CREATE TABLE events AS ${selects.join('\nUNION ALL\n')}`);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new VitrineError('FILE_UNREADABLE', `${files.join(', ')} cannot be read: ${reason}`, { cause });
+  } catch (error) {
+    const { code, message } = describeSqlFailure(error);
+    throw new VitrineError(code, `${files.join(', ')} cannot be read: ${message}`);
   }
 }
 
@@ -93,7 +99,7 @@ function requireColumns(columns: Partial<Record<EventField, string>>, found: rea
     const hint = 'name it with --columns, such as --columns item=sku,session=visit,time=created_at';
     throw new VitrineError(
       'COLUMN_MISSING',
-      `${path} has no column for ${missing}, found: ${found.join(', ')}; ${hint}`,
+      `${path} has no column for ${missing}, ${describeColumns(found)}; ${hint}`,
     );
   }
 }
@@ -118,5 +124,6 @@ function selectEvents(
     ${number('position')} AS position, coalesce(CASE lower(${text('event_type')}) ${names.join(' ')} END,
     ${text('event_type')}, 'view_item') AS type, ${text('item')} AS item,
     ${text('query')} AS query, ${number('quantity')} AS quantity,
-    ${number('price')} AS price, ${text('title')} AS title, ${text('time')} AS written FROM ${from}`;
+    ${number('price')} AS price, ${text('title')} AS title, length(${text(columns.time ? 'time' : 'position')})
+    AS written FROM ${from}`;
 }

@@ -1,9 +1,10 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { VitrineError } from '../errors.js';
 import { type Fingerprint, requireSame } from './fingerprint.js';
+import { isSealed, readSealedLines, sealLines } from './sealed-lines.js';
 
-/** What is finished of long work, on disk: JSONL, what the work is in the first line, then a line for each piece. */
+/** What is finished of long work, on disk: what the work is in the first line, then a line for each piece, see `sealLines`. */
 export interface JournalFile<Piece> {
   readonly finished: readonly Piece[];
   write(piece: Piece): void;
@@ -25,19 +26,22 @@ export interface JournalFileOptions {
  * Opens the journal of long work.
  *
  * @throws VitrineError `FILE_NOT_FOUND` when there is none to go on with, `CONFIG_INVALID` when it is of other work, naming what
- * differs
+ * differs, `FILE_UNREADABLE` when a line is not as it was written
  */
 export function openJournalFile<Piece>(options: JournalFileOptions): JournalFile<Piece> {
   const { path, fingerprint, isResumed } = options;
   const finished = isResumed ? readPieces<Piece>(options) : [];
-  const lines = [fingerprint, ...finished].map((line) => `${JSON.stringify(line)}\n`);
+  let { text, seal } = sealLines([fingerprint, ...finished]);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, lines.join(''));
+  // Whoever is stopped meanwhile leaves the journal that was there.
+  writeFileSync(`${path}.part`, text);
+  renameSync(`${path}.part`, path);
   return {
     finished,
     write(piece) {
       finished.push(piece);
-      appendFileSync(path, `${JSON.stringify(piece)}\n`);
+      ({ text, seal } = sealLines([piece], seal));
+      appendFileSync(path, text);
     },
   };
 }
@@ -46,9 +50,9 @@ function readPieces<Piece>({ path, fingerprint, work, otherwise }: JournalFileOp
   if (!existsSync(path)) {
     throw new VitrineError('FILE_NOT_FOUND', `there is no ${work} to go on with in ${path}: ${otherwise}`);
   }
-  const [first, ...rest] = readFileSync(path, 'utf8')
-    .split('\n')
-    .flatMap((line) => parseLine(line));
+  const text = readFileSync(path, 'utf8');
+  // A log that is named by mistake is no damaged journal.
+  const [first, ...rest] = isSealed(text) ? readSealedLines(text, path, otherwise) : [];
   if (first === undefined) {
     throw new VitrineError('CONFIG_INVALID', `${path} holds no ${work}: ${otherwise}`);
   }
@@ -60,12 +64,4 @@ function readPieces<Piece>({ path, fingerprint, work, otherwise }: JournalFileOp
       `go on with what it was started with, or ${otherwise}`,
   );
   return rest as Piece[];
-}
-
-function parseLine(line: string): unknown[] {
-  try {
-    return [JSON.parse(line)];
-  } catch {
-    return [];
-  }
 }

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { VitrineError } from '../errors.js';
-import { quoteName, quoteText, type Sql } from './duckdb.js';
+import { quoteName, type Sql } from './duckdb.js';
+import { duckDbPath } from './files/duckdb-path.js';
+import { requireFile } from './files/require-file.js';
+import { describeSqlFailure } from './log/sql-failure.js';
 
 /** A file of events or items, recognised by its content. */
 export interface LogFile {
@@ -17,11 +19,7 @@ export interface LogFile {
  * @throws VitrineError `FILE_NOT_FOUND`, `DATA_EMPTY` for a file without text, `FILE_UNREADABLE` for any other content
  */
 export async function recogniseFile(path: string): Promise<LogFile> {
-  const found = await stat(path).catch((cause) => {
-    throw new VitrineError('FILE_NOT_FOUND', `${path} does not exist: check the path`, { cause });
-  });
-  if (!found.isFile())
-    throw new VitrineError('FILE_UNREADABLE', `${path} is no file: give CSV, JSONL or Parquet files`);
+  await requireFile(path);
   const packed = await readHead(path, false);
   const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
   const head = isGzip ? await readHead(path, true) : packed;
@@ -43,13 +41,15 @@ export async function recogniseFile(path: string): Promise<LogFile> {
  * Rows that do not parse are left out and counted in `reject_errors` (CSV) or read as all-null (JSONL).
  */
 export function readerOf({ path, format, isGzip }: LogFile): string {
+  // A folder `user_id=7/` is a name, and no column.
+  const file = `${duckDbPath(path)}, hive_partitioning = false`;
   switch (format) {
     case 'parquet':
-      return `read_parquet(${quoteText(path)})`;
+      return `read_parquet(${file})`;
     case 'jsonl':
-      return `read_json(${quoteText(path)}, format = 'newline_delimited', compression = '${isGzip ? 'gzip' : 'uncompressed'}', ignore_errors = true)`;
+      return `read_json(${file}, format = 'newline_delimited', compression = '${isGzip ? 'gzip' : 'uncompressed'}', ignore_errors = true)`;
     case 'csv':
-      return `read_csv(${quoteText(path)}, header = true, all_varchar = true, compression = '${isGzip ? 'gzip' : 'none'}', store_rejects = true)`;
+      return `read_csv(${file}, header = true, all_varchar = true, compression = '${isGzip ? 'gzip' : 'none'}', store_rejects = true)`;
   }
 }
 
@@ -68,9 +68,9 @@ export async function describeFile(sql: Sql, file: LogFile): Promise<{ from: str
     const from = `(SELECT * EXCLUDE (${list}), unnest(${list}, recursive := true) FROM ${readerOf(file)})`;
     const unfolded = await sql.rows(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${from})`);
     return { from, columns: unfolded.map(([name]) => String(name)) };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new VitrineError('FILE_UNREADABLE', `${file.path} cannot be read as ${file.format}: ${reason}`, { cause });
+  } catch (error) {
+    const { code, message } = describeSqlFailure(error);
+    throw new VitrineError(code, `${file.path} cannot be read as ${file.format}: ${message}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { VitrineError } from '../errors.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
 import { itemFields, resolveColumns } from './columns.js';
 import { quoteName, type Sql } from './duckdb.js';
+import { describeColumns } from './log/describe-columns.js';
 import { describeFile, recogniseFile } from './log-file.js';
 
 /**
@@ -44,7 +45,7 @@ async function fromFile(sql: Sql, path: string): Promise<Map<string, ItemDetails
   const { from, columns } = await describeFile(sql, await recogniseFile(path));
   const { item, title, category, brand, price } = resolveColumns(itemFields, {}, columns, path);
   if (!item) {
-    throw new VitrineError('COLUMN_MISSING', `${path} has no column item_id, found: ${columns.join(', ')}: rename one`);
+    throw new VitrineError('COLUMN_MISSING', `${path} has no column item_id, ${describeColumns(columns)}; rename one`);
   }
   const text = (column?: string) =>
     column ? `nullif(trim(CAST(${quoteName(column)} AS VARCHAR)), '')` : 'NULL::VARCHAR';

@@ -13,7 +13,18 @@ export async function readJson(path: string, option: string): Promise<unknown> {
   });
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new VitrineError('CONFIG_INVALID', `${path} is no JSON: ${(cause as Error).message}`, { cause });
+  } catch (error) {
+    throw new VitrineError(
+      'CONFIG_INVALID',
+      `${path} is no JSON${placeOf(error, text)}: look for a quote, comma or bracket`,
+    );
   }
+}
+
+/** Where JSON ends to be such; the error's own words quote the file, so that they go no further. */
+function placeOf(error: unknown, text: string): string {
+  const position = /\bposition (\d+)/.exec(String(error))?.[1];
+  if (position === undefined) return '';
+  const lines = text.slice(0, Number(position)).split('\n');
+  return ` (line ${lines.length}, column ${lines[lines.length - 1].length + 1})`;
 }

@@ -1,8 +1,10 @@
+import { neutraliseLine } from './terminal/neutralise.js';
+
 /** A cell: numbers are aligned to the right, `undefined` stays empty. */
 export type Cell = string | number | undefined;
 
 /**
- * Lays rows out as a text table under their column names.
+ * Lays rows out as a text table under their column names; what a terminal would obey is escaped in cells.
  *
  * @param rows each an object of cells; a column shows where its name first appears
  * @example formatTable([{ rule: 'duplicates', dropped: 3 }])
@@ -12,12 +14,15 @@ export type Cell = string | number | undefined;
  */
 export function formatTable(rows: readonly Readonly<Record<string, Cell>>[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  // Not what every object inherits, such as `toString`.
+  const cellsOf = (name: string) => rows.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined));
   const columns = names.map((name) => {
-    const cells = rows.map((row) => formatCell(row[name]));
-    const isNumeric = rows.some((row) => typeof row[name] === 'number');
-    const width = Math.max(name.length, ...cells.map((cell) => cell.length));
+    const head = neutraliseLine(name);
+    const cells = cellsOf(name).map(formatCell);
+    const isNumeric = cellsOf(name).some((cell) => typeof cell === 'number');
+    const width = Math.max(head.length, ...cells.map((cell) => cell.length));
     const pad = (text: string) => (isNumeric ? text.padStart(width) : text.padEnd(width));
-    return [pad(name), '-'.repeat(width), ...cells.map(pad)];
+    return [pad(head), '-'.repeat(width), ...cells.map(pad)];
   });
   const nLines = rows.length + 2;
   const lines = Array.from({ length: nLines }, (_, i) =>
@@ -32,6 +37,6 @@ export function formatTable(rows: readonly Readonly<Record<string, Cell>>[]): st
 /** Whole numbers with thousands marked, others with four decimals. */
 function formatCell(cell: Cell): string {
   if (cell === undefined) return '';
-  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'string') return neutraliseLine(cell);
   return Number.isInteger(cell) ? cell.toLocaleString('en-GB') : cell.toFixed(4);
 }

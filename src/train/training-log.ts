@@ -1,6 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { VitrineError } from '../errors.js';
 import type { EpochLog } from './epoch-log.js';
+import { resolveTarget } from './target/resolve-target.js';
 
 /** A training log as JSONL: one epoch a line. */
 export interface TrainingLog {
@@ -21,4 +22,16 @@ export async function openTrainingLog(path: string): Promise<TrainingLog> {
     });
   }
   return { write: (epoch) => appendFileSync(path, `${JSON.stringify(epoch)}\n`) };
+}
+
+/**
+ * Checks that a training log does not take the place of a file that is learned from.
+ *
+ * @param inputs files that are read
+ * @throws VitrineError `OPTION_INVALID` naming the file
+ */
+export async function checkLogTarget(path: string, inputs: readonly string[]): Promise<void> {
+  const [target, ...read] = await Promise.all([path, ...inputs].map(resolveTarget));
+  if (!read.includes(target)) return;
+  throw new VitrineError('OPTION_INVALID', `--log is ${path}, which is read as data: give --log a file of its own`);
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VitrineError } from '../errors.js';
+import { removeCheckpoint } from './checkpoint.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset } from './dataset.js';
 import { drawTrials, type Trial } from './draw-trials.js';
@@ -84,7 +85,7 @@ export async function tune(dataset: Dataset, options: TuneOptions): Promise<Tune
       last.set(trial, finished);
       return finished.validation ?? Number.NaN;
     };
-    await halveSuccessively(rungs, run, (trial) => rm(stateOf(trial), { force: true }));
+    await halveSuccessively(rungs, run, (trial) => removeCheckpoint(stateOf(trial)));
     const { refitEpochs } = config.training;
     for (const [trial, rung] of last) {
       const { encoder, training } = trials[trial].config;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { clustersInManifest, encodeWeights, type Model } from '../encoder/artifact.js';
 import { formatVersion, type Manifest, type Provenance } from '../encoder/manifest.js';
 import { fullPrecision, type Precision } from '../encoder/precision.js';
-import { toVitrineError } from '../errors.js';
-import { checkModelTarget } from './check-model-target.js';
 import type { EpochLog } from './epoch-log.js';
-import { replaceFolder } from './replace-folder.js';
+import { checkModelTarget } from './target/check-model-target.js';
+import { describeDiskFailure } from './target/disk-failure.js';
+import { replaceFolder } from './target/replace-folder.js';
+import { resolveTarget } from './target/resolve-target.js';
 
 export interface ModelToWrite {
   readonly model: Model;
@@ -46,12 +47,12 @@ export async function writeModel(
     files: [weights, catalog].map(({ path, content }) => ({ path, bytes: content.length, sha256: sha256(content) })),
   };
   try {
-    await replaceFolder(resolve(dir), async (draft) => {
+    await replaceFolder(await resolveTarget(dir), async (draft) => {
       for (const { path, content } of [weights, catalog]) await writeSynced(join(draft, path), content);
       await writeSynced(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     });
   } catch (error) {
-    throw toVitrineError(error, 'WRITE_FAILED', `the model cannot be written to ${dir}`);
+    throw describeDiskFailure(error, dir);
   }
   return manifest;
 }

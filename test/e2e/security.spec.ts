@@ -126,13 +126,13 @@ test('a script that is not the one its integrity names does not run, and the pag
 });
 
 test('a worker of another build, such as one from a cache, is not believed', async ({ page, shop }) => {
-  const buildId = /`([0-9a-f]{12})`/.exec(workerScript)![1]!;
+  const buildId = /["`]([0-9a-f]{12})["`]/.exec(workerScript)![1]!;
   shop.replaced.set('/vitrine.worker.js', workerScript.replaceAll(buildId, '000000000000'));
   await expectShopOrder(page, 'WORKER_FAILED');
 });
 
 test('a worker beside the script is asked for by what it was built from', async ({ page, shop }) => {
-  const buildId = /`([0-9a-f]{12})`/.exec(workerScript)![1]!;
+  const buildId = /["`]([0-9a-f]{12})["`]/.exec(workerScript)![1]!;
   delete shop.settings.tag['data-worker'];
   await viewItems(page, lamps);
   const asked = shop.requests.filter(({ url }) => url.startsWith('/vitrine.worker.js')).map(({ url }) => url);

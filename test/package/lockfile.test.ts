@@ -6,6 +6,8 @@ interface LockedPackage {
   readonly optionalDependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
   readonly version?: string;
+  readonly integrity?: string;
+  readonly resolved?: string;
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -22,6 +24,17 @@ describe('the lockfile', () => {
     );
     expect(missing).toEqual([]);
     expect(locked['node_modules/@biomejs/cli-darwin-arm64']?.version).toBeDefined();
+  });
+
+  it('carries the hash of every package, so that npm ci installs nothing else under its name', () => {
+    const packages = Object.entries(locked).filter(([path]) => path !== '');
+    const unhashed = packages.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''));
+    expect(unhashed.map(([path]) => path)).toEqual([]);
+    expect(packages.length).toBeGreaterThan(100);
+  });
+
+  it('names no registry, so that npm ci works behind any of them', () => {
+    expect(Object.entries(locked).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
   });
 
   it('pins exactly what package.json asks for', () => {

@@ -46,7 +46,7 @@ describe('loadDataset refuses, naming what is wrong:', () => {
       'times nobody can read',
       `${header}\n1,soon,a\n`,
       'DATA_EMPTY',
-      /no event is left after "malformed rows" \(first: .*row 1, time is "soon"/,
+      /no event is left after "malformed rows" \(first: .*row 1, column timestamp: 4 characters/,
     ],
     [
       'one session only',

@@ -36,7 +36,9 @@ describe('cleaning', () => {
     expect(await cleaned(['s1,u1,soon,0,a,1,2,', 's1,u1,,0,a,1,2,'])).toEqual({
       'malformed rows': [
         2,
-        expect.stringMatching(/^first: .*log\.csv, row 41, time is "soon", expected ISO 8601 or a number$/),
+        expect.stringMatching(
+          /^first: .*log\.csv, row 41, column \w+: 4 characters, expected a time from 1970 to 2099, as ISO 8601, /,
+        ),
       ],
     });
   });

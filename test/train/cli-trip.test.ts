@@ -111,7 +111,12 @@ describe('the command line on a small log', { timeout: 600_000 }, () => {
     for (const [text, says] of [
       ['{"kNN":{}}', /names the baseline "kNN", expected one of: popularity, recent popularity/],
       ['{"item-kNN":{"decoy":1}}', /gives item-kNN the unknown option "decoy", expected some of: decay, historyWeight/],
-      ['{"item-kNN":{"decay":"slow"}}', /gives item-kNN the decay "slow", expected a number/],
+      ['{"item-kNN":{"decay":"slow"}}', /gives item-kNN an invalid decay: expected a number/],
+      ['{"item-kNN":{"decay":1e308}}', /gives item-kNN an invalid decay: expected a number from 0 to 1,000,000/],
+      [
+        '{"V-SkNN":{"sampleSize":1e9}}',
+        /gives V-SkNN an invalid sampleSize: expected a whole number from 1 to 100,000/,
+      ],
       ['{"item-kNN":3}', /has no options for item-kNN/],
       ['[]', /is no object/],
       ['{', /is no JSON/],

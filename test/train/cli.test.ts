@@ -28,8 +28,22 @@ describe('vitrine', () => {
     [['train', '--out', 'm', '--event', 'log.csv'], /train has no option --event, expected: --events --items --out/],
     [
       ['train', '--out', 'm', '--events', 'l', '--epochs', '0'],
-      /--epochs is "0", expected a whole number of at least 1/,
+      /--epochs is "0", expected a whole number from 1 to 10,000/,
     ],
+    [['train', '--out', 'm', '--events', 'l', '--epochs', '1000000000'], /--epochs is "1000000000", expected a whole/],
+    [
+      ['train', '--out', 'm', '--events', 'l', '--seed', '1.5'],
+      /--seed is "1\.5", expected a whole number from 0 to 4/,
+    ],
+    [
+      ['train', '--out', 'm', '--events', 'l', '--seed', '4294967296'],
+      /expected a whole number from 0 to 4,294,967,295/,
+    ],
+    [['tune', '--out', 't', '--events', 'l', '--trials', '0'], /--trials is "0", expected a whole number from 1 to/],
+    [['evaluate', '--model', 'm', '--k', '0'], /--k is "0", expected whole numbers from 1 to 10,000/],
+    [['evaluate', '--model', 'm', '--seeds', '1e9'], /--seeds is "1e9", expected a whole number from 1 to 1,000/],
+    [['clusters', '--model', 'm', '--k', '1'], /--k is "1", expected whole numbers from 2 to 1,000/],
+    [['train', '--out', 'm', '--events', 'l', '--split', 'last:9999999999'], /expected how many sessions .*from 1 to/],
     [
       ['train', '--out', 'm', '--events', 'l', '--encoder', 'rnn'],
       /--encoder is "rnn", expected one of: transformer, bert, gru, lstm, convolution, session-graph, bag/,
@@ -39,7 +53,7 @@ describe('vitrine', () => {
       ['train', '--out', 'm', '--events', 'l', '--columns', 'farbe=x'],
       /unknown field "farbe", expected one of: session, user/,
     ],
-    [['train', '--out', 'm', '--events', 'l', '--folds', '1'], /--folds is "1", expected a whole number of at least 2/],
+    [['train', '--out', 'm', '--events', 'l', '--folds', '1'], /--folds is "1", expected a whole number from 2 to 100/],
     [['tune', '--events', 'l'], /--out is missing: give the folder to keep the search in/],
     [
       ['tune', '--out', 't', '--events', 'l', '--encoders', 'gru,rnn'],
@@ -89,6 +103,12 @@ describe('vitrine train', () => {
     expect(error).toMatch(/^vitrine: [^\n]*\n$/);
     expect(error).toMatch(message);
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('takes words as they are written, also those that look like numbers or like options', () => {
+    const { error } = vitrine('train', '--out=model', '--events', '007', '--', '-1.50');
+    expect(error).toMatch(/^vitrine: 007 does not exist/);
+    expect(vitrine('train', '--out', 'model', '--', '--dashed.csv').error).toMatch(/--dashed\.csv does not exist/);
   });
 
   it('refuses, before it trains, to write into a folder of other things', () => {

@@ -126,10 +126,10 @@ describe('parseSplit', () => {
   it.each([
     ['random', /no split "random", expected one of: temporal, last:N, leave-one-out/],
     ['last:1:2', /no split/],
-    ['last', /at least 1, such as last:16000/],
-    ['last:0', /at least 1/],
-    ['last:-4', /at least 1/],
-    ['last:many', /at least 1/],
+    ['last', /from 1 to 1,000,000,000, such as last:16000/],
+    ['last:0', /from 1 to 1,000,000,000/],
+    ['last:-4', /from 1 to 1,000,000,000/],
+    ['last:many', /from 1 to 1,000,000,000/],
   ])('refuses %s', (text, message) => {
     expect(() => parseSplit(text)).toThrowError(
       expect.objectContaining({ code: 'OPTION_INVALID', message: expect.stringMatching(message) }),

@@ -28,11 +28,15 @@ describe('timeSql', () => {
     expect(await parse(text)).toBe(ms);
   });
 
-  it.each(['', 'tomorrow', '2010-13-45', 'NaN', 'inf', '01/12/2010 12:00'])('gives null for "%s"', async (text) => {
+  it.each([
+    ...['', 'tomorrow', '2010-13-45', 'NaN', 'inf', 'infinity', '-infinity', '01/12/2010 12:00'],
+    ...['-1', '1969-12-31', '2100-01-01', '290000-01-01', '1e300', '-1e300', '99999999999999999999999999'],
+  ])('gives null for "%s"', async (text) => {
     expect(await parse(text)).toBeNull();
   });
 
   it('follows a given pattern', async () => {
     expect(await parse('01/12/2010 12:00', '%d/%m/%Y %H:%M')).toBe(noon);
+    expect(await parse('01/12/9999 12:00', '%d/%m/%Y %H:%M')).toBeNull();
   });
 });

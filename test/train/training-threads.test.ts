@@ -41,7 +41,14 @@ describe('a training in two threads', { timeout: 600_000 }, () => {
   });
 
   it('says why it failed, and ends its threads', () => {
-    const { code, error } = train({ learningRate: 1e38, clipNorm: 0, warmUpEpochs: 0 });
+    const { code, error } = train({
+      learningRate: 10,
+      weightDecay: 10,
+      clipNorm: 0,
+      warmUpEpochs: 0,
+      epochs: 30,
+      patience: 30,
+    });
     expect(code).not.toBe(0);
     expect(error).toMatch(/TRAINING_DIVERGED|the loss is/);
   });

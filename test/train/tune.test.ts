@@ -12,7 +12,7 @@ function optionsIn(dir: string): TuneOptions {
   return {
     config: { ...quickOptions, training: { ...quickOptions.training, epochs: 3, patience: 3 } },
     // Whatever is drawn cannot but diverge, in the first epochs or later.
-    space: { encoders: {}, training: { learningRate: [1e38] } },
+    space: { encoders: {}, training: { learningRate: [10], weightDecay: [10], clipNorm: [0] } },
     kinds: ['transformer'],
     nTrials: 3,
     dir,

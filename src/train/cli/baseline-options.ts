@@ -2,6 +2,7 @@ import { VitrineError } from '../../errors.js';
 import type { BaselineOptions } from '../baselines/baseline.js';
 import { type BaselineName, baselineNames, baselineOf } from '../baselines/baselines.js';
 import type { ChoosingOptions } from '../baselines/choose-baselines.js';
+import { boundedNumber, wholeNumber } from '../number-options.js';
 import { readJson } from '../read-json.js';
 
 /**
@@ -33,11 +34,23 @@ function completeOptions(path: string, name: string, given: unknown): BaselineOp
   const wrong = Object.keys(given).find((option) => typeof given[option] !== typeof defaults[option]);
   if (wrong !== undefined) {
     const says = known.includes(wrong)
-      ? `gives ${name} the ${wrong} ${JSON.stringify(given[wrong])}, expected a ${typeof defaults[wrong]}`
+      ? `gives ${name} an invalid ${wrong}: expected a ${typeof defaults[wrong]}`
       : `gives ${name} the unknown option "${wrong}", expected some of: ${known.join(', ')}`;
     throw new VitrineError('CONFIG_INVALID', `${path} ${says}`);
   }
+  for (const [option, value] of Object.entries(given)) checkBounds(path, name, option, value);
   return { ...defaults, ...(given as BaselineOptions) };
+}
+
+/** Options that count something: one of a billion would take all memory. */
+const counts: readonly string[] = ['nFactors', 'epochs', 'nNeighbours', 'sampleSize', 'maxSteps'];
+
+function checkBounds(path: string, name: string, option: string, value: unknown): void {
+  if (typeof value !== 'number') return;
+  const schema = counts.includes(option) ? wholeNumber(1, 100_000) : boundedNumber(0, 1_000_000);
+  const { error } = schema.safeParse(value);
+  if (error)
+    throw new VitrineError('CONFIG_INVALID', `${path} gives ${name} an invalid ${option}: ${error.issues[0].message}`);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -6,6 +6,8 @@ import { spaceNames } from '../clusters/feature-space.js';
 import { missingChoices } from '../clusters/missing-values.js';
 import { noiseChoices } from '../clusters/noise.js';
 import { readModel } from '../read-model.js';
+import { tell, tellAside } from '../terminal/terminal.js';
+import { eventFiles } from './event-files.js';
 import { judgeClusters, readJudging } from './judge-clusters.js';
 import { choiceOption, listOption, type RawOptions, textOption } from './options.js';
 
@@ -24,7 +26,6 @@ export async function clustersCommand(files: readonly string[], options: RawOpti
       '--model is missing: give the folder that train wrote, such as --model model',
     );
   }
-  const events = [...listOption(options, 'events'), ...files];
   const judging = readJudging(options);
   const asked = {
     ...judging,
@@ -37,8 +38,10 @@ export async function clustersCommand(files: readonly string[], options: RawOpti
   const { manifest, model } = await readModel(first);
   const models: [Model, ...Model[]] = [model];
   for (const dir of others) models.push((await readModel(dir)).model);
+  const { files: events, notes } = await eventFiles(files, options);
+  for (const note of notes) tellAside(note);
   const { report } = await judgeClusters({ ...asked, dirs, models, manifest, events }, options);
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : describeClusters(report));
+  tell(options.json ? `${JSON.stringify(report, null, 2)}\n` : describeClusters(report));
 }
 
 /**

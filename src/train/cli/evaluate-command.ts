@@ -16,14 +16,16 @@ import { defaultKs } from '../measure-test.js';
 import { protocols } from '../protocols/create-cases.js';
 import { pageSize } from '../protocols/page.js';
 import { readModel } from '../read-model.js';
+import { tell, tellAside } from '../terminal/terminal.js';
 import { readBaselineOptions } from './baseline-options.js';
+import { eventFiles } from './event-files.js';
 import {
   choiceOption,
   integerOption,
-  listOption,
   numbersOption,
   type RawOptions,
   requiredText,
+  seedOption,
   textOption,
 } from './options.js';
 
@@ -42,19 +44,20 @@ export interface EvaluationReport extends EvaluationTable {
  */
 export async function evaluateCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
-  const events = [...listOption(options, 'events'), ...files];
   const asked = choiceOption(options, 'protocol', protocols);
   const askedPeriod = choiceOption(options, 'period', ['validation', 'test'] as const);
-  const ks = numbersOption(options, 'k', '5,10,20');
-  const nSeeds = integerOption(options, 'seeds', 1) ?? 1;
+  const ks = numbersOption(options, 'k', { most: 10_000, example: '5,10,20' });
+  const nSeeds = integerOption(options, 'seeds', 1, 1000) ?? 1;
   const chosenBefore = textOption(options, 'baselineOptions');
   const baselineOptions = chosenBefore === undefined ? undefined : await readBaselineOptions(chosenBefore);
   const { manifest, model } = await readModel(dir);
+  const { files: events, notes } = await eventFiles(files, options);
+  for (const note of notes) tellAside(note);
   const config = await loadConfig(
     {
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
-      seed: integerOption(options, 'seed', 0),
+      seed: seedOption(options),
       split: textOption(options, 'split'),
     },
     manifest.provenance.config,
@@ -65,7 +68,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     config.split,
     askedPeriod,
   );
-  if (note) process.stderr.write(`${note}\n`);
+  if (note) tellAside(note);
   const read = async (seed: number) => {
     const { dataset } = await loadDataset({ ...chosen, vocabulary: model.vocabulary, config: { ...config, seed } });
     return { dataset, seed };
@@ -93,15 +96,15 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     seed: config.seed,
     repeats,
     journal: path === undefined ? noJournal : openEvaluationJournal(path, { ...origin, ...what, config, nSeeds }),
-    onProgress: (message) => process.stderr.write(`${message}\n`),
+    onProgress: tellAside,
   });
   if (!options.json) {
     const cost = describeQuantisation(manifest.metrics);
-    process.stdout.write(`${describeEvaluation(table)}${cost ? `\n${cost}, as measured at training\n` : ''}`);
+    tell(`${describeEvaluation(table)}${cost ? `\n${cost}, as measured at training\n` : ''}`);
     return;
   }
   const report: EvaluationReport = { ...origin, ...table };
-  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  tell(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 /** Baselines learn from the files of training: without them the model is measured alone. */

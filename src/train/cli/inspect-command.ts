@@ -60,6 +60,7 @@ const describeWeights = (weights: object): string =>
 
 /** The parts of the model in kB (1,000 bytes), and all of it. */
 async function describeSizes(dir: string, { files }: Manifest): Promise<Record<string, Cell>[]> {
+  // Verified above: each is a file of the directory itself.
   const paths = files.map(({ path }) => path);
   const contents = await Promise.all(paths.map((path) => readFile(join(dir, path))));
   const parts = partSizes(Object.fromEntries(paths.map((path, i) => [path, contents[i]])));

@@ -1,7 +1,6 @@
 import { basename, join } from 'node:path';
 import type { Model } from '../../encoder/artifact.js';
 import type { Manifest } from '../../encoder/manifest.js';
-import { VitrineError } from '../../errors.js';
 import { usualAlgorithms } from '../clusters/algorithms.js';
 import { type ClusterLab, openClusterLab } from '../clusters/cluster-lab.js';
 import type { ClustersReport } from '../clusters/clusters-report.js';
@@ -12,7 +11,8 @@ import { hashFile } from '../describe-origin.js';
 import { chooseEvaluationFiles } from '../evaluation-files.js';
 import { loadConfig } from '../load-config.js';
 import { type LoadedDataset, loadDataset } from '../load-dataset.js';
-import { choiceOption, integerOption, numbersOption, type RawOptions, textOption } from './options.js';
+import { tellAside } from '../terminal/terminal.js';
+import { choiceOption, numbersOption, type RawOptions, seedOption, textOption } from './options.js';
 
 /** Numbers of clusters that are compared. */
 const defaultKs = [4, 6, 8, 12];
@@ -39,16 +39,14 @@ export interface JudgedClusters {
  */
 export function readJudging(options: RawOptions): Judging {
   const isCompared = options.compare === true;
-  const ks = numbersOption(options, 'k', '4,6,8') ?? defaultKs;
-  if (ks.some((k) => k < 2))
-    throw new VitrineError('OPTION_INVALID', '--k names 1, expected numbers of at least 2 clusters');
+  const ks = numbersOption(options, 'k', { least: 2, most: 1000, example: '4,6,8' }) ?? defaultKs;
   return {
     algorithms: isCompared ? usualAlgorithms : ['k-means'],
     spaces: isCompared ? spaceNames : ['embedding'],
     ks: [...ks].sort((a, b) => a - b),
     isCompared,
     period: choiceOption(options, 'period', ['validation', 'test'] as const),
-    seed: integerOption(options, 'seed', 0),
+    seed: seedOption(options),
   };
 }
 
@@ -79,7 +77,7 @@ export async function judgeClusters(input: JudgeInput, options: RawOptions): Pro
   // Clusters are chosen, and choosing is for validation.
   const period = input.period ?? (config.split.kind === 'last' ? undefined : 'validation');
   const chosen = await chooseEvaluationFiles(events, manifest.provenance, config.split, period);
-  const onProgress = (message: string) => process.stderr.write(`${message}\n`);
+  const onProgress = tellAside;
   if (chosen.note) onProgress(chosen.note);
   const loaded = await loadDataset({ ...chosen, vocabulary: models[0].vocabulary, config });
   const { dataset } = loaded;

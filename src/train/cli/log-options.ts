@@ -1,10 +1,14 @@
 import type { TrainConfig } from '../config.js';
 import { loadConfig } from '../load-config.js';
-import { integerOption, listOption, type RawOptions, textOption } from './options.js';
+import { mostEpochs } from '../number-options.js';
+import { eventFiles, itemsFile } from './event-files.js';
+import { integerOption, type RawOptions, seedOption, textOption } from './options.js';
 
 /** What a command that learns from a log is told about it. */
 export interface LogOptions {
   readonly events: readonly string[];
+  /** What each pattern among them matched. */
+  readonly notes: readonly string[];
   readonly items?: string;
   readonly config: TrainConfig;
 }
@@ -13,20 +17,18 @@ export interface LogOptions {
  * Reads the options that `train` and `tune` share; one that a command does not have is absent.
  *
  * @param files the command's words without a name: events, too
- * @throws VitrineError `OPTION_INVALID`, and what `loadConfig` throws
+ * @throws VitrineError `OPTION_INVALID`, and what `loadConfig` and `eventFiles` throw
  */
 export async function readLogOptions(files: readonly string[], options: RawOptions): Promise<LogOptions> {
-  return {
-    events: [...listOption(options, 'events'), ...files],
-    items: textOption(options, 'items'),
-    config: await loadConfig({
-      config: textOption(options, 'config'),
-      columns: textOption(options, 'columns'),
-      seed: integerOption(options, 'seed', 0),
-      epochs: integerOption(options, 'epochs', 1),
-      encoder: textOption(options, 'encoder'),
-      split: textOption(options, 'split'),
-      refit: options.refit === undefined ? undefined : options.refit === true,
-    }),
-  };
+  const config = await loadConfig({
+    config: textOption(options, 'config'),
+    columns: textOption(options, 'columns'),
+    seed: seedOption(options),
+    epochs: integerOption(options, 'epochs', 1, mostEpochs),
+    encoder: textOption(options, 'encoder'),
+    split: textOption(options, 'split'),
+    refit: options.refit === undefined ? undefined : options.refit === true,
+  });
+  const { files: events, notes } = await eventFiles(files, options);
+  return { events, notes, items: await itemsFile(options), config };
 }

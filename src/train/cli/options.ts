@@ -1,4 +1,5 @@
 import { VitrineError } from '../../errors.js';
+import { describeBounds, largestSeed } from '../number-options.js';
 
 /** What the command line holds, as its parser gives it: text, numbers, booleans, or arrays where one is repeated. */
 export type RawOptions = Readonly<Record<string, unknown>>;
@@ -47,19 +48,24 @@ export function listOption(options: RawOptions, name: string): string[] {
 }
 
 /**
- * A whole number, or undefined when the option is absent.
+ * Returns a whole number, or undefined when the option is absent.
  *
- * @throws VitrineError `OPTION_INVALID` for anything else or a number below `least`
+ * @throws VitrineError `OPTION_INVALID` for anything else or a number out of bounds
  */
-export function integerOption(options: RawOptions, name: string, least: number): number | undefined {
+export function integerOption(options: RawOptions, name: string, least: number, most: number): number | undefined {
   const text = textOption(options, name);
   if (text === undefined) return undefined;
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
+  const value = toWholeNumber(text);
+  if (value >= least && value <= most) return value;
   throw new VitrineError(
     'OPTION_INVALID',
-    `--${toDashed(name)} is "${text}", expected a whole number of at least ${least}`,
+    `--${toDashed(name)} is "${text}", expected a whole number ${describeBounds(least, most)}`,
   );
+}
+
+/** Returns the option `--seed`, or undefined when it is absent; throws as `integerOption`. */
+export function seedOption(options: RawOptions): number | undefined {
+  return integerOption(options, 'seed', 0, largestSeed);
 }
 
 /**
@@ -82,18 +88,32 @@ export function choiceOption<Name extends string>(
 }
 
 /**
- * Whole numbers from 1 with commas between, each once, or undefined when the option is absent.
+ * Returns whole numbers with commas between, each once, or undefined when the option is absent.
  *
- * @throws VitrineError `OPTION_INVALID`
+ * @throws VitrineError `OPTION_INVALID` for anything else, a number out of bounds, and more numbers than a table has room for
  */
-export function numbersOption(options: RawOptions, name: string, example: string): number[] | undefined {
+export function numbersOption(
+  options: RawOptions,
+  name: string,
+  { least = 1, most, example }: { readonly least?: number; readonly most: number; readonly example: string },
+): number[] | undefined {
   const text = textOption(options, name);
-  const numbers = text?.split(',').map(Number);
-  if (!numbers || numbers.every((k) => Number.isSafeInteger(k) && k > 0)) return numbers && [...new Set(numbers)];
+  if (text === undefined) return undefined;
+  const numbers = [...new Set(text.split(',').map(toWholeNumber))];
+  if (numbers.length <= mostNumbers && numbers.every((k) => k >= least && k <= most)) return numbers;
   throw new VitrineError(
     'OPTION_INVALID',
-    `--${toDashed(name)} is "${text}", expected whole numbers from 1, such as ${example}`,
+    `--${toDashed(name)} is "${text}", expected whole numbers ${describeBounds(least, most)}, ` +
+      `${mostNumbers} at most, such as ${example}`,
   );
+}
+
+/** Numbers in one list: each makes a table or a fit of its own. */
+const mostNumbers = 50;
+
+/** NaN for what is written in any other way than by digits. */
+function toWholeNumber(text: string): number {
+  return /^\d{1,15}$/.test(text.trim()) ? Number(text) : Number.NaN;
 }
 
 function toDashed(name: string): string {

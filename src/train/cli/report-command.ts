@@ -5,8 +5,10 @@ import { readModel } from '../read-model.js';
 import { gatherOwnClusters } from '../report/gather-report.js';
 import { renderReport } from '../report/render-report.js';
 import { checkReportTarget, writeReport } from '../report/write-report.js';
+import { tellAside, tellLine } from '../terminal/terminal.js';
+import { eventFiles } from './event-files.js';
 import { judgeClusters, readJudging } from './judge-clusters.js';
-import { listOption, type RawOptions, requiredText } from './options.js';
+import { type RawOptions, requiredText } from './options.js';
 
 /**
  * `vitrine report`: writes one page about a model's clusters, training and metrics, which opens offline.
@@ -18,11 +20,12 @@ export async function reportCommand(files: readonly string[], options: RawOption
   const startedAt = performance.now();
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
   const out = requiredText(options, 'out', 'the page to write, such as --out report.html');
-  const events = [...listOption(options, 'events'), ...files];
   const judging = readJudging(options);
   await checkReportTarget(out);
 
   const { manifest, model } = await readModel(dir);
+  const { files: events, notes } = await eventFiles(files, options);
+  for (const note of notes) tellAside(note);
   const { report, lab, loaded, seed } = await judgeClusters(
     { ...judging, noise: 'keep', missing: 'median', dirs: [dir], models: [model], manifest, events },
     options,
@@ -42,11 +45,11 @@ export async function reportCommand(files: readonly string[], options: RawOption
       nShoppers: loaded.dataset.shoppers.length,
     },
     clusters: report,
-    ...gatherOwnClusters(model, lab, seed, (message) => process.stderr.write(`${message}\n`)),
+    ...gatherOwnClusters(model, lab, seed, tellAside),
   });
   await writeReport(out, page);
   const kilobytes = Math.round(Buffer.byteLength(page) / 1000);
-  process.stdout.write(`wrote ${out}: ${kilobytes} kB in ${formatDuration((performance.now() - startedAt) / 1000)}\n`);
+  tellLine(`wrote ${out}: ${kilobytes} kB in ${formatDuration((performance.now() - startedAt) / 1000)}`);
 }
 
 /** The text with files called by their names alone. */

@@ -1,17 +1,21 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { checkModelTarget } from '../check-model-target.js';
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { removeCheckpoint } from '../checkpoint.js';
 import { describeOrigin } from '../describe-origin.js';
 import { describeCleaning, describeTraining } from '../describe-training.js';
 import { loadDataset } from '../load-dataset.js';
 import { measureTest } from '../measure-test.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
+import { checkModelTarget } from '../target/check-model-target.js';
+import { claimTarget } from '../target/claim-target.js';
+import { progressStream, tell, tellLine } from '../terminal/terminal.js';
 import { trainModel } from '../train-model.js';
-import { openTrainingLog } from '../training-log.js';
+import { checkLogTarget, openTrainingLog } from '../training-log.js';
 import { learningOptions } from '../training-options.js';
 import { describeFolds, validateFolds } from '../validate-folds.js';
 import { writeModel } from '../write-model.js';
-import { readLogOptions } from './log-options.js';
+import { type LogOptions, readLogOptions } from './log-options.js';
 import { integerOption, type RawOptions, requiredText, textOption } from './options.js';
 
 /** Where the states of trainings are kept while they run, and their logs. */
@@ -21,25 +25,45 @@ const checkpointFolder = '.vitrine';
 export async function trainCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const startedAt = performance.now();
   const out = requiredText(options, 'out', 'the folder to write, such as --out model');
-  const nFolds = integerOption(options, 'folds', 2);
-  const { events, items, config } = await readLogOptions(files, options);
+  const nFolds = integerOption(options, 'folds', 2, 100);
+  const { events, notes, items, config } = await readLogOptions(files, options);
   await checkModelTarget(out);
+  const target = await claimTarget(out);
+  try {
+    await trainInto(target.path, { out, nFolds, events, notes, items, config, startedAt }, options);
+  } finally {
+    target.release();
+  }
+}
+
+interface TrainingTask extends LogOptions {
+  /** As the user gave it. */
+  readonly out: string;
+  readonly nFolds?: number;
+  /** On the clock of `performance.now`. */
+  readonly startedAt: number;
+}
+
+async function trainInto(target: string, task: TrainingTask, options: RawOptions): Promise<void> {
+  const { out, nFolds, events, notes, items, config, startedAt } = task;
+  const logFile = textOption(options, 'log');
+  if (logFile !== undefined) await checkLogTarget(logFile, [...events, ...(items ? [items] : [])]);
   const loaded = await loadDataset({ events, items, config });
   const { dataset } = loaded;
-  process.stdout.write(`${describeCleaning(loaded)}\n`);
+  tell(`${describeCleaning(loaded, notes)}\n`);
 
-  const display = createProgressDisplay(process.stderr);
+  const display = createProgressDisplay(progressStream());
   const folded = nFolds && (await validateFolds(dataset, nFolds, config, display.update).finally(display.stop));
-  if (folded) process.stdout.write(`${describeFolds(folded)}\n`);
+  if (folded) tell(`${describeFolds(folded)}\n`);
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
   const provenance = await describeOrigin(origin);
   await mkdir(checkpointFolder, { recursive: true });
-  const nameOfModel = basename(resolve(out));
+  const nameOfModel = nameOf(target);
   const path = join(checkpointFolder, `${nameOfModel}.checkpoint.safetensors`);
   const { data, config: repeatable } = provenance;
   const fingerprint = { data, config: { ...repeatable, training: learningOptions(config.training) } };
-  const log = await openTrainingLog(textOption(options, 'log') ?? join(checkpointFolder, `${nameOfModel}.log.jsonl`));
-  const trainingDisplay = createProgressDisplay(process.stderr);
+  const log = await openTrainingLog(logFile ?? join(checkpointFolder, `${nameOfModel}.log.jsonl`));
+  const trainingDisplay = createProgressDisplay(progressStream());
   const trained = await trainModel(dataset, config, {
     checkpoint: { path, isResumed: options.resume === true, fingerprint },
     onProgress: trainingDisplay.update,
@@ -50,12 +74,19 @@ export async function trainCommand(files: readonly string[], options: RawOptions
     ...(folded ? { 'validation/folds/ndcg@20': folded.mean, 'validation/folds/ndcg@20/spread': folded.spread } : {}),
     ...trained.quantisation,
   };
-  process.stdout.write(`${describeTraining(trained, metrics)}\n`);
+  tell(`${describeTraining(trained, metrics)}\n`);
 
   const { model, precision } = trained;
-  const manifest = await writeModel(out, { model, precision, metrics, provenance, log: trained.training.log });
-  await rm(path, { force: true });
+  const manifest = await writeModel(target, { model, precision, metrics, provenance, log: trained.training.log });
+  await removeCheckpoint(path);
   const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - startedAt) / 1000;
-  process.stdout.write(`wrote ${out}: ${megabytes.toFixed(1)} MB in ${formatDuration(seconds)}\n`);
+  tellLine(`wrote ${out}: ${megabytes.toFixed(1)} MB in ${formatDuration(seconds)}`);
+}
+
+/** The model's name; one that stands elsewhere than here has its folder's hash, too: two models of one name share no state. */
+function nameOf(target: string): string {
+  const folder = dirname(target);
+  if (folder === process.cwd()) return basename(target);
+  return `${basename(target)}-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
 }

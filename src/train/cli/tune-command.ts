@@ -9,9 +9,11 @@ import { describeTuning, tuningToTsv } from '../describe-tuning.js';
 import { loadDataset } from '../load-dataset.js';
 import { createProgressDisplay } from '../progress.js';
 import { readJson } from '../read-json.js';
+import { claimTarget } from '../target/claim-target.js';
+import { progressStream, tell, tellAside, tellLine } from '../terminal/terminal.js';
 import { type TunedTrial, tune } from '../tune.js';
 import { parseTuningSpace, type TuningSpace } from '../tuning-space.js';
-import { readLogOptions } from './log-options.js';
+import { type LogOptions, readLogOptions } from './log-options.js';
 import { integerOption, type RawOptions, requiredText, textOption } from './options.js';
 
 /** Trials of each kind of encoder: one of nine comes to the end. */
@@ -20,20 +22,39 @@ const defaultTrials = 9;
 /** `vitrine tune`: searches for the options that predict the validation period best, and writes a table of all trials. */
 export async function tuneCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const dir = requiredText(options, 'out', 'the folder to keep the search in, such as --out tuning');
-  const nTrials = integerOption(options, 'trials', 1) ?? defaultTrials;
+  const nTrials = integerOption(options, 'trials', 1, 10_000) ?? defaultTrials;
   const configFile = textOption(options, 'writeConfig');
-  const { events, items, config } = await readLogOptions(files, options);
-  const kinds = chooseKinds(textOption(options, 'encoders'), config.encoder.kind);
+  const named = readKinds(textOption(options, 'encoders'));
   const space = await readSpace(textOption(options, 'space'));
+  const log = await readLogOptions(files, options);
+  const kinds = named ?? [log.config.encoder.kind];
+  const target = await claimTarget(dir);
+  try {
+    await searchIn({ dir, nTrials, configFile, kinds, space, ...log }, options.resume === true);
+  } finally {
+    target.release();
+  }
+}
+
+interface SearchTask extends LogOptions {
+  readonly dir: string;
+  readonly nTrials: number;
+  /** Where the best trial is written. */
+  readonly configFile?: string;
+  readonly kinds: readonly string[];
+  readonly space: TuningSpace;
+}
+
+async function searchIn(task: SearchTask, isResumed: boolean): Promise<void> {
+  const { dir, nTrials, configFile, kinds, space, events, notes, items, config } = task;
   const loaded = await loadDataset({ events, items, config });
-  process.stdout.write(`${describeCleaning(loaded)}\n`);
+  tell(`${describeCleaning(loaded, notes)}\n`);
   const { dataset } = loaded;
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
   const { data, config: read } = await describeOrigin(origin);
 
-  const display = createProgressDisplay(process.stderr);
+  const display = createProgressDisplay(progressStream());
   const trials = await inFolder(dir, async () => {
-    const isResumed = options.resume === true;
     const tuned = await tune(dataset, {
       config,
       space,
@@ -45,14 +66,14 @@ export async function tuneCommand(files: readonly string[], options: RawOptions)
       onProgress: display.update,
       onRung: ({ kind, trial, rung, epochs, validation, failure }) => {
         const result = validation === null ? failure : validation.toFixed(4);
-        process.stderr.write(`${kind} ${trial}, rung ${rung}: ${result} after ${epochs} epochs\n`);
+        tellAside(`${kind} ${trial}, rung ${rung}: ${result} after ${epochs} epochs`);
       },
     }).finally(display.stop);
     await writeFile(join(dir, 'trials.tsv'), tuningToTsv(tuned));
     await writeFile(join(dir, 'trials.json'), `${JSON.stringify({ space, trials: tuned }, null, 2)}\n`);
     return tuned;
   });
-  process.stdout.write(`${describeTuning(trials)}\n`);
+  tell(`${describeTuning(trials)}\n`);
   const winner = bestOf(trials);
   if (configFile) {
     const { encoder, training } = winner.config;
@@ -60,9 +81,9 @@ export async function tuneCommand(files: readonly string[], options: RawOptions)
       writeFile(configFile, `${JSON.stringify({ ...config, encoder, training }, null, 2)}\n`),
     );
   }
-  process.stdout.write(
+  tellLine(
     `best: ${winner.kind} ${winner.trial}, validation ndcg@20 ${winner.validation?.toFixed(4)}` +
-      `${configFile ? `, written to ${configFile}` : ''}; all trials in ${join(dir, 'trials.tsv')}\n`,
+      `${configFile ? `, written to ${configFile}` : ''}; all trials in ${join(dir, 'trials.tsv')}`,
   );
 }
 
@@ -76,8 +97,8 @@ function bestOf(trials: readonly TunedTrial[]): TunedTrial {
 }
 
 /** @throws VitrineError `OPTION_INVALID` listing the kinds for one that there is not */
-function chooseKinds(text: string | undefined, configured: string): readonly string[] {
-  if (text === undefined) return [configured];
+function readKinds(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined;
   if (text === 'all') return encoderKinds;
   const kinds = text.split(',');
   const unknown = kinds.find((kind) => !encoderKinds.some((known) => known === kind));

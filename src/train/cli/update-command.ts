@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { VitrineError } from '../../errors.js';
-import { checkModelTarget } from '../check-model-target.js';
 import { describeOrigin, hashFile } from '../describe-origin.js';
 import { describeCleaning } from '../describe-training.js';
 import { loadConfig } from '../load-config.js';
+import { mostEpochs } from '../number-options.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { readModel } from '../read-model.js';
 import { storedPrecision } from '../stored-precision.js';
+import { checkModelTarget } from '../target/check-model-target.js';
+import { claimTarget } from '../target/claim-target.js';
+import { progressStream, tell, tellAside, tellLine, tellTextAside } from '../terminal/terminal.js';
 import { checkSameEncoder } from '../update/check-same-encoder.js';
 import { chooseLogFiles } from '../update/choose-log-files.js';
 import { describeUpdate } from '../update/describe-update.js';
@@ -16,7 +19,8 @@ import { updateModel, usualEpochs } from '../update/update-model.js';
 import { clusterLines, type UpdateReport } from '../update/update-report.js';
 import { updatedOrigin } from '../update/updated-origin.js';
 import { writeModel } from '../write-model.js';
-import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+import { eventFiles, itemsFile } from './event-files.js';
+import { integerOption, type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
 /**
  * `vitrine update`: refits a model with a log that it has not seen, from what it knows, keeps the ids of its clusters, and
@@ -29,23 +33,47 @@ export async function updateCommand(files: readonly string[], options: RawOption
   const startedAt = performance.now();
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
   const out = textOption(options, 'out') ?? dir;
-  const items = textOption(options, 'items');
+  // Before the model is read: another update may be about to replace it.
+  const target = await claimTarget(out);
+  try {
+    await updateInto(target.path, { dir, out, files, startedAt }, options);
+  } finally {
+    target.release();
+  }
+}
+
+interface UpdateTask {
+  readonly dir: string;
+  /** As the user gave it. */
+  readonly out: string;
+  readonly files: readonly string[];
+  /** On the clock of `performance.now`. */
+  readonly startedAt: number;
+}
+
+async function updateInto(
+  target: string,
+  { dir, out, files, startedAt }: UpdateTask,
+  options: RawOptions,
+): Promise<void> {
   const isClustersOnly = options.clustersOnly === true;
-  const epochs = integerOption(options, 'epochs', 1) ?? usualEpochs;
+  const epochs = integerOption(options, 'epochs', 1, mostEpochs) ?? usualEpochs;
   const configFile = textOption(options, 'config');
   const { manifest, model } = await readModel(dir);
   if (configFile) await checkSameEncoder(configFile, manifest.encoder);
   const config = await readUpdateConfig(options, manifest.provenance.config, epochs);
   await checkModelTarget(out);
-  const chosen = await chooseLogFiles([...listOption(options, 'events'), ...files], manifest.provenance);
+  const items = await itemsFile(options);
+  const { files: events, notes } = await eventFiles(files, options);
+  const chosen = await chooseLogFiles(events, manifest.provenance);
   const { loaded, freshFrom } = await readUpdateLog(model, { files: chosen, items, config });
   const { dataset } = loaded;
-  const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
-  say(describeCleaning(loaded));
+  const [say, sayLine] = options.json ? [tellTextAside, tellAside] : [tell, tellLine];
+  say(`${describeCleaning(loaded, notes)}\n`);
 
   const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
   const precision = storedPrecision(await readFile(join(dir, 'weights.safetensors')));
-  const display = createProgressDisplay(process.stderr);
+  const display = createProgressDisplay(progressStream());
   const updated = await updateModel(model, dataset, {
     training: config.training,
     seed: config.seed,
@@ -62,7 +90,7 @@ export async function updateCommand(files: readonly string[], options: RawOption
 
   const fresh = items ? [...chosen.fresh, items] : chosen.fresh;
   const origin = await describeOrigin({ files: fresh, config, dataset, args: process.argv.slice(2) });
-  await writeModel(out, {
+  await writeModel(target, {
     model: updated.model,
     precision,
     metrics: { ...updated.metrics.now, ...updated.quantisation },
@@ -70,7 +98,7 @@ export async function updateCommand(files: readonly string[], options: RawOption
     log: updated.log,
   });
   const report: UpdateReport = {
-    model: { before: modelHash, now: (await hashFile(join(out, 'manifest.json'))).slice(0, 16) },
+    model: { before: modelHash, now: (await hashFile(join(target, 'manifest.json'))).slice(0, 16) },
     data: origin.data,
     isClustersOnly,
     encoder: { epochsRun: updated.log.filter(({ stage }) => stage === 'training').length, epochsKept: updated.nEpochs },
@@ -80,10 +108,10 @@ export async function updateCommand(files: readonly string[], options: RawOption
     shoppers: { compared: updated.nCompared, changed: updated.nChanged },
     metrics: updated.metrics,
   };
-  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else process.stdout.write(describeUpdate(report));
+  if (options.json) tell(`${JSON.stringify(report, null, 2)}\n`);
+  else tell(describeUpdate(report));
   const seconds = (performance.now() - startedAt) / 1000;
-  say(
+  sayLine(
     `wrote ${basename(out)}: version ${report.model.now} after ${report.model.before}, in ${formatDuration(seconds)}`,
   );
 }
@@ -96,7 +124,7 @@ async function readUpdateConfig(options: RawOptions, stored: Readonly<Record<str
     {
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
-      seed: integerOption(options, 'seed', 0),
+      seed: seedOption(options),
       split: textOption(options, 'split'),
       epochs,
     },

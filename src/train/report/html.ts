@@ -1,3 +1,5 @@
+import { neutralise } from '../terminal/neutralise.js';
+
 /** Text that is markup already; only `html` and `raw` make it. */
 export interface Markup {
   readonly markup: string;
@@ -36,5 +38,6 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character]);
+  // What would turn the direction of a page's text, or is no character of HTML, is shown as what it is.
+  return neutralise(text).replace(/[&<>"']/g, (character) => entities[character]);
 }

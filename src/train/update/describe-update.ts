@@ -1,13 +1,14 @@
 import { leastMove } from '../../clusters/cluster-changes.js';
 import { minSharedBy } from '../../clusters/meetings.js';
 import { formatTable } from '../table.js';
+import { neutraliseLine } from '../terminal/neutralise.js';
 import type { ClusterLine, UpdateReport } from './update-report.js';
 
 /** An update as text: what it learned from, what became of each cluster, how many shoppers that moves, and whether it ranks better. */
 export function describeUpdate(report: UpdateReport): string {
   const { clusters, shoppers, items, encoder, isClustersOnly, data } = report;
   const sections = [
-    `${data.map(({ file }) => file).join(', ')}: ${isClustersOnly ? 'clusters and ranking weights only' : describeEncoder(encoder)}, ${describeItems(items)}`,
+    `${neutraliseLine(data.map(({ file }) => file).join(', '))}: ${isClustersOnly ? 'clusters and ranking weights only' : describeEncoder(encoder)}, ${describeItems(items)}`,
     formatTable(clusters.map(toRow)),
     [...clusters.flatMap(tell), ...describeSteady(clusters)].join('\n'),
     `of ${count(shoppers.compared)} shoppers of this log whom both models place, on the same history, ` +
@@ -43,8 +44,8 @@ function toRow({ id, fate, labelBefore, labelNow, sizeBefore, placedBefore, size
 /** What is worth a sentence about one cluster. */
 function tell(line: ClusterLine): string[] {
   const { id, fate, labelBefore, labelNow, partner, share = 0, moved = 0 } = line;
-  const named = `cluster ${id} (${labelNow ?? labelBefore})`;
-  const other = partner ? `cluster ${partner.id} (${partner.label})` : '';
+  const named = `cluster ${id} (${neutraliseLine(labelNow ?? labelBefore ?? '')})`;
+  const other = partner ? `cluster ${partner.id} (${neutraliseLine(partner.label)})` : '';
   const part = `${Math.round(100 * share)} % of its members`;
   switch (fate) {
     case 'split':

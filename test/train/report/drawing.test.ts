@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChartScale, writeTick } from '../../../src/train/report/chart-scale.js';
 import { drawClusterMap } from '../../../src/train/report/cluster-map.js';
@@ -11,6 +12,20 @@ describe('html', () => {
   it('escapes what is put in, in text and in attributes', () => {
     expect(html`<a title="${'"><i>'}">${"<b>&'"}</a>`.markup).toBe(
       '<a title="&quot;&gt;&lt;i&gt;">&lt;b&gt;&amp;&#39;</a>',
+    );
+  });
+
+  it('lets no text become markup, end its element or turn its direction, wherever it stands', () => {
+    const text = fc
+      .array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('</script>', ']]>', '-->', '\u202E', '\0', '\'"')))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (put) => {
+        const { markup } = html`<svg><text class="${put}">${put}</text></svg>`;
+        const written = /^<svg><text class="([^"<>]*)">([^"<>]*)<\/text><\/svg>$/s.exec(markup);
+        expect(written?.[1]).toBe(written?.[2]);
+        expect(written?.[1]).not.toMatch(/[\0\r\u0080-\u009F\u202A-\u202E\u2066-\u2069]/);
+      }),
     );
   });
 

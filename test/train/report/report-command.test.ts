@@ -20,7 +20,7 @@ describe('vitrine report, asked wrongly', () => {
     [{ model: 'm', events: 'l' }, /--out is missing: give the page to write/],
     [{ model: 'm', events: 'l', out: 'report' }, /--out is "report", expected a page such as report.html/],
     [{ model: 'm', events: 'l', out: 'no/such/r.html' }, /there is no folder no\/such: make it/],
-    [{ model: 'm', events: 'l', out: 'r.html', k: '1' }, /--k names 1, expected numbers of at least 2/],
+    [{ model: 'm', events: 'l', out: 'r.html', k: '1' }, /--k is "1", expected whole numbers from 2 to 1,000/],
     [{ model: 'm', events: 'l', out: 'r.html', period: 'training' }, /no period "training"/],
   ])('%j is wrong usage', async (options, message) => {
     await expect(reportCommand([], options)).rejects.toMatchObject({

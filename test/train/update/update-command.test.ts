@@ -169,8 +169,9 @@ describe('vitrine update', { timeout: 600_000 }, () => {
   it('leaves the model as it was where learning fails half way', async () => {
     const { dir } = await modelOfKinds();
     const before = readdirSync(dir).map((file) => readFileSync(join(dir, file)));
-    const config = temporaryFile('config.json', JSON.stringify({ training: { learningRate: 1e38, clipNorm: 0 } }));
-    await expect(update({ model: dir, events: newLog(), config })).rejects.toMatchObject({
+    const training = { learningRate: 10, weightDecay: 10, clipNorm: 0, warmUpEpochs: 0, batchTokens: 64, patience: 30 };
+    const config = temporaryFile('config.json', JSON.stringify({ training }));
+    await expect(update({ model: dir, events: newLog(), config, epochs: 30 })).rejects.toMatchObject({
       code: 'TRAINING_DIVERGED',
       message: expect.stringMatching(/model is left as it was$/),
     });

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replaceFolder, restoreParked } from '../../src/train/replace-folder.js';
-import { temporaryFolder } from './temporary-log.js';
+import { replaceFolder, restoreParked } from '../../../src/train/target/replace-folder.js';
+import { temporaryFolder } from '../temporary-log.js';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const built = mkdtempSync(join(tmpdir(), 'vitrine-built-'));
 
 /** Replaces a folder's two files over and over, each time by a new number in both, until it is killed. */
@@ -29,7 +29,7 @@ describe('replaceFolder', () => {
       configFile: false,
       root,
       logLevel: 'error',
-      build: { ssr: 'src/train/replace-folder.ts', outDir: built, emptyOutDir: true },
+      build: { ssr: 'src/train/target/replace-folder.ts', outDir: built, emptyOutDir: true },
     });
   });
 

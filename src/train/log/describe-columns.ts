@@ -1,0 +1,16 @@
+/**
+ * Returns the columns of a file for a message. Where the first line looks like values rather than names, a header is missing,
+ * and the values are a shopper's: they are counted, and not told.
+ *
+ * @example describeColumns(['session', 'item']) // 'found: session, item'
+ */
+export function describeColumns(names: readonly string[]): string {
+  if (!names.some(isLikelyValue)) return `found: ${names.join(', ')}`;
+  const counted = names.length === 1 ? 'one column' : `${names.length} columns`;
+  return `found ${counted}, whose first line looks like values instead of names: add a header`;
+}
+
+/** Numbers, dates, addresses of people and of pages, and long texts. */
+function isLikelyValue(name: string): boolean {
+  return name.trim() === '' || name.length > 64 || /^[\d\s.,:+\-TZ/]+$|@|:\/\/|[0-9a-f]{12}|\d{5}/i.test(name);
+}
