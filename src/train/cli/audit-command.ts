@@ -9,10 +9,13 @@ import type { TrainConfig } from '../config.js';
 import type { Dataset } from '../dataset.js';
 import { hashFile } from '../describe-origin.js';
 import { chooseEvaluationFiles } from '../evaluation-files.js';
+import { requireFile } from '../files/require-file.js';
 import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
 import { readModel } from '../read-model.js';
-import { integerOption, listOption, type RawOptions, requiredText, textOption } from './options.js';
+import { tell, tellAside } from '../terminal/terminal.js';
+import { eventFiles } from './event-files.js';
+import { type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
 /** What `--json` prints: the figures, with what they were measured on. */
 export interface PrintedAudit extends AuditReport {
@@ -31,15 +34,17 @@ export interface PrintedAudit extends AuditReport {
  */
 export async function auditCommand(files: readonly string[], options: RawOptions): Promise<void> {
   const dir = requiredText(options, 'model', 'the folder that train wrote, such as --model model');
-  const events = [...listOption(options, 'events'), ...files];
   const canaryFile = textOption(options, 'canaries');
   const keptOutFile = textOption(options, 'keptOut');
   const { manifest, model } = await readModel(dir);
+  const { files: events, notes } = await eventFiles(files, options);
+  for (const line of notes) tellAside(line);
+  if (keptOutFile !== undefined) await requireFile(keptOutFile);
   const config = await loadConfig(
     {
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
-      seed: integerOption(options, 'seed', 0),
+      seed: seedOption(options),
       split: textOption(options, 'split'),
     },
     manifest.provenance.config,
@@ -48,8 +53,7 @@ export async function auditCommand(files: readonly string[], options: RawOptions
   const data = await Promise.all(events.map(async (file) => ({ file: basename(file), sha256: await hashFile(file) })));
   requireTrainingLog(data, manifest.provenance);
   const { period, note, ...chosen } = await chooseEvaluationFiles(events, manifest.provenance, config.split);
-  const onProgress = (message: string) => process.stderr.write(`${message}\n`);
-  if (note) onProgress(note);
+  if (note) tellAside(note);
   const { vocabulary } = model;
   const { dataset } = await loadDataset({ ...chosen, vocabulary, config });
   const keptOut = keptOutFile === undefined ? undefined : await loadKeptOut(keptOutFile, vocabulary, config);
@@ -58,11 +62,11 @@ export async function auditCommand(files: readonly string[], options: RawOptions
     period,
     ...(canaries ? { canaries } : {}),
     ...(keptOut ? { keptOut } : {}),
-    onProgress,
+    onProgress: tellAside,
   });
-  if (!options.json) return void process.stdout.write(describeAudit(audited));
+  if (!options.json) return tell(describeAudit(audited));
   const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
-  process.stdout.write(`${JSON.stringify({ modelHash, data, ...audited } satisfies PrintedAudit, null, 2)}\n`);
+  tell(`${JSON.stringify({ modelHash, data, ...audited } satisfies PrintedAudit, null, 2)}\n`);
 }
 
 /**
