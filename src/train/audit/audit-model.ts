@@ -6,7 +6,7 @@ import type { Dataset } from '../dataset.js';
 import { countItems } from '../epoch-input.js';
 import { loadTensorflow } from '../load-tensorflow.js';
 import { createAlikeSequences } from './canaries/alike-sequences.js';
-import { groupNatural, groupPlanted } from './canaries/canary-groups.js';
+import { groupNatural, groupPlanted, withoutPlanted } from './canaries/canary-groups.js';
 import type { ExposureReport } from './canaries/expose-canaries.js';
 import { findLonePairs, type PairFigures } from './canaries/lone-pairs.js';
 import { type AttackedLog, attackedBaskets } from './membership/attacked-baskets.js';
@@ -65,7 +65,8 @@ export async function auditModel(model: Model, dataset: Dataset, options: AuditO
     );
   }
   const log = attackedBaskets(dataset, period, random, keptOut);
-  const comparisons = createComparisons(log, { leastBaskets, maxBaskets, random });
+  const members = withoutPlanted(log.members, canaries ?? []);
+  const comparisons = createComparisons({ ...log, members }, { leastBaskets, maxBaskets, random });
   if (comparisons.length === 0) throw tooFew(log);
   await loadTensorflow();
   const { scoreBaskets } = await import('./membership/attack-scores.js');

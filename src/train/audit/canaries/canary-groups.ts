@@ -1,6 +1,6 @@
 import type { Random } from '../../../random.js';
 import type { DatasetPart } from '../../dataset-part.js';
-import { type AttackedLog, sessionsOf } from '../membership/attacked-baskets.js';
+import { type AttackedBasket, type AttackedLog, sessionsOf } from '../membership/attacked-baskets.js';
 import type { CanaryGroup } from './expose-canaries.js';
 import type { LonePair } from './lone-pairs.js';
 import { countPartners } from './partners.js';
@@ -27,6 +27,16 @@ export function groupPlanted(canaries: readonly (readonly number[])[], { shopper
   return [...groups]
     .sort(([a], [b]) => a - b)
     .map(([times, sequences]) => ({ name: `planted, in ${times} ${times === 1 ? 'session' : 'sessions'}`, sequences }));
+}
+
+/** Returns the baskets that are no canary: an auditor's own are unlike any customer's, and would be found too easily. */
+export function withoutPlanted(
+  baskets: readonly AttackedBasket[],
+  canaries: readonly (readonly number[])[],
+): readonly AttackedBasket[] {
+  const nameOf = (items: readonly number[]) => [...items].sort((a, b) => a - b).join();
+  const planted = new Set(canaries.map(nameOf));
+  return baskets.filter(({ steps }) => !planted.has(nameOf(steps.map(({ item }) => item))));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/random.js';
 import { createVocabulary } from '../../../../src/sequence/vocabulary.js';
-import { groupNatural, groupPlanted } from '../../../../src/train/audit/canaries/canary-groups.js';
+import { groupNatural, groupPlanted, withoutPlanted } from '../../../../src/train/audit/canaries/canary-groups.js';
 import { findLonePairs } from '../../../../src/train/audit/canaries/lone-pairs.js';
 import { countPartners } from '../../../../src/train/audit/canaries/partners.js';
 
@@ -67,6 +67,28 @@ describe('groupPlanted', () => {
         ],
       },
       { name: 'planted, in 2 sessions', sequences: [[0, 2]] },
+    ]);
+  });
+});
+
+describe('withoutPlanted', () => {
+  it('leaves baskets out that hold the items of a canary and no others, in any order', () => {
+    const baskets = [
+      [1, 0],
+      [0, 1, 2],
+      [2, 3],
+    ].map((items) => ({
+      shopperId: 'x',
+      isMember: true,
+      time: 0,
+      steps: session(0, ...items),
+      isFirst: true,
+      half: 0 as const,
+    }));
+    const left = withoutPlanted(baskets, [[0, 1]]);
+    expect(left.map(({ steps }) => steps.map(({ item }) => item))).toEqual([
+      [0, 1, 2],
+      [2, 3],
     ]);
   });
 });
