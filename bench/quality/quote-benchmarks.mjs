@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeAudit } from '../audit/describe-audit.mjs';
 import { describeClusterLab } from '../clusters/describe-cluster-lab.mjs';
 import { describeClusters } from '../clusters/describe-clusters.mjs';
 import { describeSoak } from '../page/describe-soak.mjs';
@@ -25,6 +26,7 @@ const sections = {
   'cluster-lab': describeClusterLab,
   track: describeTrack,
   soak: describeSoak,
+  audit: describeAudit,
 };
 
 /**

@@ -152,6 +152,27 @@ async function main(argv: string[]): Promise<void> {
       await updateCommand(files, options);
     });
   cli
+    .command('audit [...files]', 'attack a model: does it tell which baskets it was trained on?')
+    .usage('audit --model DIR --events FILE… [options]')
+    .option('--model <dir>', 'the model directory')
+    .option('--events <file>', 'the log that the model was trained on, its test period included; may be repeated')
+    .option('--columns <pairs>', 'column names, where they differ from those in training')
+    .option('--config <file>', 'a vitrine.config.json, where it differs from the one in training')
+    .option('--split <how>', 'how the log is divided, where it differs from training')
+    .option(
+      '--kept-out <file>',
+      'events of shoppers who were taken out of the log before training: the fairest comparison',
+    )
+    .option('--canaries <file>', 'sequences that were planted in the log: a JSON list of lists of item ids')
+    .option('--seed <n>', 'where all randomness comes from; the seed of training by default')
+    .option('--json', 'print JSON instead of tables')
+    .option('--verbose', 'show the stack of an error')
+    .allowUnknownOptions()
+    .action(async (files: string[], options: RawOptions) => {
+      const { auditCommand } = await import('./cli/audit-command.js');
+      await auditCommand(files, options);
+    });
+  cli
     .command('inspect <dir>', 'print what a model directory holds')
     .option('--verbose', 'show the stack of an error')
     .allowUnknownOptions()
@@ -167,7 +188,7 @@ async function main(argv: string[]): Promise<void> {
     const [name] = cli.args;
     throw new VitrineError(
       'OPTION_INVALID',
-      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate, clusters, report, update or inspect: see --help`,
+      `${name ? `there is no command "${name}"` : 'no command is given'}, expected train, tune, evaluate, clusters, report, update, audit or inspect: see --help`,
     );
   }
   const known = cli.matchedCommand.options.map(({ name }) => name);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 describe('vitrine', () => {
   it.each([
-    [[], /no command is given, expected train, tune, evaluate, clusters, report, update or inspect/],
+    [[], /no command is given, expected train, tune, evaluate, clusters, report, update, audit or inspect/],
     [['paint'], /there is no command "paint"/],
     [['inspect'], /missing required args/],
     [['inspect', 'x', '--depth', '3'], /inspect has no option --depth, expected: --verbose/],
@@ -60,6 +60,7 @@ describe('vitrine', () => {
       /--encoders names "rnn", expected all, or some of: transformer, bert/,
     ],
     [['evaluate', '--events', 'l'], /--model is missing/],
+    [['audit', '--events', 'l'], /--model is missing: give the folder that train wrote/],
     [['update', '--events', 'l'], /--model is missing: give the folder that train wrote/],
     [['update', '--model', 'm', '--encoder', 'gru'], /update has no option --encoder, expected: --model --events/],
   ])('%j is wrong usage: one line, exit code 2', (args, message) => {
