@@ -43,9 +43,9 @@ export function createJournal({ namespace, storage, onError = () => {} }: Journa
     if (text === null) return []; // another tab has just removed it
     try {
       return [parseRecordedEvent(JSON.parse(text))];
-    } catch (error) {
+    } catch {
       storage!.removeItem(key);
-      onError(new VitrineError('EVENT_INVALID', `dropped a corrupt journal entry: ${(error as Error).message}`));
+      onError(new VitrineError('EVENT_INVALID', `dropped a corrupt journal entry of ${text.length} characters`));
       return [];
     }
   };

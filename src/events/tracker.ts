@@ -1,4 +1,4 @@
-import { toVitrineError, VitrineError } from '../errors.js';
+import { VitrineError } from '../errors.js';
 import { type Consent, createGrantMemory, startingConsent } from './consent.js';
 import { browserDevice, type Device } from './device.js';
 import { noteKey } from './device-note.js';
@@ -175,7 +175,9 @@ export function createTracker(options: TrackerOptions): Tracker {
         else accept(event, source, at);
         return true;
       } catch (error) {
-        report(toVitrineError(error, 'EVENT_INVALID'));
+        // What a getter of the shop's throws may hold the shopper's words.
+        const isKnown = error instanceof VitrineError;
+        report(isKnown ? error : new VitrineError('EVENT_INVALID', `an unreadable event (${source || 'track'})`));
         return false;
       }
     },

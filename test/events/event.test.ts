@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
-import { itemIdsOf, parseRecordedEvent, parseShopEvent } from '../../src/events/event.js';
+import { itemIdsOf, parseRecordedEvent, parseShopEvent, shopEventTypes } from '../../src/events/event.js';
 
 const messageOf = (parse: (input: unknown) => unknown, input: unknown) => {
   try {
@@ -35,25 +35,28 @@ describe('parsing an event from outside', () => {
   });
 
   it.each([
-    [undefined, 'an event is an object with a type, found missing'],
-    ['view_item', 'an event is an object with a type, found "view_item"'],
+    [undefined, 'an event is missing, expected an object with a type'],
+    ['view_item', 'an event is text of 9 characters, expected an object with a type'],
     [{ itemId: 'a' }, /^type is missing, expected one of view_item, /],
     [{ type: 'view_item' }, 'view_item.itemId is missing, expected text of 1 to 256 characters'],
-    [{ type: 'view_item', itemId: ' ' }, 'view_item.itemId is " ", expected text of 1 to 256 characters'],
-    [{ type: 'view_item', itemId: 'x'.repeat(257) }, /^view_item.itemId is "x{40}", expected/],
+    [
+      { type: 'view_item', itemId: ' ' },
+      'view_item.itemId is text of 1 characters, expected text of 1 to 256 characters',
+    ],
+    [{ type: 'view_item', itemId: 'x'.repeat(257) }, /^view_item.itemId is text of 257 characters, expected/],
     [{ type: 'search', query: null }, 'search.query is null, expected text of 1 to 256 characters'],
     [{ type: 'purchase', itemIds: [] }, 'purchase.itemIds is an array of 0, expected an array of 1 to 500 item ids'],
     [
       { type: 'purchase', itemIds: ['a', {}] },
       'purchase.itemIds[1] is an object, expected text of 1 to 256 characters',
     ],
-    [{ type: 'add_to_cart', itemId: 'a', quantity: 0 }, 'add_to_cart.quantity is 0, expected a number above 0'],
-    [{ type: 'toString' }, /^type is "toString", expected one of view_item, /],
+    [{ type: 'add_to_cart', itemId: 'a', quantity: 0 }, 'add_to_cart.quantity is a number, expected a number above 0'],
+    [{ type: 'toString' }, /^type is text of 8 characters, expected one of view_item, /],
     [{ type: 'user_engagement', itemId: 'a' }, 'user_engagement.engagedMs is missing, expected a number, 0 or more'],
-    [{ type: 'search', query: 'a', resultCount: -1 }, 'search.resultCount is -1, expected a number, 0 or more'],
+    [{ type: 'search', query: 'a', resultCount: -1 }, 'search.resultCount is a number, expected a number, 0 or more'],
     [
       { type: 'view_item_list', itemIds: ['a'], places: ['first'] },
-      'view_item_list.places[0] is "first", expected a number, 0 or more',
+      'view_item_list.places[0] is text of 5 characters, expected a number, 0 or more',
     ],
   ])('refuses %j and says what it found and expected', (input, message) => {
     expect(messageOf(parseShopEvent, input)).toEqual(
@@ -73,6 +76,21 @@ describe('parsing an event from outside', () => {
     );
   });
 
+  it('names the field and the length of a value that it refuses, and never the value', () => {
+    const secret = `Jane Doe ${'x'.repeat(300)}`;
+    const values = [secret, [secret], { secret }, 12345e300, BigInt(12345), Symbol(secret), () => secret];
+    const fields = ['type', 'itemId', 'itemIds', 'query', 'quantity', 'resultCount', 'places', 'listId', 'engagedMs'];
+    for (const type of [...shopEventTypes, secret]) {
+      for (const field of fields) {
+        for (const value of [...values, values]) {
+          const event = { type, itemId: 'a', itemIds: ['a'], query: 'a', engagedMs: 1, [field]: value };
+          expect(messageOf(parseShopEvent, event)).not.toMatch(/Jane|Doe|x{9}|12345|secret/);
+          expect(messageOf(parseRecordedEvent, { ...event, id: value, time: value })).not.toMatch(/Jane|xxx|12345/);
+        }
+      }
+    }
+  });
+
   it('gives back what it has parsed once, unchanged', () => {
     const event = parseShopEvent({ type: 'view_item_list', itemIds: [1, 'b'], listId: 'home' });
     expect(parseShopEvent(event)).toEqual(event);
@@ -88,9 +106,10 @@ describe('parsing an event that was recorded', () => {
 
   it.each([
     [{ ...recorded, id: undefined }, 'view_item.id is missing, expected text of 1 to 256 characters'],
-    [{ ...recorded, time: '5' }, 'view_item.time is "5", expected ms since 1970'],
-    [{ ...recorded, time: Number.NaN }, 'view_item.time is NaN, expected ms since 1970'],
-    [null, 'an event is an object with a type, found null'],
+    [{ ...recorded, time: '5' }, 'view_item.time is text of 1 characters, expected ms since 1970'],
+    [{ ...recorded, time: 1e300 }, 'view_item.time is a number, expected ms since 1970'],
+    [{ ...recorded, time: Number.NaN }, 'view_item.time is a number, expected ms since 1970'],
+    [null, 'an event is null, expected an object with a type'],
   ])('refuses %j', (input, message) => {
     expect(messageOf(parseRecordedEvent, input)).toBe(message);
   });

@@ -69,6 +69,17 @@ describe('the journal', () => {
     },
   );
 
+  it('tells how long a corrupt entry was, and nothing that it held', () => {
+    const { storage, errors, journal } = setUp();
+    storage.setItem('shop:journal:1', '{"type":"search","query":"Jane Doe",');
+    storage.setItem('shop:journal:2', '{"type":"search","query":["Jane Doe"],"id":"2","time":1}');
+    journal.entries();
+    expect(errors.map((error) => error.message)).toEqual([
+      'dropped a corrupt journal entry of 36 characters',
+      'dropped a corrupt journal entry of 56 characters',
+    ]);
+  });
+
   it('reports a full storage and returns false instead of throwing', () => {
     const { storage, errors, journal } = setUp();
     storage.refuse();

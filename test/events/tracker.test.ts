@@ -100,6 +100,19 @@ describe('tracking with consent', () => {
     expect(errors).toEqual(['EVENT_INVALID', 'EVENT_INVALID', 'EVENT_INVALID']);
   });
 
+  it('tells of an event that throws when it is read, and nothing of what it throws', () => {
+    const messages: string[] = [];
+    const { tracker } = openPage(createFakeOrigin(), { onError: ({ message }) => messages.push(message) });
+    const event = {
+      type: 'search',
+      get query() {
+        throw new Error('Jane Doe');
+      },
+    };
+    expect([tracker.track(event), tracker.track(event, 'data-layer')]).toEqual([false, false]);
+    expect(messages).toEqual(['an unreadable event (track)', 'an unreadable event (data-layer)']);
+  });
+
   it('stores what an earlier page left in the journal before it gives out the store', async () => {
     const origin = createFakeOrigin();
     origin.onAppend = () => new Promise(() => {}); // the page is left before its transaction completes
