@@ -1,9 +1,15 @@
-import { toVitrineError, type VitrineError } from '../errors.js';
+import { toVitrineError } from '../errors.js';
 import { deleteEventDatabase } from './delete-event-database.js';
 import type { EventStore } from './event-store.js';
+import type { IndexedDbStoreOptions } from './indexeddb-store.js';
 import { createMemoryEventStore } from './memory-store.js';
 import { createStorageChannel } from './storage-channel.js';
 import type { Channel } from './tab-channel.js';
+
+/** What a page tells of itself when it opens the durable store. */
+export type StoreOpening = Required<
+  Pick<IndexedDbStoreOptions, 'namespace' | 'now' | 'onError' | 'isWanted' | 'grant'>
+>;
 
 /** What the tracker needs of the shopper's browser; each part is null where the browser has none or refuses it. */
 export interface Device {
@@ -16,18 +22,15 @@ export interface Device {
   readonly whenShown: Promise<unknown> | null;
   /** Hears when the page goes into the back/forward cache, and when it comes back; returns how to stop. */
   readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
+  /** Hears that another tab changed localStorage, with the key (null: all of it); returns how to stop. */
+  readonly watchStorage?: (hear: (key: string | null) => void) => () => void;
   /**
-   * @param onError hears of records that cannot be read
-   * @param isWanted asked until the store is open: consent may be withdrawn meanwhile. Then it is one in memory, and no
-   *   database is made
-   * @throws VitrineError `STORAGE_UNAVAILABLE`
+   * Opens the store on IndexedDB. `isWanted` is asked until it is open: consent may be withdrawn meanwhile. Then the store is
+   * one in memory, and no database is made.
+   *
+   * @throws VitrineError `STORAGE_UNAVAILABLE`, also when the file that it is in has not loaded after ten seconds
    */
-  openStore(
-    namespace: string,
-    now: () => number,
-    onError: (error: VitrineError) => void,
-    isWanted: () => boolean,
-  ): Promise<EventStore>;
+  openStore(options: StoreOpening): Promise<EventStore>;
   /** @throws VitrineError `STORAGE_FAILED` */
   deleteStore(namespace: string): Promise<void>;
 }
@@ -42,6 +45,7 @@ export function browserDevice(): Device {
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     whenShown: findShowing(),
     watchFreezing,
+    watchStorage,
     openStore: openDurableStore,
     deleteStore: deleteEventDatabase,
   };
@@ -53,19 +57,20 @@ function findChannels(storage: Storage | null): Device['createChannel'] {
 }
 
 /** The store on IndexedDB is a file of its own: a page without consent never asks for it. */
-async function openDurableStore(
-  namespace: string,
-  now: () => number,
-  onError: (error: VitrineError) => void,
-  isWanted: () => boolean,
-): Promise<EventStore> {
+async function openDurableStore(options: StoreOpening): Promise<EventStore> {
+  const { isWanted, now } = options;
   try {
-    const { openIndexedDbStore } = await import('./indexeddb-store.js');
-    if (isWanted()) return await openIndexedDbStore({ namespace, now, onError, isWanted });
+    const { openIndexedDbStore } = await Promise.race([import('./indexeddb-store.js'), loadingTime()]);
+    if (isWanted()) return await openIndexedDbStore(options);
   } catch (error) {
     if (isWanted()) throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
   }
   return createMemoryEventStore({ now });
+}
+
+/** Rejects after ten seconds: a download may stall for ever. */
+function loadingTime(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer in 10 s')), 10_000));
 }
 
 /** Merely naming `localStorage` throws where cookies are blocked or the frame is sandboxed. */
@@ -91,4 +96,10 @@ function watchFreezing(freeze: () => void, thaw: () => void): () => void {
     window.removeEventListener('pagehide', hear);
     window.removeEventListener('pageshow', hear);
   };
+}
+
+function watchStorage(hear: (key: string | null) => void): () => void {
+  const listen = ({ key }: StorageEvent) => hear(key);
+  window.addEventListener('storage', listen);
+  return () => window.removeEventListener('storage', listen);
 }

@@ -1,6 +1,6 @@
 /** What is to be erased. */
 export interface Erasure {
-  /** The time up to which (and including which) events go. */
+  /** The time up to which (and including which) events go. With consent withdrawn, all that are not stored yet go. */
   readonly upTo: number;
   /** Another tab began it, and sees to the database: what happened since stays. */
   readonly isElsewhere: boolean;

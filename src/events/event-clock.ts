@@ -1,5 +1,5 @@
 import type { RecordedEvent } from './event.js';
-import type { EventStore } from './event-store.js';
+import { clockToleranceMs, type EventStore } from './event-store.js';
 
 /** Gives events their times, so that they stand in the order in which they happened, whatever is done to the device's clock. */
 export interface EventClock {
@@ -16,15 +16,37 @@ export interface EventClock {
   follow(store: EventStore, unwritten: Iterable<RecordedEvent>): Promise<void>;
 }
 
-/** @param now the device's clock, ms since 1970 */
+/** How many stored events tell whether the clock or a few of them are wrong. */
+const nWitnesses = 20;
+
+/**
+ * Creates the clock of a page's events.
+ *
+ * A clock that is set back a little does not turn the order around: the next event comes just after the last. One that had
+ * leapt ahead and comes back does not date later events by the leap: they get their true times, and the store puts those
+ * of the leap before them (`bringBack`).
+ *
+ * @param now the device's clock, ms since 1970
+ */
 export function createEventClock(now: () => number): EventClock {
   let last = Number.NEGATIVE_INFINITY;
+  /** The last time before the clock leapt ahead; not a number where it did not. */
+  let beforeLeap = Number.NaN;
+  let sinceLeap = 0;
   const pass = (time: number) => {
     last = Math.max(last, time);
+  };
+  const comeBack = (present: number) => {
+    sinceLeap++;
+    if (present - last > clockToleranceMs && last > 0) [beforeLeap, sinceLeap] = [last, 0];
+    if (last - present > clockToleranceMs && present > beforeLeap - clockToleranceMs) {
+      [last, beforeLeap] = [beforeLeap + sinceLeap, Number.NaN];
+    }
   };
   return {
     next(at) {
       const present = now();
+      comeBack(present);
       const happened = typeof at === 'number' && at > 0 && at < present ? at : present;
       last = Math.max(happened, last + 1); // strictly later, so that a burst keeps its order
       return last;
@@ -32,12 +54,19 @@ export function createEventClock(now: () => number): EventClock {
     latest: () => Math.max(now(), last),
     pass,
     async follow(store, unwritten) {
-      const [newest] = await store.recent(1);
+      const stored = await store.recent(nWitnesses);
+      const credible = stored.filter(({ time }) => time < now() + clockToleranceMs);
+      const nAhead = stored.length - credible.length;
+      // A few events of a clock that was ahead are put in their place. Where most are later, it is this clock that is behind.
+      const newest = (nAhead < credible.length ? credible : stored).at(-1);
       if (!newest) return;
-      let { time } = newest;
+      let time = newest.time + nAhead;
+      // It may be this page that began while the clock was ahead.
+      if (last - time > clockToleranceMs) [beforeLeap, sinceLeap] = [time, 0];
       for (const event of unwritten) {
         time = Math.max(event.time, time + 1);
         Object.assign(event, { time });
+        sinceLeap++;
       }
       pass(time);
     },

@@ -1,4 +1,5 @@
-import { toVitrineError, type VitrineError } from '../errors.js';
+import { toVitrineError, VitrineError } from '../errors.js';
+import type { GrantMemory } from './consent.js';
 import type { Device } from './device.js';
 import type { Erasure } from './erasure.js';
 import { createErasureDebt } from './erasure-debt.js';
@@ -13,8 +14,12 @@ import { withTabLock } from './tab-lock.js';
 export interface EventWriter {
   /** Opens the store, if it is not yet, and takes in what earlier pages left in the journal. */
   start(): void;
-  /** Journals an event at once and stores it soon. What storage refuses is held in memory until storage works again. */
-  write(event: RecordedEvent): void;
+  /**
+   * Journals an event at once and stores it soon. What storage refuses is held in memory until storage works again.
+   *
+   * @returns false where the journal could not take it in, so that it would be lost if the page were left at once
+   */
+  write(event: RecordedEvent): boolean;
   /** The store, after it has taken in the journal. Opens it. */
   store(): Promise<EventStore>;
   erase(erasure: Erasure): Promise<void>;
@@ -31,6 +36,7 @@ export interface EventWriterOptions {
   readonly namespace: string;
   readonly device: Device;
   readonly journal: Journal;
+  readonly grants: GrantMemory;
   readonly clock: EventClock;
   readonly onError: (error: VitrineError) => void;
   readonly now: () => number;
@@ -41,6 +47,7 @@ export function createEventWriter({
   namespace,
   device,
   journal,
+  grants,
   clock,
   onError,
   now,
@@ -50,6 +57,9 @@ export function createEventWriter({
   let tail: Promise<unknown> = Promise.resolve();
   let erasuresAhead = 0;
   let isWithdrawn = false;
+  let isFlushing = false;
+  /** Gives up waiting for the durable store, if it is still to open. */
+  let abandon = () => {};
 
   const attempt = async (doing: string, work: () => Promise<unknown>) => {
     try {
@@ -65,10 +75,22 @@ export function createEventWriter({
   };
   const exclusively = (work: () => Promise<void>) => withTabLock(`${namespace}:journal`, device.locks, work);
 
+  const isWanted = () => !isWithdrawn && grants.stands();
+  const openDurable = () =>
+    new Promise<EventStore>((resolve, reject) => {
+      let isAbandoned = false;
+      abandon = () => {
+        isAbandoned = true;
+        reject(new VitrineError('STORAGE_UNAVAILABLE', 'the store was not open yet when all was erased'));
+      };
+      const take = (store: EventStore) => (isAbandoned ? store.close() : resolve(store));
+      device.openStore({ namespace, now, onError, isWanted, grant: grants.own }).then(take, reject);
+    });
   const keeper = createStoreKeeper({
-    openDurable: () => device.openStore(namespace, now, onError, () => !isWithdrawn),
+    openDurable,
     onFound: (durable) => void enqueue(() => moveIn(durable)),
-    onError,
+    // Where consent is withdrawn, nobody misses the store.
+    onError: (error) => isWithdrawn || onError(error),
     now,
   });
 
@@ -77,7 +99,9 @@ export function createEventWriter({
     const ids = events.map(({ id }) => id);
     for (const id of ids) unwritten.delete(id);
     // Where the store is memory, the journal is all that the next page will find.
-    if (target.isDurable) journal.remove(ids);
+    if (!target.isDurable) return journal.trim();
+    journal.remove(ids);
+    if (isWanted()) journal.reserve();
   };
 
   /** What earlier pages left; this page's own events come by themselves. */
@@ -86,7 +110,7 @@ export function createEventWriter({
   /** Brings a store that was just opened up to date: without what should be gone, with what it missed. */
   const takeIn = async (target: EventStore, held: readonly RecordedEvent[] = []) => {
     const owed = debt.upTo();
-    if (owed !== undefined) await target.clear(owed);
+    if (owed !== undefined) await target.clear(Math.min(owed, clock.latest()));
     if (owed !== undefined && target.isDurable) debt.settle(Number.POSITIVE_INFINITY);
     if (held.length + leftBehind().length === 0) return;
     await exclusively(() => append(target, [...held, ...leftBehind()]));
@@ -108,6 +132,7 @@ export function createEventWriter({
   };
 
   const deleteAll = async () => {
+    if (grants.current()) return; // consent was given meanwhile
     await device.deleteStore(namespace);
     debt.settle(Number.POSITIVE_INFINITY);
   };
@@ -128,6 +153,7 @@ export function createEventWriter({
   };
 
   const flush = async () => {
+    isFlushing = false;
     // What was accepted while an erasure waits for its turn comes after it, or would be erased, too.
     if (unwritten.size === 0 || erasuresAhead > 0) return;
     const target = await open();
@@ -139,44 +165,59 @@ export function createEventWriter({
     }
   };
 
-  const clear = async (erasure: Erasure) => {
+  const clear = async ({ isElsewhere, isWithdrawn, upTo }: Erasure) => {
     const store = keeper.current();
+    if (isWithdrawn) {
+      // A tab that hangs may keep the database from being deleted: it is to be empty, at least.
+      if (!isElsewhere) await store?.clear().catch(() => {});
+      keeper.close();
+      // Consent was given anew since another tab withdrew it: what is there now belongs to that.
+      return isElsewhere && grants.current() ? undefined : device.deleteStore(namespace);
+    }
     let isCleared = store?.isDurable === true;
-    await store?.clear(erasure.isElsewhere ? erasure.upTo : undefined).catch((error) => {
+    // Where the erasure did not begin, the database may hold what happened since.
+    await store?.clear(isElsewhere ? upTo : undefined).catch((error) => {
       isCleared = false;
       onError(toVitrineError(error, 'STORAGE_FAILED', 'clearing the store failed'));
     });
-    // Where the erasure did not begin, the database may hold what happened since.
-    const isEmpty = !erasure.isElsewhere || (isCleared && (await store?.count()) === 0);
-    if (erasure.isWithdrawn) keeper.close();
-    if (isEmpty && (erasure.isWithdrawn || !isCleared)) await device.deleteStore(namespace);
+    if (!isElsewhere && !isCleared) await device.deleteStore(namespace);
   };
 
   return {
     start() {
       isWithdrawn = false;
+      journal.reserve();
       void enqueue(open);
     },
     write(event) {
-      journal.write(event);
+      // Without localStorage there is no journal, and nothing was refused.
+      const isKept = journal.write(event) || !device.storage;
       unwritten.set(event.id, event);
-      void enqueue(flush);
+      if (!isFlushing) void enqueue(flush);
+      isFlushing = true;
+      return isKept;
     },
     store: () => enqueue(open),
     erase(erasure) {
       const { upTo, isElsewhere, beforehand } = erasure;
-      isWithdrawn = erasure.isWithdrawn;
-      const gone = [...unwritten.values()].filter((event) => event.time <= upTo).map((event) => event.id);
+      if (erasure.isWithdrawn) isWithdrawn = true;
+      const isGone = (event: RecordedEvent) => erasure.isWithdrawn || event.time <= upTo;
+      const gone = [...unwritten.values()].filter(isGone).map((event) => event.id);
       for (const id of gone) unwritten.delete(id);
-      if (isElsewhere) journal.remove(gone);
+      // Where consent stands, or was given anew, other tabs' entries are of what happened since.
+      if (isElsewhere && grants.current()) journal.remove(gone);
       else journal.clear();
+      setTimeout(abandon, erasure.isWithdrawn ? 0 : openingPatienceMs);
       // Owed until it is done: a page that is left in the same moment leaves it to the next one.
       debt.owe(upTo);
       erasuresAhead++;
+      isFlushing = false; // what is written from now on is stored after the erasure
       return enqueue(async () => {
-        await Promise.race([beforehand, patience()]);
+        await Promise.race([beforehand, pause(workerPatienceMs)]);
+        if (isElsewhere) await pause(0); // by then localStorage says here what it says there
         try {
-          await exclusively(() => clear(erasure));
+          const slow = () => pause(erasingPatienceMs).then(() => Promise.reject(new Error('storage does not answer')));
+          await exclusively(() => Promise.race([clear(erasure), slow()]));
           if (erasuresAhead === 1) debt.settle(isElsewhere ? 0 : upTo);
         } catch (error) {
           onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed'));
@@ -193,7 +234,15 @@ export function createEventWriter({
   };
 }
 
-/** How long an erasure waits for others to stop writing: a worker that compiles shaders is deaf for a second or two. */
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5000));
+/** How long an erasure waits for others to stop writing, in ms: a worker that compiles shaders is deaf for a second or two. */
+const workerPatienceMs = 5000;
+
+/** How long an erasure waits for a store that is still opening, in ms. It needs none: the database is deleted without. */
+const openingPatienceMs = 2000;
+
+/** How long an erasure waits for the database, in ms; then it is owed, and made up for later. */
+const erasingPatienceMs = 10_000;
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,16 +1,22 @@
 import { VitrineError } from '../errors.js';
 import { parseRecordedEvent, type RecordedEvent } from './event.js';
-import { byTime, eventBytes } from './event-store.js';
+import { byTime } from './event-store.js';
 import { toStorageError } from './storage-error.js';
 import { storedKeys } from './stored-keys.js';
+import { unlessRefused } from './unless-refused.js';
 
 /** Events that are on their way into the store, written down synchronously so that leaving the page loses none. */
 export interface Journal {
-  /** Writes one entry before it returns; false where the device refuses it. Never throws. */
+  /** Writes one entry before it returns; false where that is not possible, which is reported. Never throws. */
   write(event: RecordedEvent): boolean;
-  /** Every entry of every tab, oldest first. A corrupt one is dropped and reported. */
+  /** Returns the entries of every tab, oldest first. A corrupt one is dropped and reported, one of an ended grant dropped. */
   entries(): RecordedEvent[];
   remove(ids: Iterable<string>): void;
+  /** Keeps room for later entries, before the shop's own data fills the storage. Call it with consent only. */
+  reserve(): void;
+  /** Lets the oldest entries go until half of the room is free: for devices whose journal is all that there is. */
+  trim(): void;
+  /** Removes every entry of every tab, and the room that was kept. */
   clear(): void;
 }
 
@@ -19,36 +25,38 @@ export interface JournalOptions {
   readonly namespace: string;
   /** Null where the browser has none or refuses it: then nothing is ever written. */
   readonly storage: Storage | null;
+  /** Returns the id of the grant that entries are written under; undefined where the device keeps none. */
+  readonly grant?: () => string | undefined;
   readonly onError?: (error: VitrineError) => void;
 }
 
-/** Most entries that are kept; the oldest go first. They add up only where IndexedDB does not work. */
-export const maxJournalEntries = 200;
+/** Most entries that are left by `trim`: what a device without a database remembers. */
+export const maxJournalEntries = 1000;
 
-/** Most text that they may hold together, in UTF-16 units: localStorage is the shop's, and holds about 5 million. */
-export const maxJournalLength = 200_000;
+/** Most text that one page's entries may hold, in UTF-16 units: localStorage is the shop's, and holds about 5 million. */
+export const maxJournalLength = 400_000;
+
+/** Room that is kept for entries, in UTF-16 units: about a hundred events. */
+export const reservedLength = 20_000;
 
 /**
  * Creates the journal: one localStorage key an event, `${namespace}:journal:${id}`, so that tabs never overwrite each
- * other and a replayed entry is recognised by its id.
+ * other and a replayed entry is recognised by its id. `${namespace}:room` holds blanks, and gives way to entries where the
+ * storage is full.
  *
  * IndexedDB alone is not enough: a transaction that has begun when the shopper follows a link is often lost.
  */
-export function createJournal({ namespace, storage, onError = () => {} }: JournalOptions): Journal {
+export function createJournal({
+  namespace,
+  storage,
+  grant = () => undefined,
+  onError = () => {},
+}: JournalOptions): Journal {
   const prefix = `${namespace}:journal:`;
-  const keys = () => storedKeys(storage, prefix);
-
-  const read = (key: string): RecordedEvent[] => {
-    const text = storage!.getItem(key);
-    if (text === null) return []; // another tab has just removed it
-    try {
-      return [parseRecordedEvent(JSON.parse(text))];
-    } catch {
-      storage!.removeItem(key);
-      onError(new VitrineError('EVENT_INVALID', `dropped a corrupt journal entry of ${text.length} characters`));
-      return [];
-    }
-  };
+  const roomKey = `${namespace}:room`;
+  /** The lengths of this page's own entries, by event id, and their sum. */
+  const lengths = new Map<string, number>();
+  let length = 0;
 
   const attempt = <T>(work: () => T, otherwise: T): T => {
     try {
@@ -58,41 +66,75 @@ export function createJournal({ namespace, storage, onError = () => {} }: Journa
       return otherwise;
     }
   };
+  const keys = () => storedKeys(storage, prefix);
 
+  const read = (key: string): RecordedEvent[] => {
+    const text = storage!.getItem(key);
+    if (text === null) return []; // another tab has just removed it
+    try {
+      const entry = JSON.parse(text);
+      const own = grant();
+      if (!entry.grant || entry.grant === own) return [parseRecordedEvent(entry)];
+      if (own) storage!.removeItem(key);
+    } catch {
+      storage!.removeItem(key);
+      onError(new VitrineError('EVENT_INVALID', `dropped a corrupt journal entry of ${text.length} characters`));
+    }
+    return [];
+  };
   const entries = () => attempt(() => keys().flatMap(read).sort(byTime), []);
+
   const remove = (ids: Iterable<string>) => {
-    for (const id of ids) attempt(() => storage?.removeItem(prefix + id), undefined);
+    for (const id of ids) {
+      attempt(() => storage?.removeItem(prefix + id), undefined);
+      length -= lengths.get(id) ?? 0;
+      lengths.delete(id);
+    }
   };
 
-  const makeRoom = (text: string) => {
-    const found = keys();
-    let length = text.length;
-    for (const key of found) length += storage!.getItem(key)?.length ?? 0;
-    const isOver = (count: number) => count >= maxJournalEntries || length > maxJournalLength;
-    if (!isOver(found.length)) return;
-    const current = entries();
-    const kept = current.findIndex((event, i) => {
-      const isKept = !isOver(current.length - i);
-      length -= eventBytes(event);
-      return isKept;
-    });
-    remove(current.slice(0, kept < 0 ? current.length : kept).map((event) => event.id));
+  const put = (id: string, text: string) => {
+    if (length + text.length > maxJournalLength) {
+      throw new VitrineError(
+        'TOO_MANY_EVENTS',
+        'more events wait to be stored than the journal holds: track fewer at once',
+      );
+    }
+    try {
+      storage!.setItem(prefix + id, text);
+    } catch {
+      storage!.removeItem(roomKey);
+      storage!.setItem(prefix + id, text);
+    }
+    length += text.length;
+    lengths.set(id, text.length);
+    return true;
   };
 
   return {
     write: (event) =>
-      attempt(() => {
-        if (!storage) return false;
-        const text = JSON.stringify(event);
-        makeRoom(text);
-        storage.setItem(prefix + event.id, text);
-        return true;
-      }, false),
+      attempt(() => storage !== null && put(event.id, JSON.stringify({ ...event, grant: grant() })), false),
     entries,
     remove,
-    clear: () =>
+    reserve: () =>
+      void unlessRefused(() => storage?.getItem(roomKey) ?? storage?.setItem(roomKey, ' '.repeat(reservedLength))),
+    trim() {
+      const nKeys = unlessRefused(keys)?.length ?? 0;
+      if (nKeys <= maxJournalEntries && length <= maxJournalLength / 2) return;
+      const newestFirst = entries().reverse();
+      let left = maxJournalLength / 2;
+      let nKept = 0;
+      for (const event of newestFirst.slice(0, maxJournalEntries)) {
+        left -= JSON.stringify(event).length;
+        if (left > 0) nKept++;
+      }
+      remove(newestFirst.slice(nKept).map(({ id }) => id));
+    },
+    clear() {
+      lengths.clear();
+      length = 0;
       attempt(() => {
-        for (const key of keys()) storage!.removeItem(key);
-      }, undefined),
+        for (const key of [...keys(), roomKey]) storage?.removeItem(key);
+      }, undefined);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Channel } from './tab-channel.js';
+import { unlessRefused } from './unless-refused.js';
 
 /**
  * Stands in for a `BroadcastChannel` where the browser has none: a message is written to localStorage and removed at once,
@@ -9,7 +10,8 @@ import type { Channel } from './tab-channel.js';
  */
 export function createStorageChannel(name: string, storage: Storage): Channel {
   const hear = ({ key, newValue }: StorageEvent) => {
-    if (key === name && newValue) channel.onmessage?.(new MessageEvent('message', { data: JSON.parse(newValue) }));
+    const data = key === name && newValue && unlessRefused(() => JSON.parse(newValue));
+    if (data) channel.onmessage?.(new MessageEvent('message', { data }));
   };
   const channel: Channel = {
     onmessage: null,

@@ -11,7 +11,8 @@ expose(
     fetch: (input, init) => fetch(input, init),
     // Cache Storage is missing on plain HTTP.
     caches: globalThis.caches,
-    openStore: (namespace, onError) => openIndexedDbStore({ namespace, onError }),
+    // The page makes the database: a worker that has not heard yet that it is gone must not bring it back.
+    openStore: (namespace, onError) => openIndexedDbStore({ namespace, onError, isWanted: () => false }),
     now: Date.now,
   }),
 );

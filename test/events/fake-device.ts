@@ -6,12 +6,18 @@ import { createMemoryEventStore } from '../../src/events/memory-store.js';
 /** The platform's localStorage in memory; `refuse` makes every further write fail as a full one does. */
 export interface FakeStorage extends Storage {
   refuse(): void;
+  /** From now on it holds no more text than it does now. */
+  fill(): void;
   keys(): string[];
+  /** Keys of what is on its way into the store, or owed: all but what is kept as long as consent stands. */
+  passing(): string[];
 }
 
 export function createFakeStorage(): FakeStorage {
   const values = new Map<string, string>();
   let isFull = false;
+  let most = Number.POSITIVE_INFINITY;
+  const length = () => [...values].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   return {
     get length() {
       return values.size;
@@ -19,7 +25,10 @@ export function createFakeStorage(): FakeStorage {
     key: (i) => [...values.keys()][i] ?? null,
     getItem: (key) => values.get(key) ?? null,
     setItem(key, value) {
-      if (isFull) throw new DOMException('the quota has been exceeded', 'QuotaExceededError');
+      const more = key.length + value.length - (values.has(key) ? key.length + values.get(key)!.length : 0);
+      if (isFull || length() + more > most) {
+        throw new DOMException('the quota has been exceeded', 'QuotaExceededError');
+      }
       values.set(key, value);
     },
     removeItem: (key) => void values.delete(key),
@@ -27,7 +36,11 @@ export function createFakeStorage(): FakeStorage {
     refuse() {
       isFull = true;
     },
+    fill() {
+      most = length();
+    },
     keys: () => [...values.keys()],
+    passing: () => [...values.keys()].filter((key) => !/:(consent|grant|room)$/.test(key)),
   };
 }
 
