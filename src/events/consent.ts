@@ -22,8 +22,12 @@ export interface GrantMemory {
   own(): string | undefined;
   /** Returns whether the grant that this page records under still stands; true where the device keeps none. */
   stands(): boolean;
-  /** Leaves the grant that this page records under: it has ended elsewhere. */
-  leave(): void;
+  /** Leaves the grant that this page records under, which has ended elsewhere, and returns its id. */
+  leave(): string | undefined;
+  /** Returns the time up to which everything was erased under the grant that stands (ms since 1970), or 0. */
+  erasedUpTo(): number;
+  /** Notes that everything up to that time is erased, for tabs that have not heard of it. */
+  noteErasure(upTo: number): void;
   /** Ends the grant that stands, for all tabs, and returns its id. */
   end(): string | null | undefined;
   /** Removes something else that was kept with the grant. */
@@ -48,7 +52,7 @@ export function startingConsent(option: Consent, isRemembered: boolean, hasPriva
 
 /**
  * Remembers an explicit yes under `${namespace}:consent`, and the id of the grant that stands, explicit or passed by the
- * shop, under `${namespace}:grant`.
+ * shop, under `${namespace}:grant`, followed by the time of the last erasure under it.
  *
  * @param storage null where there is none: then the shop asks again on the next page
  */
@@ -62,22 +66,29 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
   let isKept = false;
   let isExplicit = false;
 
+  /** The id of the grant, and the time up to which everything was erased under it. */
+  const parts = () => read(grantKey)?.split(' ');
+  const current = () => parts()?.[0] ?? (read(grantKey) as null | undefined);
   const isGranted = () => read(yesKey) === 'granted';
   const keep = (isYes = false) => {
-    const found = read(grantKey);
+    const found = current();
     own = found || own || createEventId();
     // Another tab may just have ended what seems to stand here: the shopper's own yes says that it does.
-    if (!found || isYes) write(grantKey, own);
-    isKept = read(grantKey) === own;
+    if (!found || isYes) write(grantKey, (found && read(grantKey)) || own);
+    isKept = current() === own;
     isExplicit = isGranted();
   };
   const leave = () => {
+    const left = own;
     own = undefined;
     isKept = false;
+    return left;
   };
   return {
     isGranted,
-    current: () => read(grantKey),
+    current,
+    erasedUpTo: () => Number(parts()?.[1]) || 0,
+    noteErasure: (upTo) => void (isKept && current() === own && write(grantKey, `${own} ${upTo}`)),
     begin(isYes) {
       if (isYes) write(yesKey, 'granted');
       keep(isYes);
@@ -85,13 +96,13 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
     own: () => (isKept ? own : undefined),
     stands() {
       if (own && !isKept) keep(); // there may be room by now
-      const found = read(grantKey);
+      const found = current();
       // An older version of Vitrine, in another tab, takes back the yes alone.
       return !isKept || found === undefined || (found === own && (!isExplicit || isGranted()));
     },
     leave,
     end() {
-      const found = read(grantKey);
+      const found = current();
       for (const key of [yesKey, grantKey]) remove(key);
       leave();
       return found;

@@ -2,8 +2,6 @@ import { toVitrineError } from '../errors.js';
 import { deleteEventDatabase } from './delete-event-database.js';
 import type { EventStore } from './event-store.js';
 import type { IndexedDbStoreOptions } from './indexeddb-store.js';
-import { createMemoryEventStore } from './memory-store.js';
-import { createStorageChannel } from './storage-channel.js';
 import type { Channel } from './tab-channel.js';
 
 /** What a page tells of itself when it opens the durable store. */
@@ -25,10 +23,10 @@ export interface Device {
   /** Hears that another tab changed localStorage, with the key (null: all of it); returns how to stop. */
   readonly watchStorage?: (hear: (key: string | null) => void) => () => void;
   /**
-   * Opens the store on IndexedDB. `isWanted` is asked until it is open: consent may be withdrawn meanwhile. Then the store is
-   * one in memory, and no database is made.
+   * Opens the store on IndexedDB. `isWanted` is asked before a database is made: consent may be withdrawn meanwhile.
    *
-   * @throws VitrineError `STORAGE_UNAVAILABLE`, also when the file that it is in has not loaded after ten seconds
+   * @throws VitrineError `STORAGE_UNAVAILABLE`, also when no database is wanted any more, and when the file that the store is
+   *   in has not loaded after ten seconds
    */
   openStore(options: StoreOpening): Promise<EventStore>;
   /** @throws VitrineError `STORAGE_FAILED` */
@@ -41,7 +39,7 @@ export function browserDevice(): Device {
   return {
     storage,
     locks: navigator.locks ?? null,
-    createChannel: findChannels(storage),
+    createChannel: typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : null,
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     whenShown: findShowing(),
     watchFreezing,
@@ -51,21 +49,14 @@ export function browserDevice(): Device {
   };
 }
 
-function findChannels(storage: Storage | null): Device['createChannel'] {
-  if (typeof BroadcastChannel === 'function') return (name) => new BroadcastChannel(name);
-  return storage && ((name) => createStorageChannel(name, storage));
-}
-
 /** The store on IndexedDB is a file of its own: a page without consent never asks for it. */
 async function openDurableStore(options: StoreOpening): Promise<EventStore> {
-  const { isWanted, now } = options;
   try {
     const { openIndexedDbStore } = await Promise.race([import('./indexeddb-store.js'), loadingTime()]);
-    if (isWanted()) return await openIndexedDbStore(options);
+    return await openIndexedDbStore(options);
   } catch (error) {
-    if (isWanted()) throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
+    throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
   }
-  return createMemoryEventStore({ now });
 }
 
 /** Rejects after ten seconds: a download may stall for ever. */

@@ -6,6 +6,8 @@ export interface Erasure {
   readonly isElsewhere: boolean;
   /** With consent withdrawn the database itself goes, too. */
   readonly isWithdrawn: boolean;
+  /** The grant that has ended with that, as far as it is known. */
+  readonly grant?: string;
   /** Awaited before the store is cleared, though not for long, so that whoever writes state may stop first. */
   readonly beforehand: Promise<unknown>;
 }

@@ -5,7 +5,8 @@ import type { Erasure } from './erasure.js';
 import { createErasureDebt } from './erasure-debt.js';
 import type { RecordedEvent } from './event.js';
 import type { EventClock } from './event-clock.js';
-import type { EventStore } from './event-store.js';
+import { byTime, type EventStore } from './event-store.js';
+import { showHeldEvents } from './held-events.js';
 import type { Journal } from './journal.js';
 import { createStoreKeeper } from './store-keeper.js';
 import { withTabLock } from './tab-lock.js';
@@ -20,7 +21,7 @@ export interface EventWriter {
    * @returns false where the journal could not take it in, so that it would be lost if the page were left at once
    */
   write(event: RecordedEvent): boolean;
-  /** The store, after it has taken in the journal. Opens it. */
+  /** The store, after it has taken in the journal. Opens it. Where it does not open, it shows what is held in memory. */
   store(): Promise<EventStore>;
   erase(erasure: Erasure): Promise<void>;
   /** Without consent: deletes what an earlier page should have erased and could not. */
@@ -53,6 +54,8 @@ export function createEventWriter({
   now,
 }: EventWriterOptions): EventWriter {
   const unwritten = new Map<string, RecordedEvent>();
+  const held = () => [...unwritten.values()].sort(byTime);
+  const heldStore = showHeldEvents(unwritten, now);
   const debt = createErasureDebt(namespace, device.storage);
   let tail: Promise<unknown> = Promise.resolve();
   let erasuresAhead = 0;
@@ -88,47 +91,56 @@ export function createEventWriter({
     });
   const keeper = createStoreKeeper({
     openDurable,
-    onFound: (durable) => void enqueue(() => moveIn(durable)),
+    onFound: () => enqueue(catchUp),
     // Where consent is withdrawn, nobody misses the store.
     onError: (error) => isWithdrawn || onError(error),
-    now,
   });
 
-  const append = async (target: EventStore, events: readonly RecordedEvent[]) => {
-    await target.append(events);
+  const append = async (store: EventStore, events: readonly RecordedEvent[]) => {
+    if (events.length === 0) return;
+    await store.append(events);
     const ids = events.map(({ id }) => id);
     for (const id of ids) unwritten.delete(id);
-    // Where the store is memory, the journal is all that the next page will find.
-    if (!target.isDurable) return journal.trim();
     journal.remove(ids);
     if (isWanted()) journal.reserve();
   };
 
-  /** What earlier pages left; this page's own events come by themselves. */
-  const leftBehind = () => journal.entries().filter((event) => !unwritten.has(event.id));
+  /** Returns what earlier pages left, but for what was erased since; this page's own events come by themselves. */
+  const leftBehind = () => {
+    const erasedUpTo = grants.erasedUpTo();
+    // A time that is still to come was noted by a clock that was ahead.
+    const isErased = ({ time }: RecordedEvent) => time <= erasedUpTo && erasedUpTo <= clock.latest();
+    return journal.entries().filter((event) => !unwritten.has(event.id) && !isErased(event));
+  };
 
   /** Brings a store that was just opened up to date: without what should be gone, with what it missed. */
-  const takeIn = async (target: EventStore, held: readonly RecordedEvent[] = []) => {
-    const owed = debt.upTo();
-    if (owed !== undefined) await target.clear(Math.min(owed, clock.latest()));
-    if (owed !== undefined && target.isDurable) debt.settle(Number.POSITIVE_INFINITY);
-    if (held.length + leftBehind().length === 0) return;
-    await exclusively(() => append(target, [...held, ...leftBehind()]));
+  const catchUp = async (): Promise<boolean> => {
+    const store = keeper.current();
+    if (!store) return false;
+    try {
+      const owed = debt.upTo();
+      if (owed !== undefined) {
+        await store.clear(Math.min(owed, clock.latest()));
+        debt.settle(Number.POSITIVE_INFINITY);
+      }
+      if (leftBehind().length > 0) await exclusively(() => append(store, leftBehind()));
+      await clock.follow(store, held());
+      if (erasuresAhead === 0) await append(store, held());
+      return true;
+    } catch (error) {
+      keeper.degrade(error);
+      return false;
+    }
   };
 
   const open = async (): Promise<EventStore> => {
-    const known = keeper.current();
-    if (known) return known;
-    const opened = await keeper.open();
-    try {
-      await takeIn(opened);
-      await clock.follow(opened, unwritten.values());
-      return opened;
-    } catch (error) {
-      const memory = keeper.degrade(error);
-      await takeIn(memory);
-      return memory;
-    }
+    const isKnown = keeper.current() !== undefined;
+    await keeper.open();
+    if (!isKnown) await catchUp();
+    const store = keeper.current();
+    // Without a database, the journal is all that there is of earlier pages.
+    if (!store) for (const event of leftBehind()) unwritten.set(event.id, event);
+    return store ?? heldStore;
   };
 
   const deleteAll = async () => {
@@ -137,37 +149,24 @@ export function createEventWriter({
     debt.settle(Number.POSITIVE_INFINITY);
   };
 
-  const moveIn = async (durable: EventStore) => {
-    const memory = keeper.current();
-    if (memory?.isDurable === false) {
-      try {
-        await takeIn(durable, await memory.recent(Number.POSITIVE_INFINITY));
-        return keeper.restore(durable);
-      } catch (error) {
-        keeper.degrade(error);
-      }
-    }
-    durable.close();
-    // Looking for the database has made it anew.
-    if (isWithdrawn) await attempt('erasing failed', deleteAll);
-  };
-
   const flush = async () => {
     isFlushing = false;
     // What was accepted while an erasure waits for its turn comes after it, or would be erased, too.
     if (unwritten.size === 0 || erasuresAhead > 0) return;
-    const target = await open();
-    const events = [...unwritten.values()];
+    const store = await open();
+    if (!store.isDurable) return journal.trim();
     try {
-      await append(target, events);
+      await append(store, held());
     } catch (error) {
-      await append(keeper.degrade(error), events);
+      keeper.degrade(error);
     }
   };
 
-  const clear = async ({ isElsewhere, isWithdrawn, upTo }: Erasure) => {
+  const clear = async ({ isElsewhere, isWithdrawn, grant, upTo }: Erasure) => {
     const store = keeper.current();
     if (isWithdrawn) {
+      // This tab may have written its grant once more before it heard that it had ended.
+      if (isElsewhere && grant && grants.current() === grant && !grants.own()) grants.end();
       // A tab that hangs may keep the database from being deleted: it is to be empty, at least.
       if (!isElsewhere) await store?.clear().catch(() => {});
       keeper.close();
@@ -224,6 +223,7 @@ export function createEventWriter({
           if (keeper.current()) keeper.degrade(error);
         }
         erasuresAhead--;
+        await flush();
       });
     },
     settleDebt() {

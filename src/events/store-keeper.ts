@@ -1,81 +1,80 @@
 import type { VitrineError } from '../errors.js';
 import type { EventStore } from './event-store.js';
-import { createMemoryEventStore } from './memory-store.js';
 import { toStorageError } from './storage-error.js';
 
-/** How long after a failure the durable store is looked for first, in ms; then twice as long each time. */
+/** How long after a failure the store is looked for first, in ms; then twice as long each time. */
 const firstRetryMs = 1000;
 
 /** Longest time between two looks, in ms. */
 const maxRetryMs = 60_000;
 
 /**
- * Which store takes events now.
+ * The durable store, as far as there is one.
  *
- *     closed ── open ──> durable ── degrade ──> memory ── restore ──> durable
- *          └── open, where it fails ───────────^   └── looks for the durable store, later and later
+ *     closed ── open ──> open ── degrade ──> looks for it, later and later ── finds it ──> open
+ *          └── open, where it fails ────────^
  */
 export interface StoreKeeper {
-  /** The store of now, opened where none is. Where the durable one does not open, it is memory. */
-  open(): Promise<EventStore>;
-  /** The store of now; undefined while closed. */
+  /** Returns the store, opened where it is closed; undefined where it fails, and while it is looked for. */
+  open(): Promise<EventStore | undefined>;
+  /** Returns the store if it is open. */
   current(): EventStore | undefined;
-  /** Goes over to memory, tells why, and looks for the durable store again. Returns the store of now. */
-  degrade(error: unknown): EventStore;
-  /** Leaves memory for the durable store that was found and has taken in what memory held. */
-  restore(durable: EventStore): void;
+  /** Lets the store go, tells why, and looks for it again. */
+  degrade(error: unknown): void;
   close(): void;
 }
 
 /** What the keeper works with. */
 export interface StoreKeeperOptions {
-  /** Opens the durable store. */
   readonly openDurable: () => Promise<EventStore>;
-  /** Hears that the durable store opened again while events went to memory. It calls `restore`, or `degrade` once more. */
-  readonly onFound: (durable: EventStore) => void;
+  /** Hears that the store was found again. Returns whether it works: then the next look is soon again. */
+  readonly onFound: () => Promise<boolean>;
   readonly onError: (error: VitrineError) => void;
-  readonly now: () => number;
 }
 
 /** Prepares a shopper's storage on this page; nothing is opened yet. */
-export function createStoreKeeper({ openDurable, onFound, onError, now }: StoreKeeperOptions): StoreKeeper {
+export function createStoreKeeper({ openDurable, onFound, onError }: StoreKeeperOptions): StoreKeeper {
   let store: EventStore | undefined;
   let retryMs = firstRetryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const degrade = (error: unknown): EventStore => {
-    onError(toStorageError(error, 'events last as long as the page, until storage works again'));
-    if (store?.isDurable !== false) {
-      store?.close();
-      store = createMemoryEventStore({ now });
+  const look = async () => {
+    const own = timer;
+    try {
+      const found = await openDurable();
+      if (timer !== own) return found.close();
+      timer = undefined;
+      store = found;
+      if (await onFound()) retryMs = firstRetryMs;
+    } catch (error) {
+      if (timer === own) degrade(error);
     }
-    clearTimeout(timer);
-    timer = setTimeout(() => void openDurable().then(onFound, degradeUnlessClosed), retryMs);
-    retryMs = Math.min(2 * retryMs, maxRetryMs);
-    return store;
   };
-  const degradeUnlessClosed = (error: unknown) => {
-    if (store) degrade(error);
+  const degrade = (error: unknown) => {
+    onError(toStorageError(error, 'events last as long as the page, until storage works again'));
+    store?.close();
+    store = undefined;
+    clearTimeout(timer);
+    timer = setTimeout(look, retryMs);
+    retryMs = Math.min(2 * retryMs, maxRetryMs);
   };
 
   return {
     async open() {
-      if (store) return store;
-      try {
-        store = await openDurable();
-        return store;
-      } catch (error) {
-        return degrade(error);
+      if (!store && !timer) {
+        try {
+          store = await openDurable();
+        } catch (error) {
+          degrade(error);
+        }
       }
+      return store;
     },
     current: () => store,
     degrade,
-    restore(durable) {
-      store = durable;
-      retryMs = firstRetryMs;
-    },
     close() {
       clearTimeout(timer);
+      timer = undefined;
       store?.close();
       store = undefined;
       retryMs = firstRetryMs;

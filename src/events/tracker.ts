@@ -7,9 +7,9 @@ import { createEventClock } from './event-clock.js';
 import { createEventId } from './event-id.js';
 import { clockToleranceMs, type EventStore } from './event-store.js';
 import { createEventWriter } from './event-writer.js';
+import { showHeldEvents } from './held-events.js';
 import { createJournal } from './journal.js';
 import { createListeners } from './listeners.js';
-import { createMemoryEventStore } from './memory-store.js';
 import { createRateLimit } from './rate-limit.js';
 import { createReportOnce } from './report-once.js';
 import { type Freezing, openTabChannel, type TabMessage } from './tab-channel.js';
@@ -95,6 +95,8 @@ export function createTracker(options: TrackerOptions): Tracker {
   let unshown: [event: ShopEvent, source: string][] | null = device.whenShown ? [] : null;
   let isTwin = createTwinFinder();
   let erasedUpTo = Number.NEGATIVE_INFINITY;
+  /** The last erasure that localStorage tells of, and that this page has obeyed. */
+  let notedErasure = 0;
   let isStopped = false;
   let hasRefused = false;
   let isErasing = false;
@@ -125,11 +127,15 @@ export function createTracker(options: TrackerOptions): Tracker {
     return isWaiting ? waiting.push(accepted) > 0 : record(accepted);
   };
 
+  const begin = () => {
+    grants.begin(false);
+    notedErasure = grants.erasedUpTo();
+  };
   const change = (next: Consent) => {
     if (consent === next) return;
     consent = next;
     if (next === 'granted') {
-      grants.begin(false);
+      begin();
       writer.start();
       for (const event of waiting.splice(0)) record(event);
     }
@@ -146,26 +152,31 @@ export function createTracker(options: TrackerOptions): Tracker {
     isTwin = createTwinFinder();
     const isElsewhere = upTo !== undefined;
     isErasing = true;
-    let ended: string | null | undefined;
-    if (isWithdrawn) {
-      // What another tab has ended is gone from localStorage, or will be: what seems to stand may be another one by now.
-      if (isElsewhere) grants.leave();
-      else ended = grants.end();
+    // What another tab has ended is gone from localStorage, or will be: what stands there may be another grant by now.
+    const ended = (isWithdrawn && (isElsewhere ? grants.leave() : grants.end())) || undefined;
+    if (!isWithdrawn && !isElsewhere) {
+      notedErasure = erasedUpTo;
+      grants.noteErasure(notedErasure);
     }
     // Where another tab asked and consent stays, that tab may have drawn anew by now.
     if (isElsewhere ? isWithdrawn && !grants.current() : true) grants.forgetKey(noteKey(namespace));
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
-    const done = writer.erase({ upTo: erasedUpTo, isElsewhere, isWithdrawn, beforehand });
+    const done = writer.erase({ upTo: erasedUpTo, isElsewhere, isWithdrawn, grant: ended, beforehand });
     isErasing = false;
-    if (!isElsewhere) channel.post({ type: 'erased', upTo: erasedUpTo, isWithdrawn, grant: ended ?? undefined });
+    if (!isElsewhere) channel.post({ type: 'erased', upTo: erasedUpTo, isWithdrawn, grant: ended });
     return done;
   };
 
   /** Obeys what localStorage says of consent, which other tabs change: this page may not have heard of it. */
   const heed = (): Consent => {
     if (isErasing) return consent;
-    if (consent === 'granted' && !grants.stands()) void erase(true, Number.POSITIVE_INFINITY);
+    if (consent === 'granted') {
+      const noted = grants.erasedUpTo();
+      if (!grants.stands()) void erase(true, Number.POSITIVE_INFINITY);
+      else if (noted !== notedErasure) void erase(false, noted);
+      notedErasure = noted;
+    }
     if (consent !== 'granted' && options.consent !== 'denied' && grants.isGranted()) change('granted');
     return consent;
   };
@@ -203,7 +214,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   });
 
   if (consent === 'granted') {
-    grants.begin(false);
+    begin();
     writer.start();
   } else if (consent === 'denied') void erase(true);
   else {
@@ -247,7 +258,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     onErased: erased.add,
     onConsent: consentChanged.add,
     onFreezing: freezing.add,
-    store: async () => (consent === 'granted' ? writer.store() : createMemoryEventStore()),
+    store: async () => (consent === 'granted' ? writer.store() : showHeldEvents(new Map(), now)),
     settled: writer.settled,
     erase: () => erase(false),
     stop() {
