@@ -1,13 +1,16 @@
 import { toVitrineError } from '../errors.js';
 import { deleteEventDatabase } from './delete-event-database.js';
+import type { createDurableWriter } from './durable-writer.js';
 import type { EventStore } from './event-store.js';
 import type { IndexedDbStoreOptions } from './indexeddb-store.js';
 import type { Channel } from './tab-channel.js';
 
-/** What a page tells of itself when it opens the durable store. */
-export type StoreOpening = Required<
-  Pick<IndexedDbStoreOptions, 'namespace' | 'now' | 'onError' | 'isWanted' | 'grant'>
->;
+/** What brings events into the database: the exports of a file of its own, as `storage-start.ts` names them. */
+export interface StorageStart {
+  readonly createDurableWriter: typeof createDurableWriter;
+  /** @throws VitrineError `STORAGE_UNAVAILABLE` */
+  openStore(options: IndexedDbStoreOptions): Promise<EventStore>;
+}
 
 /** What the tracker needs of the shopper's browser; each part is null where the browser has none or refuses it. */
 export interface Device {
@@ -22,13 +25,8 @@ export interface Device {
   readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
   /** Hears that another tab changed localStorage, with the key (null: all of it); returns how to stop. */
   readonly watchStorage?: (hear: (key: string | null) => void) => () => void;
-  /**
-   * Opens the store on IndexedDB. `isWanted` is asked before a database is made: consent may be withdrawn meanwhile.
-   *
-   * @throws VitrineError `STORAGE_UNAVAILABLE`, also when no database is wanted any more, and when the file that the store is
-   *   in has not loaded after ten seconds
-   */
-  openStore(options: StoreOpening): Promise<EventStore>;
+  /** @throws VitrineError `STORAGE_UNAVAILABLE`, also where nothing has come after ten seconds */
+  loadStorage(): Promise<StorageStart>;
   /** @throws VitrineError `STORAGE_FAILED` */
   deleteStore(namespace: string): Promise<void>;
 }
@@ -44,16 +42,15 @@ export function browserDevice(): Device {
     whenShown: findShowing(),
     watchFreezing,
     watchStorage,
-    openStore: openDurableStore,
+    loadStorage,
     deleteStore: deleteEventDatabase,
   };
 }
 
-/** The store on IndexedDB is a file of its own: a page without consent never asks for it. */
-async function openDurableStore(options: StoreOpening): Promise<EventStore> {
+/** A page without consent never asks for that file. */
+async function loadStorage(): Promise<StorageStart> {
   try {
-    const { openIndexedDbStore } = await Promise.race([import('./indexeddb-store.js'), loadingTime()]);
-    return await openIndexedDbStore(options);
+    return await Promise.race([import('./storage-start.js'), loadingTime()]);
   } catch (error) {
     throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
   }

@@ -15,8 +15,8 @@ const maxRetryMs = 60_000;
  *          └── open, where it fails ────────^
  */
 export interface StoreKeeper {
-  /** Returns the store, opened where it is closed; undefined where it fails, and while it is looked for. */
-  open(): Promise<EventStore | undefined>;
+  /** Opens the store, where it is neither open nor looked for. Where that fails, it is looked for. */
+  open(): Promise<void>;
   /** Returns the store if it is open. */
   current(): EventStore | undefined;
   /** Lets the store go, tells why, and looks for it again. */
@@ -35,48 +35,54 @@ export interface StoreKeeperOptions {
 /** Prepares a shopper's storage on this page; nothing is opened yet. */
 export function createStoreKeeper({ openDurable, onFound, onError }: StoreKeeperOptions): StoreKeeper {
   let store: EventStore | undefined;
+  let opening: Promise<void> | undefined;
   let retryMs = firstRetryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Changes whenever what was begun before counts no longer. */
+  let turn = 0;
 
+  const letGo = () => {
+    turn++;
+    clearTimeout(timer);
+    timer = undefined;
+    opening = undefined;
+    store?.close();
+    store = undefined;
+  };
   const look = async () => {
-    const own = timer;
+    const begun = turn;
     try {
       const found = await openDurable();
-      if (timer !== own) return found.close();
-      timer = undefined;
+      if (begun !== turn) return found.close();
       store = found;
-      if (await onFound()) retryMs = firstRetryMs;
     } catch (error) {
-      if (timer === own) degrade(error);
+      if (begun === turn) degrade(error);
     }
+  };
+  const lookAgain = async () => {
+    await look();
+    if (!store) return;
+    timer = undefined;
+    if (await onFound()) retryMs = firstRetryMs;
   };
   const degrade = (error: unknown) => {
     onError(toStorageError(error, 'events last as long as the page, until storage works again'));
-    store?.close();
-    store = undefined;
-    clearTimeout(timer);
-    timer = setTimeout(look, retryMs);
+    letGo();
+    timer = setTimeout(lookAgain, retryMs);
     retryMs = Math.min(2 * retryMs, maxRetryMs);
   };
 
   return {
     async open() {
-      if (!store && !timer) {
-        try {
-          store = await openDurable();
-        } catch (error) {
-          degrade(error);
-        }
-      }
-      return store;
+      if (store || timer) return;
+      opening ??= look();
+      await opening;
+      opening = undefined;
     },
     current: () => store,
     degrade,
     close() {
-      clearTimeout(timer);
-      timer = undefined;
-      store?.close();
-      store = undefined;
+      letGo();
       retryMs = firstRetryMs;
     },
   };

@@ -7,7 +7,6 @@ import { createEventClock } from './event-clock.js';
 import { createEventId } from './event-id.js';
 import { clockToleranceMs, type EventStore } from './event-store.js';
 import { createEventWriter } from './event-writer.js';
-import { showHeldEvents } from './held-events.js';
 import { createJournal } from './journal.js';
 import { createListeners } from './listeners.js';
 import { createRateLimit } from './rate-limit.js';
@@ -162,7 +161,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (isElsewhere ? isWithdrawn && !grants.current() : true) grants.forgetKey(noteKey(namespace));
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
-    const done = writer.erase({ upTo: erasedUpTo, isElsewhere, isWithdrawn, grant: ended, beforehand });
+    const mustDelete = () => !(isElsewhere && (!isWithdrawn || grants.current()));
+    const done = writer.erase({ upTo: erasedUpTo, isElsewhere, isWithdrawn, mustDelete, grant: ended, beforehand });
     isErasing = false;
     if (!isElsewhere) channel.post({ type: 'erased', upTo: erasedUpTo, isWithdrawn, grant: ended });
     return done;
@@ -258,7 +258,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     onErased: erased.add,
     onConsent: consentChanged.add,
     onFreezing: freezing.add,
-    store: async () => (consent === 'granted' ? writer.store() : showHeldEvents(new Map(), now)),
+    store: async () => (consent === 'granted' ? writer.store() : writer.held()),
     settled: writer.settled,
     erase: () => erase(false),
     stop() {

@@ -1,4 +1,5 @@
-import type { Device } from '../../src/events/device.js';
+import type { Device, StorageStart } from '../../src/events/device.js';
+import { createDurableWriter } from '../../src/events/durable-writer.js';
 import type { RecordedEvent } from '../../src/events/event.js';
 import type { EventStore } from '../../src/events/event-store.js';
 import { createMemoryEventStore } from '../../src/events/memory-store.js';
@@ -66,6 +67,9 @@ export function createFakeChannels(): (name: string) => BroadcastChannel {
   };
 }
 
+/** What a test changes of the device: its parts, and how the durable store opens. */
+export type DeviceChanges = Partial<Device> & { openStore?: StorageStart['openStore'] };
+
 /** One origin's storage: what several tabs of a test share, and what it was asked to do. */
 export interface FakeOrigin {
   readonly storage: FakeStorage;
@@ -74,7 +78,9 @@ export interface FakeOrigin {
   /** Names of what was done to storage, in order: open, append, clear, close, delete. */
   readonly actions: string[];
   /** The device as a new page of this origin sees it. */
-  device(changes?: Partial<Device>): Device;
+  device(changes?: DeviceChanges): Device;
+  /** Opens the store on `database`. */
+  readonly openStore: StorageStart['openStore'];
   /** Called before each append; what it throws, the append throws. */
   onAppend: (events: readonly RecordedEvent[]) => void | Promise<void>;
 }
@@ -110,13 +116,14 @@ export function createFakeOrigin(): FakeOrigin {
     database,
     actions,
     onAppend: () => {},
-    device: (changes) => ({
+    openStore: open,
+    device: ({ openStore = open, ...changes } = {}) => ({
       storage,
       locks: null,
       createChannel,
       hasPrivacySignal: false,
       whenShown: null,
-      openStore: open,
+      loadStorage: async () => ({ createDurableWriter, openStore }),
       deleteStore,
       ...changes,
     }),

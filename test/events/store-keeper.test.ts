@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
-import type { Device } from '../../src/events/device.js';
 import { createTracker } from '../../src/events/tracker.js';
-import { createFakeOrigin, type FakeOrigin } from './fake-device.js';
+import { createFakeOrigin, type DeviceChanges, type FakeOrigin } from './fake-device.js';
 
 const view = (itemId: string) => ({ type: 'view_item', itemId });
 const unavailable = () => Promise.reject(new VitrineError('STORAGE_UNAVAILABLE', 'refused'));
@@ -11,7 +10,7 @@ const lost = () => {
 };
 
 /** A page of the shop: a tracker, and what it said. */
-function openPage(origin: FakeOrigin, changes: Partial<Device> = {}, consent: 'granted' | 'pending' = 'granted') {
+function openPage(origin: FakeOrigin, changes: DeviceChanges = {}, consent: 'granted' | 'pending' = 'granted') {
   const errors: string[] = [];
   let time = 0;
   const now = () => ++time;
@@ -63,12 +62,11 @@ describe('storage that fails', () => {
 
   it('is found again by a page that never had it', async () => {
     const origin = createFakeOrigin();
-    const { openStore } = origin.device();
-    let open: Device['openStore'] = unavailable;
+    let open: FakeOrigin['openStore'] = unavailable;
     const { tracker } = openPage(origin, { openStore: (...args) => open(...args) });
     tracker.track(view('a'));
     await tracker.settled();
-    open = openStore;
+    open = origin.openStore;
     await vi.advanceTimersByTimeAsync(1000);
     await tracker.settled();
     expect(await itemsIn(origin)).toEqual(['a']);

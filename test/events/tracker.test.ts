@@ -1,16 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
-import type { Device } from '../../src/events/device.js';
 import type { RecordedEvent } from '../../src/events/event.js';
 import { createTracker, type TrackerOptions } from '../../src/events/tracker.js';
-import { createFakeOrigin, type FakeOrigin } from './fake-device.js';
+import { createFakeOrigin, type DeviceChanges, type FakeOrigin } from './fake-device.js';
 
 const noon = Date.UTC(2026, 0, 1, 12);
 const view = (itemId: string) => ({ type: 'view_item', itemId });
 const itemsOf = (events: readonly RecordedEvent[]) => events.map((event) => 'itemId' in event && event.itemId);
 
 /** A page of the shop: a tracker, and what it said. */
-function openPage(origin: FakeOrigin, options: Partial<TrackerOptions> = {}, changes: Partial<Device> = {}) {
+function openPage(origin: FakeOrigin, options: Partial<TrackerOptions> = {}, changes: DeviceChanges = {}) {
   const errors: string[] = [];
   const tracker = createTracker({
     namespace: 'shop',

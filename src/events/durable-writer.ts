@@ -1,0 +1,122 @@
+import { toVitrineError, type VitrineError } from '../errors.js';
+import type { GrantMemory } from './consent.js';
+import type { Device, StorageStart } from './device.js';
+import type { Erasure } from './erasure.js';
+import type { ErasureDebt } from './erasure-debt.js';
+import type { EventClock } from './event-clock.js';
+import type { EventStore } from './event-store.js';
+import type { HeldEvents } from './held-events.js';
+import type { Journal } from './journal.js';
+import { createStoreKeeper } from './store-keeper.js';
+import { withTabLock } from './tab-lock.js';
+
+/** Brings the events that a page holds into its database. Nothing here rejects but `erase`: failures are reported. */
+export interface DurableWriter {
+  /** Opens the store, if it is not yet, and brings it up to date. Undefined where it does not open: then it is looked for. */
+  open(): Promise<EventStore | undefined>;
+  /** Writes what is held. Where that fails, it is written as soon as storage works again. */
+  write(): Promise<void>;
+  /** @throws VitrineError `STORAGE_FAILED` */
+  erase(erasure: Erasure): Promise<void>;
+  close(): void;
+}
+
+/** What the writer of the page has, and shares. */
+export interface DurableWriterParts {
+  readonly namespace: string;
+  readonly device: Device;
+  readonly openStore: StorageStart['openStore'];
+  readonly held: HeldEvents;
+  readonly journal: Journal;
+  readonly grants: GrantMemory;
+  readonly debt: ErasureDebt;
+  readonly clock: EventClock;
+  readonly now: () => number;
+  readonly onError: (error: VitrineError) => void;
+  /** Returns whether consent stands: without it, nothing is made, nor written. */
+  readonly isWanted: () => boolean;
+  /** Returns whether an erasure waits for its turn: what is held by then comes after it. */
+  readonly isErasing: () => boolean;
+  /** Does something when everything before it is done. */
+  readonly enqueue: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Prepares bringing events into the database; nothing is opened yet. */
+export function createDurableWriter(parts: DurableWriterParts): DurableWriter {
+  const { namespace, device, openStore, held, journal, grants, debt, clock, now, onError, isWanted } = parts;
+  const exclusively = (work: () => Promise<void>) => withTabLock(`${namespace}:journal`, device.locks, work);
+  const keeper = createStoreKeeper({
+    openDurable: () => openStore({ namespace, now, onError, isWanted, grant: grants.own }),
+    onFound: () => parts.enqueue(catchUp),
+    onError,
+  });
+
+  const append = async (store: EventStore, events = held.all()) => {
+    if (events.length === 0) return;
+    await store.append(events);
+    const ids = events.map(({ id }) => id);
+    held.remove(ids);
+    journal.remove(ids);
+    if (isWanted()) journal.reserve();
+  };
+
+  /** Brings a store that was just opened up to date: without what should be gone, with what it missed. */
+  const catchUp = async (): Promise<boolean> => {
+    const store = keeper.current();
+    if (!store) return false;
+    try {
+      const owed = debt.upTo();
+      if (owed !== undefined) {
+        await store.clear(Math.min(owed, clock.latest()));
+        debt.settle(Number.POSITIVE_INFINITY);
+      }
+      if (held.leftBehind().length > 0) await exclusively(() => append(store, held.leftBehind()));
+      await clock.follow(store, held.all());
+      if (!parts.isErasing()) await append(store);
+      return true;
+    } catch (error) {
+      keeper.degrade(error);
+      return false;
+    }
+  };
+
+  const clear = async ({ isElsewhere, isWithdrawn, upTo, mustDelete }: Erasure) => {
+    const store = keeper.current();
+    let isCleared = store !== undefined && !isWithdrawn;
+    // Where the erasure did not begin, the database may hold what happened since. With consent withdrawn it is deleted, too:
+    // but a tab that hangs may keep it from being so, and then it is to be empty, at least.
+    const isLeft = isWithdrawn && isElsewhere;
+    await (isLeft ? undefined : store?.clear(isElsewhere ? upTo : undefined))?.catch((error) => {
+      isCleared = false;
+      if (!isWithdrawn) onError(toVitrineError(error, 'STORAGE_FAILED', 'clearing the store failed'));
+    });
+    if (isWithdrawn) keeper.close();
+    if (!isCleared && mustDelete()) await device.deleteStore(namespace);
+  };
+
+  return {
+    async open() {
+      const isOpen = keeper.current() !== undefined;
+      await keeper.open();
+      if (!isOpen) await catchUp();
+      return keeper.current();
+    },
+    async write() {
+      const store = keeper.current();
+      try {
+        if (store) await append(store);
+      } catch (error) {
+        keeper.degrade(error);
+      }
+    },
+    async erase(erasure) {
+      try {
+        await exclusively(() => clear(erasure));
+      } catch (error) {
+        if (keeper.current()) keeper.degrade(error);
+        throw error;
+      }
+    },
+    close: keeper.close,
+  };
+}
