@@ -41,7 +41,7 @@ export function browserDevice(): Device {
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     whenShown: findShowing(),
     watchFreezing,
-    watchStorage,
+    watchStorage: (hear) => listen('storage', ({ key }) => hear(key)),
     loadStorage,
     deleteStore: deleteEventDatabase,
   };
@@ -77,17 +77,17 @@ function findShowing(): Promise<unknown> | null {
 }
 
 function watchFreezing(freeze: () => void, thaw: () => void): () => void {
-  const hear = ({ type, persisted }: PageTransitionEvent) => persisted && (type === 'pagehide' ? freeze : thaw)();
-  window.addEventListener('pagehide', hear);
-  window.addEventListener('pageshow', hear);
+  const stops = [
+    listen('pagehide', ({ persisted }) => persisted && freeze()),
+    listen('pageshow', ({ persisted }) => persisted && thaw()),
+  ];
   return () => {
-    window.removeEventListener('pagehide', hear);
-    window.removeEventListener('pageshow', hear);
+    for (const stop of stops) stop();
   };
 }
 
-function watchStorage(hear: (key: string | null) => void): () => void {
-  const listen = ({ key }: StorageEvent) => hear(key);
-  window.addEventListener('storage', listen);
-  return () => window.removeEventListener('storage', listen);
+/** Listens to an event of the window; returns how to stop. */
+function listen<Name extends keyof WindowEventMap>(name: Name, hear: (event: WindowEventMap[Name]) => unknown) {
+  window.addEventListener(name, hear);
+  return () => window.removeEventListener(name, hear);
 }

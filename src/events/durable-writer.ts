@@ -4,7 +4,7 @@ import type { Device, StorageStart } from './device.js';
 import type { Erasure } from './erasure.js';
 import type { ErasureDebt } from './erasure-debt.js';
 import type { EventClock } from './event-clock.js';
-import type { EventStore } from './event-store.js';
+import { clockToleranceMs, type EventStore } from './event-store.js';
 import type { HeldEvents } from './held-events.js';
 import type { Journal } from './journal.js';
 import { createStoreKeeper } from './store-keeper.js';
@@ -71,7 +71,8 @@ export function createDurableWriter(parts: DurableWriterParts): DurableWriter {
         debt.settle(Number.POSITIVE_INFINITY);
       }
       if (held.leftBehind().length > 0) await exclusively(() => append(store, held.leftBehind()));
-      await clock.follow(store, held.all());
+      const newest = await newestTime(store, now());
+      if (newest !== undefined) clock.follow(newest, held.all());
       if (!parts.isErasing()) await append(store);
       return true;
     } catch (error) {
@@ -119,4 +120,19 @@ export function createDurableWriter(parts: DurableWriterParts): DurableWriter {
     },
     close: keeper.close,
   };
+}
+
+/** How many stored events tell whether the clock or a few of them are wrong. */
+const nWitnesses = 20;
+
+/**
+ * Finds the time after which the next event belongs. A few events that are later than now come from a clock that was ahead:
+ * the store puts them in their place. Where most are, it is this clock that is behind.
+ */
+async function newestTime(store: EventStore, now: number): Promise<number | undefined> {
+  const stored = await store.recent(nWitnesses);
+  const credible = stored.filter(({ time }) => time < now + clockToleranceMs);
+  const nAhead = stored.length - credible.length;
+  const newest = (nAhead < credible.length ? credible : stored).at(-1);
+  return newest && newest.time + nAhead;
 }

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from './event.js';
-import { clockToleranceMs, type EventStore } from './event-store.js';
+import { clockToleranceMs } from './event-store.js';
 
 /** Gives events their times, so that they stand in the order in which they happened, whatever is done to the device's clock. */
 export interface EventClock {
@@ -12,12 +12,11 @@ export interface EventClock {
   /**
    * Passes the newest event that is stored, and puts those that are about to be stored behind it, in place, so that whoever
    * has heard of them sees it, too: the clock may have been set back since.
+   *
+   * @param unwritten in their order
    */
-  follow(store: EventStore, unwritten: Iterable<RecordedEvent>): Promise<void>;
+  follow(newest: number, unwritten: readonly RecordedEvent[]): void;
 }
-
-/** How many stored events tell whether the clock or a few of them are wrong. */
-const nWitnesses = 20;
 
 /**
  * Creates the clock of a page's events.
@@ -53,14 +52,8 @@ export function createEventClock(now: () => number): EventClock {
     },
     latest: () => Math.max(now(), last),
     pass,
-    async follow(store, unwritten) {
-      const stored = await store.recent(nWitnesses);
-      const credible = stored.filter(({ time }) => time < now() + clockToleranceMs);
-      const nAhead = stored.length - credible.length;
-      // A few events of a clock that was ahead are put in their place. Where most are later, it is this clock that is behind.
-      const newest = (nAhead < credible.length ? credible : stored).at(-1);
-      if (!newest) return;
-      let time = newest.time + nAhead;
+    follow(newest, unwritten) {
+      let time = newest;
       // It may be this page that began while the clock was ahead.
       if (last - time > clockToleranceMs) [beforeLeap, sinceLeap] = [time, 0];
       for (const event of unwritten) {

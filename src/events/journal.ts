@@ -14,7 +14,7 @@ export interface Journal {
   remove(ids: Iterable<string>): void;
   /** Keeps room for later entries, before the shop's own data fills the storage. Call it with consent only. */
   reserve(): void;
-  /** Lets the oldest entries go until half of the room is free: for devices whose journal is all that there is. */
+  /** Lets the older half go where there are many: for devices whose journal is all that there is. */
   trim(): void;
   /** Removes every entry of every tab, and the room that was kept. */
   clear(): void;
@@ -29,6 +29,9 @@ export interface JournalOptions {
   readonly grant?: () => string | undefined;
   readonly onError?: (error: VitrineError) => void;
 }
+
+/** Tells a shop that its page tracks more than any shopper does. */
+export const tooMany = 'too many events at once: track what a shopper does, once';
 
 /** Most entries that are left by `trim`: what a device without a database remembers. */
 export const maxJournalEntries = 1000;
@@ -96,7 +99,7 @@ export function createJournal({
     if (length + text.length > maxJournalLength) {
       throw new VitrineError(
         'TOO_MANY_EVENTS',
-        'more events wait to be stored than the journal holds: track fewer at once',
+        tooMany,
       );
     }
     try {
@@ -118,16 +121,10 @@ export function createJournal({
     reserve: () =>
       void unlessRefused(() => storage?.getItem(roomKey) ?? storage?.setItem(roomKey, ' '.repeat(reservedLength))),
     trim() {
-      const nKeys = unlessRefused(keys)?.length ?? 0;
-      if (nKeys <= maxJournalEntries && length <= maxJournalLength / 2) return;
-      const newestFirst = entries().reverse();
-      let left = maxJournalLength / 2;
-      let nKept = 0;
-      for (const event of newestFirst.slice(0, maxJournalEntries)) {
-        left -= JSON.stringify(event).length;
-        if (left > 0) nKept++;
+      const all = entries();
+      if (all.length > maxJournalEntries || length > maxJournalLength / 2) {
+        remove(all.slice(0, Math.ceil(all.length / 2)).map(({ id }) => id));
       }
-      remove(newestFirst.slice(nKept).map(({ id }) => id));
     },
     clear() {
       lengths.clear();
