@@ -97,10 +97,7 @@ export function createJournal({
 
   const put = (id: string, text: string) => {
     if (length + text.length > maxJournalLength) {
-      throw new VitrineError(
-        'TOO_MANY_EVENTS',
-        tooMany,
-      );
+      throw new VitrineError('TOO_MANY_EVENTS', tooMany);
     }
     try {
       storage!.setItem(prefix + id, text);

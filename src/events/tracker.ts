@@ -111,8 +111,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   };
   /** Not kept, since there are too many. An endless loop comes here often: making an error takes time. */
   const refuse = () => {
-    if (!hasRefused)
-      report(new VitrineError('TOO_MANY_EVENTS', tooMany));
+    if (!hasRefused) report(new VitrineError('TOO_MANY_EVENTS', tooMany));
     hasRefused = true;
     return false;
   };
