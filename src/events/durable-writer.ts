@@ -3,10 +3,12 @@ import type { GrantMemory } from './consent.js';
 import type { Device, StorageStart } from './device.js';
 import type { Erasure } from './erasure.js';
 import type { ErasureDebt } from './erasure-debt.js';
+import type { RecordedEvent } from './event.js';
 import type { EventClock } from './event-clock.js';
 import { clockToleranceMs, type EventStore } from './event-store.js';
 import type { HeldEvents } from './held-events.js';
-import type { Journal } from './journal.js';
+import { type Journal, maxJournalEntries, maxJournalLength } from './journal.js';
+import { readJournalEntries } from './journal-entries.js';
 import { createStoreKeeper } from './store-keeper.js';
 import { withTabLock } from './tab-lock.js';
 
@@ -32,6 +34,8 @@ export interface DurableWriterParts {
   readonly debt: ErasureDebt;
   readonly clock: EventClock;
   readonly now: () => number;
+  /** Checks what was recorded before, as `parseRecordedEvent` does. */
+  readonly parse: (record: unknown) => RecordedEvent;
   readonly onError: (error: VitrineError) => void;
   /** Returns whether consent stands: without it, nothing is made, nor written. */
   readonly isWanted: () => boolean;
@@ -43,13 +47,32 @@ export interface DurableWriterParts {
 
 /** Prepares bringing events into the database; nothing is opened yet. */
 export function createDurableWriter(parts: DurableWriterParts): DurableWriter {
-  const { namespace, device, openStore, held, journal, grants, debt, clock, now, onError, isWanted } = parts;
+  const { namespace, device, openStore, held, journal, grants, debt, clock, now, parse, onError, isWanted } = parts;
   const exclusively = (work: () => Promise<void>) => withTabLock(`${namespace}:journal`, device.locks, work);
   const keeper = createStoreKeeper({
-    openDurable: () => openStore({ namespace, now, onError, isWanted, grant: grants.own }),
+    openDurable: () => openStore({ namespace, now, onError, isWanted, grant: grants.own, parse }),
     onFound: () => parts.enqueue(catchUp),
     onError,
   });
+
+  const entries = () => {
+    const grant = () => (grants.stands() ? grants.own() : undefined);
+    return readJournalEntries({ namespace, storage: device.storage, grant, parse, onError });
+  };
+  /** Returns what earlier pages left, but for what was erased since; this page's own events come by themselves. */
+  const leftBehind = () => {
+    const erasedUpTo = grants.erasedUpTo();
+    // A time that is still to come was noted by a clock that was ahead.
+    const isErased = ({ time }: RecordedEvent) => time <= erasedUpTo && erasedUpTo <= clock.latest();
+    return entries().filter((event) => !held.has(event.id) && !isErased(event));
+  };
+  /** Without a database, the journal is all that there is of earlier pages: it is read, and kept from growing. */
+  const doWithout = () => {
+    held.add(leftBehind());
+    const all = entries();
+    if (all.length <= maxJournalEntries && journal.length() <= maxJournalLength / 2) return;
+    journal.remove(all.slice(0, Math.ceil(all.length / 2)).map(({ id }) => id));
+  };
 
   const append = async (store: EventStore, events = held.all()) => {
     if (events.length === 0) return;
@@ -70,7 +93,7 @@ export function createDurableWriter(parts: DurableWriterParts): DurableWriter {
         await store.clear(Math.min(owed, clock.latest()));
         debt.settle(Number.POSITIVE_INFINITY);
       }
-      if (held.leftBehind().length > 0) await exclusively(() => append(store, held.leftBehind()));
+      if (leftBehind().length > 0) await exclusively(() => append(store, leftBehind()));
       const newest = await newestTime(store, now());
       if (newest !== undefined) clock.follow(newest, held.all());
       if (!parts.isErasing()) await append(store);
@@ -100,6 +123,7 @@ export function createDurableWriter(parts: DurableWriterParts): DurableWriter {
       const isOpen = keeper.current() !== undefined;
       await keeper.open();
       if (!isOpen) await catchUp();
+      if (!keeper.current()) doWithout();
       return keeper.current();
     },
     async write() {

@@ -4,7 +4,7 @@ import type { Device } from './device.js';
 import type { DurableWriter } from './durable-writer.js';
 import type { Erasure } from './erasure.js';
 import { createErasureDebt } from './erasure-debt.js';
-import type { RecordedEvent } from './event.js';
+import { parseRecordedEvent, type RecordedEvent } from './event.js';
 import type { EventClock } from './event-clock.js';
 import type { EventStore } from './event-store.js';
 import { createHeldEvents } from './held-events.js';
@@ -50,7 +50,7 @@ export interface EventWriterOptions {
  */
 export function createEventWriter(options: EventWriterOptions): EventWriter {
   const { namespace, device, journal, grants, clock, now } = options;
-  const held = createHeldEvents(journal, grants, clock, now);
+  const held = createHeldEvents(now);
   const debt = createErasureDebt(namespace, device.storage);
   let durable: DurableWriter | undefined;
   let hasFailed = false;
@@ -82,7 +82,7 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
     if (durable || hasFailed) return durable;
     try {
       const { createDurableWriter, openStore } = await device.loadStorage();
-      const parts = { namespace, device, journal, grants, clock, now, held, debt, openStore };
+      const parts = { namespace, device, journal, grants, clock, now, held, debt, openStore, parse: parseRecordedEvent };
       durable ??= createDurableWriter({ ...parts, onError, isWanted, isErasing, enqueue });
     } catch (error) {
       onError(toVitrineError(error, 'STORAGE_UNAVAILABLE'));
@@ -100,8 +100,6 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
       abandon = () => resolve(undefined);
     });
     const store = await Promise.race([load().then((writer) => writer?.open()), given]);
-    // Without a database, the journal is all that there is of earlier pages.
-    if (!store) held.add(held.leftBehind());
     return store ?? held.store;
   };
 
@@ -109,8 +107,8 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
     isFlushing = false;
     // What was accepted while an erasure waits for its turn comes after it, or would be erased, too.
     if (held.all().length === 0 || isErasing()) return;
-    const store = await open();
-    await (store.isDurable ? durable?.write() : journal.trim());
+    await open();
+    await durable?.write();
   };
 
   const eraseStored = async (erasure: Erasure) => {

@@ -1,6 +1,6 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { VitrineError } from '../errors.js';
-import { parseRecordedEvent, type RecordedEvent } from './event.js';
+import type { RecordedEvent } from './event.js';
 import { createEventDatabase, type EventSchema, type EventTotals, type OpeningOptions } from './event-database.js';
 import {
   clockToleranceMs,
@@ -21,6 +21,8 @@ export interface IndexedDbStoreOptions extends EventStoreOptions, OpeningOptions
   readonly namespace: string;
   /** Returns the id of the grant that its user records under; by default, the one that the database is of. */
   readonly grant?: () => string | undefined;
+  /** Checks a record and throws where it is no event (`parseRecordedEvent`); by default each is taken for one. */
+  readonly parse?: (record: unknown) => unknown;
 }
 
 type Names = StoreNames<EventSchema>[];
@@ -48,6 +50,15 @@ type Reading = IDBPTransaction<EventSchema, Names, IDBTransactionMode>;
  */
 export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promise<EventStore> {
   const { namespace, caps = defaultCaps, now = Date.now, onError = () => {}, isWanted = () => true } = options;
+  const { parse = (record: unknown) => record } = options;
+  /** Whether a record is an event as this version knows them: whoever reads on may rely on every field. */
+  const isReadable = (record: RecordedEvent) => {
+    try {
+      return parse(record) !== undefined;
+    } catch {
+      return false;
+    }
+  };
   const database = createEventDatabase(namespace, options);
   const found = await database.run(async (db) => (await db.get('meta', 'grant')) as string | undefined);
   const grant = options.grant ?? (() => found);
@@ -166,7 +177,7 @@ async function bringBack(tx: Writing, limit: number): Promise<void> {
   const before = ahead[0] && (await events.index('time').openKeyCursor(IDBKeyRange.upperBound(limit), 'prev'));
   if (!before) return;
   let time = before.key;
-  for (const event of ahead.filter(isReadable)) await events.put({ ...event, time: ++time });
+  for (const event of ahead.filter((event) => typeof event.time === 'number')) await events.put({ ...event, time: ++time });
 }
 
 /** Makes room on a full device: what is derived goes, and the older half of the events. */
@@ -236,16 +247,11 @@ async function putTotals(tx: Writing, totals: EventTotals): Promise<void> {
   await (totals.count > 0 ? meta.put(totals, 'totals') : meta.delete('totals'));
 }
 
-/** Whether a record is an event as this version knows them: whoever reads on may rely on every field. */
-function isReadable(record: RecordedEvent): boolean {
-  try {
-    return parseRecordedEvent(record) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** A damaged record was never counted, and may not even become text. */
+/** A damaged record may not even become text. */
 function bytesOf(record: RecordedEvent): number {
-  return isReadable(record) ? eventBytes(record) : 0;
+  try {
+    return eventBytes(record);
+  } catch {
+    return 0;
+  }
 }

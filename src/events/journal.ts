@@ -1,6 +1,5 @@
 import { VitrineError } from '../errors.js';
-import { parseRecordedEvent, type RecordedEvent } from './event.js';
-import { byTime } from './event-store.js';
+import type { RecordedEvent } from './event.js';
 import { toStorageError } from './storage-error.js';
 import { storedKeys } from './stored-keys.js';
 import { unlessRefused } from './unless-refused.js';
@@ -9,13 +8,11 @@ import { unlessRefused } from './unless-refused.js';
 export interface Journal {
   /** Writes one entry before it returns; false where that is not possible, which is reported. Never throws. */
   write(event: RecordedEvent): boolean;
-  /** Returns the entries of every tab, oldest first. A corrupt one is dropped and reported, one of an ended grant dropped. */
-  entries(): RecordedEvent[];
   remove(ids: Iterable<string>): void;
   /** Keeps room for later entries, before the shop's own data fills the storage. Call it with consent only. */
   reserve(): void;
-  /** Lets the older half go where there are many: for devices whose journal is all that there is. */
-  trim(): void;
+  /** Returns the length of this page's entries, in UTF-16 units. */
+  length(): number;
   /** Removes every entry of every tab, and the room that was kept. */
   clear(): void;
 }
@@ -33,7 +30,7 @@ export interface JournalOptions {
 /** Tells a shop that its page tracks more than any shopper does. */
 export const tooMany = 'too many events at once: track what a shopper does, once';
 
-/** Most entries that are left by `trim`: what a device without a database remembers. */
+/** Most entries that a device without a database keeps; beyond, the older half goes. */
 export const maxJournalEntries = 1000;
 
 /** Most text that one page's entries may hold, in UTF-16 units: localStorage is the shop's, and holds about 5 million. */
@@ -41,6 +38,9 @@ export const maxJournalLength = 400_000;
 
 /** Room that is kept for entries, in UTF-16 units: about a hundred events. */
 export const reservedLength = 20_000;
+
+/** Returns how the keys of all entries begin; the event's id follows. */
+export const journalPrefix = (namespace: string): string => `${namespace}:journal:`;
 
 /**
  * Creates the journal: one localStorage key an event, `${namespace}:journal:${id}`, so that tabs never overwrite each
@@ -55,7 +55,7 @@ export function createJournal({
   grant = () => undefined,
   onError = () => {},
 }: JournalOptions): Journal {
-  const prefix = `${namespace}:journal:`;
+  const prefix = journalPrefix(namespace);
   const roomKey = `${namespace}:room`;
   /** The lengths of this page's own entries, by event id, and their sum. */
   const lengths = new Map<string, number>();
@@ -69,24 +69,6 @@ export function createJournal({
       return otherwise;
     }
   };
-  const keys = () => storedKeys(storage, prefix);
-
-  const read = (key: string): RecordedEvent[] => {
-    const text = storage!.getItem(key);
-    if (text === null) return []; // another tab has just removed it
-    try {
-      const entry = JSON.parse(text);
-      const own = grant();
-      if (!entry.grant || entry.grant === own) return [parseRecordedEvent(entry)];
-      if (own) storage!.removeItem(key);
-    } catch {
-      storage!.removeItem(key);
-      onError(new VitrineError('EVENT_INVALID', `dropped a corrupt journal entry of ${text.length} characters`));
-    }
-    return [];
-  };
-  const entries = () => attempt(() => keys().flatMap(read).sort(byTime), []);
-
   const remove = (ids: Iterable<string>) => {
     for (const id of ids) {
       attempt(() => storage?.removeItem(prefix + id), undefined);
@@ -113,21 +95,15 @@ export function createJournal({
   return {
     write: (event) =>
       attempt(() => storage !== null && put(event.id, JSON.stringify({ ...event, grant: grant() })), false),
-    entries,
     remove,
     reserve: () =>
       void unlessRefused(() => storage?.getItem(roomKey) ?? storage?.setItem(roomKey, ' '.repeat(reservedLength))),
-    trim() {
-      const all = entries();
-      if (all.length > maxJournalEntries || length > maxJournalLength / 2) {
-        remove(all.slice(0, Math.ceil(all.length / 2)).map(({ id }) => id));
-      }
-    },
+    length: () => length,
     clear() {
       lengths.clear();
       length = 0;
       attempt(() => {
-        for (const key of [...keys(), roomKey]) storage?.removeItem(key);
+        for (const key of [...storedKeys(storage, prefix), roomKey]) storage?.removeItem(key);
       }, undefined);
     },
   };

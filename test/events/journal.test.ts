@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { VitrineError } from '../../src/errors.js';
-import { createJournal, maxJournalEntries, maxJournalLength, reservedLength } from '../../src/events/journal.js';
+import { parseRecordedEvent } from '../../src/events/event.js';
+import { createJournal, maxJournalLength, reservedLength } from '../../src/events/journal.js';
+import { readJournalEntries } from '../../src/events/journal-entries.js';
 import { viewEvent } from '../contracts/event-store.js';
-import { createFakeStorage } from './fake-device.js';
+import { createFakeStorage, type FakeStorage } from './fake-device.js';
+
+/** The journal of a page, and what is read of all pages' entries. */
+function openJournal(storage: FakeStorage | null, id?: string, namespace = 'shop') {
+  const errors: VitrineError[] = [];
+  const grant = () => id;
+  const onError = (error: VitrineError) => void errors.push(error);
+  const journal = createJournal({ namespace, storage, grant, onError });
+  const entries = () => readJournalEntries({ namespace, storage, grant, parse: parseRecordedEvent, onError });
+  return { errors, journal: { ...journal, entries } };
+}
 
 function setUp() {
   const storage = createFakeStorage();
-  const errors: VitrineError[] = [];
-  const journal = createJournal({ namespace: 'shop', storage, onError: (error) => errors.push(error) });
-  return { storage, errors, journal };
+  return { storage, ...openJournal(storage) };
 }
 
 describe('the journal', () => {
@@ -23,8 +33,8 @@ describe('the journal', () => {
   it('is read by the next page, and by no other namespace', () => {
     const { storage, journal } = setUp();
     journal.write(viewEvent(1));
-    expect(createJournal({ namespace: 'shop', storage }).entries()).toEqual([viewEvent(1)]);
-    expect(createJournal({ namespace: 'sho', storage }).entries()).toEqual([]);
+    expect(openJournal(storage).journal.entries()).toEqual([viewEvent(1)]);
+    expect(openJournal(storage, undefined, 'sho').journal.entries()).toEqual([]);
   });
 
   it('removes the given entries, and clears only its own keys', () => {
@@ -60,22 +70,6 @@ describe('the journal', () => {
     expect(journal.write(purchase(7))).toBe(true);
   });
 
-  it('lets the older half go when it is trimmed: beyond 1,000 entries, or half of its room', () => {
-    const { journal } = setUp();
-    for (let i = 0; i < maxJournalEntries; i++) journal.write(viewEvent(i));
-    journal.trim();
-    expect(journal.entries()).toHaveLength(1000);
-    journal.write(viewEvent(1000));
-    journal.trim();
-    const kept = journal.entries();
-    expect([kept.length, kept[0], kept.at(-1)]).toEqual([500, viewEvent(501), viewEvent(1000)]);
-    journal.clear();
-    for (let i = 0; i < 7; i++) journal.write(purchase(i));
-    journal.trim();
-    expect(journal.entries().map(({ id }) => id)).toEqual(['id-00004', 'id-00005', 'id-00006']);
-    for (let i = 0; i < 4; i++) expect(journal.write(purchase(10 + i))).toBe(true);
-  });
-
   it('keeps room while the shop fills the storage, gives it to entries, and takes it again when it can', () => {
     const { storage, journal } = setUp();
     journal.reserve();
@@ -92,7 +86,7 @@ describe('the journal', () => {
 
   it('drops entries of a grant that has ended, and reads those of no grant, which an older version wrote', () => {
     const storage = createFakeStorage();
-    const under = (id?: string) => createJournal({ namespace: 'shop', storage, grant: () => id });
+    const under = (id?: string) => openJournal(storage, id).journal;
     under('first').write(viewEvent(1));
     under().write(viewEvent(2));
     expect(under().entries(), 'whoever has no grant leaves what others have').toEqual([viewEvent(2)]);
@@ -132,7 +126,7 @@ describe('the journal', () => {
   });
 
   it('does nothing where there is no storage', () => {
-    const journal = createJournal({ namespace: 'shop', storage: null });
+    const { journal } = openJournal(null);
     expect(journal.write(viewEvent(1))).toBe(false);
     journal.remove(['id-00001']);
     journal.clear();
