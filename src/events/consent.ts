@@ -74,7 +74,7 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
     const found = current();
     own = found || own || createEventId();
     // Another tab may just have ended what seems to stand here: the shopper's own yes says that it does.
-    if (!found || isYes) write(grantKey, (found && read(grantKey)) || own);
+    if (!found || isYes) write(grantKey, read(grantKey) || own);
     isKept = current() === own;
     isExplicit = isGranted();
   };
@@ -88,7 +88,7 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
     isGranted,
     current,
     erasedUpTo: () => Number(parts()?.[1]) || 0,
-    noteErasure: (upTo) => void (isKept && current() === own && write(grantKey, `${own} ${upTo}`)),
+    noteErasure: (upTo) => void (current() === own && write(grantKey, `${own} ${upTo}`)),
     begin(isYes) {
       if (isYes) write(yesKey, 'granted');
       keep(isYes);

@@ -3,6 +3,7 @@ import { deleteEventDatabase } from './delete-event-database.js';
 import type { createDurableWriter } from './durable-writer.js';
 import type { EventStore } from './event-store.js';
 import type { IndexedDbStoreOptions } from './indexeddb-store.js';
+import { giveUp } from './pause.js';
 import type { Channel } from './tab-channel.js';
 
 /** What brings events into the database: the exports of a file of its own, as `storage-start.ts` names them. */
@@ -50,15 +51,10 @@ export function browserDevice(): Device {
 /** A page without consent never asks for that file. */
 async function loadStorage(): Promise<StorageStart> {
   try {
-    return await Promise.race([import('./storage-start.js'), loadingTime()]);
+    return await Promise.race([import('./storage-start.js'), giveUp()]);
   } catch (error) {
     throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
   }
-}
-
-/** Rejects after ten seconds: a download may stall for ever. */
-function loadingTime(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer in 10 s')), 10_000));
 }
 
 /** Merely naming `localStorage` throws where cookies are blocked or the frame is sandboxed. */

@@ -9,6 +9,7 @@ import type { EventClock } from './event-clock.js';
 import type { EventStore } from './event-store.js';
 import { createHeldEvents } from './held-events.js';
 import type { Journal } from './journal.js';
+import { giveUp, pause } from './pause.js';
 
 /** Brings accepted events into the store, one operation after the other. Its promises never reject: failures are reported. */
 export interface EventWriter {
@@ -156,8 +157,8 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
         await Promise.race([beforehand, pause(workerPatienceMs)]);
         if (isElsewhere) await pause(0); // by then localStorage says here what it says there
         await attempt('erasing failed', async () => {
-          const slow = () => pause(erasingPatienceMs).then(() => Promise.reject(new Error('storage does not answer')));
-          await Promise.race([eraseStored(erasure), slow()]);
+          // Storage that does not answer is owed the erasure, which is made up for later.
+          await Promise.race([eraseStored(erasure), giveUp()]);
           if (erasuresAhead === 1) debt.settle(isElsewhere ? 0 : upTo);
         });
         erasuresAhead--;
@@ -187,10 +188,3 @@ const workerPatienceMs = 5000;
 
 /** How long an erasure waits for a store that is still opening, in ms. It needs none: the database is deleted without. */
 const openingPatienceMs = 2000;
-
-/** How long an erasure waits for the database, in ms; then it is owed, and made up for later. */
-const erasingPatienceMs = 10_000;
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

@@ -66,6 +66,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   let hasFailed = false;
   let held: NotRerankedReason | undefined;
   let unsent: RecordedEvent[] = [];
+  let isTakingIn = false;
   let snapshot: Promise<ScoreSnapshot | undefined> | undefined;
   /** Resolves when the worker is started, for those who have time to wait for that. */
   let started = createSignal();
@@ -87,6 +88,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   };
 
   const takeIn = async () => {
+    isTakingIn = false;
     if (client) await ask(noScores);
     onChange();
   };
@@ -121,7 +123,9 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
     },
     add(events) {
       unsent.push(...events);
-      void takeIn();
+      // A burst is one question.
+      if (!isTakingIn) queueMicrotask(takeIn);
+      isTakingIn = true;
     },
     async score(scope, deadlineMs, signal) {
       const startedAt = performance.now();

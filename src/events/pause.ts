@@ -1,0 +1,10 @@
+/** Resolves after that many ms. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Rejects after ten seconds: whatever waits for a download or for storage waits no longer. */
+export async function giveUp(): Promise<never> {
+  await pause(10_000);
+  throw new Error('no answer in 10 s');
+}
