@@ -83,7 +83,18 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
     if (durable || hasFailed) return durable;
     try {
       const { createDurableWriter, openStore } = await device.loadStorage();
-      const parts = { namespace, device, journal, grants, clock, now, held, debt, openStore, parse: parseRecordedEvent };
+      const parts = {
+        namespace,
+        device,
+        journal,
+        grants,
+        clock,
+        now,
+        held,
+        debt,
+        openStore,
+        parse: parseRecordedEvent,
+      };
       durable ??= createDurableWriter({ ...parts, onError, isWanted, isErasing, enqueue });
     } catch (error) {
       onError(toVitrineError(error, 'STORAGE_UNAVAILABLE'));
@@ -97,10 +108,11 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
   };
 
   const open = async (): Promise<EventStore> => {
-    const given = new Promise<undefined>((resolve) => {
-      abandon = () => resolve(undefined);
+    const patience = new Promise<void>((resolve) => {
+      abandon = resolve;
+      if (isErasing()) setTimeout(resolve, openingPatienceMs);
     });
-    const store = await Promise.race([load().then((writer) => writer?.open()), given]);
+    const store = await Promise.race([load().then((writer) => writer?.open()), patience]);
     return store ?? held.store;
   };
 
@@ -148,7 +160,7 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
       // Where consent stands, or was given anew, other tabs' entries are of what happened since.
       if (isElsewhere && grants.current()) journal.remove(gone);
       else journal.clear();
-      setTimeout(abandon, erasure.isWithdrawn ? 0 : openingPatienceMs);
+      setTimeout(() => abandon(), erasure.isWithdrawn ? 0 : openingPatienceMs);
       // Owed until it is done: a page that is left in the same moment leaves it to the next one.
       debt.owe(upTo);
       erasuresAhead++;

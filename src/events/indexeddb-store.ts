@@ -177,7 +177,8 @@ async function bringBack(tx: Writing, limit: number): Promise<void> {
   const before = ahead[0] && (await events.index('time').openKeyCursor(IDBKeyRange.upperBound(limit), 'prev'));
   if (!before) return;
   let time = before.key;
-  for (const event of ahead.filter((event) => typeof event.time === 'number')) await events.put({ ...event, time: ++time });
+  for (const event of ahead.filter((event) => typeof event.time === 'number'))
+    await events.put({ ...event, time: ++time });
 }
 
 /** Makes room on a full device: what is derived goes, and the older half of the events. */

@@ -13,7 +13,8 @@ expose(
     // Cache Storage is missing on plain HTTP.
     caches: globalThis.caches,
     // The page makes the database: a worker that has not heard yet that it is gone must not bring it back.
-    openStore: (namespace, onError) => openIndexedDbStore({ namespace, onError, isWanted: () => false, parse: parseRecordedEvent }),
+    openStore: (namespace, onError) =>
+      openIndexedDbStore({ namespace, onError, isWanted: () => false, parse: parseRecordedEvent }),
     now: Date.now,
   }),
 );

@@ -53,7 +53,7 @@ export function createFakeChannels(): (name: string) => BroadcastChannel {
       name,
       onmessage: null as ((event: MessageEvent) => void) | null,
       postMessage(message: unknown) {
-        const data = JSON.parse(JSON.stringify(message)) as unknown;
+        const data: unknown = structuredClone(message);
         for (const other of open) {
           if (other === own || other.name !== name) continue;
           setImmediate(() => other.onmessage?.({ data } as MessageEvent));
