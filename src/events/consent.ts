@@ -64,19 +64,18 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
   const remove = (key: string) => unlessRefused(() => storage?.removeItem(key));
   let own: string | undefined;
   let isKept = false;
-  let isExplicit = false;
 
-  /** The id of the grant, and the time up to which everything was erased under it. */
-  const parts = () => read(grantKey)?.split(' ');
-  const current = () => parts()?.[0] ?? (read(grantKey) as null | undefined);
-  const isGranted = () => read(yesKey) === 'granted';
+  // The id, and the time up to which everything was erased under it.
+  const current = () => {
+    const text = read(grantKey);
+    return text?.split(' ')[0] ?? text;
+  };
   const keep = (isYes = false) => {
     const found = current();
     own = found || own || createEventId();
     // Another tab may just have ended what seems to stand here: the shopper's own yes says that it does.
     if (!found || isYes) write(grantKey, read(grantKey) || own);
     isKept = current() === own;
-    isExplicit = isGranted();
   };
   const leave = () => {
     const left = own;
@@ -85,9 +84,9 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
     return left;
   };
   return {
-    isGranted,
+    isGranted: () => read(yesKey) === 'granted',
     current,
-    erasedUpTo: () => Number(parts()?.[1]) || 0,
+    erasedUpTo: () => Number(read(grantKey)?.split(' ')[1]) || 0,
     noteErasure: (upTo) => void (current() === own && write(grantKey, `${own} ${upTo}`)),
     begin(isYes) {
       if (isYes) write(yesKey, 'granted');
@@ -97,8 +96,7 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
     stands() {
       if (own && !isKept) keep(); // there may be room by now
       const found = current();
-      // An older version of Vitrine, in another tab, takes back the yes alone.
-      return !isKept || found === undefined || (found === own && (!isExplicit || isGranted()));
+      return !isKept || found === undefined || found === own;
     },
     leave,
     end() {

@@ -1,4 +1,3 @@
-import { toVitrineError } from '../errors.js';
 import { deleteEventDatabase } from './delete-event-database.js';
 import type { createDurableWriter } from './durable-writer.js';
 import type { EventStore } from './event-store.js';
@@ -26,7 +25,7 @@ export interface Device {
   readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
   /** Hears that another tab changed localStorage, with the key (null: all of it); returns how to stop. */
   readonly watchStorage?: (hear: (key: string | null) => void) => () => void;
-  /** @throws VitrineError `STORAGE_UNAVAILABLE`, also where nothing has come after ten seconds */
+  /** Rejects where the file does not load, also where nothing has come after ten seconds. */
   loadStorage(): Promise<StorageStart>;
   /** @throws VitrineError `STORAGE_FAILED` */
   deleteStore(namespace: string): Promise<void>;
@@ -43,18 +42,10 @@ export function browserDevice(): Device {
     whenShown: findShowing(),
     watchFreezing,
     watchStorage: (hear) => listen('storage', ({ key }) => hear(key)),
-    loadStorage,
+    // A page without consent never asks for that file.
+    loadStorage: () => Promise.race([import('./storage-start.js'), giveUp()]),
     deleteStore: deleteEventDatabase,
   };
-}
-
-/** A page without consent never asks for that file. */
-async function loadStorage(): Promise<StorageStart> {
-  try {
-    return await Promise.race([import('./storage-start.js'), giveUp()]);
-  } catch (error) {
-    throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
-  }
 }
 
 /** Merely naming `localStorage` throws where cookies are blocked or the frame is sandboxed. */

@@ -64,11 +64,11 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
 
   // Where consent is withdrawn, nobody misses the store.
   const onError = (error: VitrineError) => isWithdrawn || options.onError(error);
-  const attempt = async (doing: string, work: () => Promise<unknown>) => {
+  const tryToErase = async (work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
-      options.onError(toVitrineError(error, 'STORAGE_FAILED', doing));
+      options.onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed'));
     }
   };
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
@@ -97,7 +97,7 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
       };
       durable ??= createDurableWriter({ ...parts, onError, isWanted, isErasing, enqueue });
     } catch (error) {
-      onError(toVitrineError(error, 'STORAGE_UNAVAILABLE'));
+      onError(toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load'));
       hasFailed = true;
       setTimeout(() => {
         hasFailed = false;
@@ -125,11 +125,8 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
   };
 
   const eraseStored = async (erasure: Erasure) => {
-    const { isElsewhere, isWithdrawn, grant, mustDelete } = erasure;
-    // This tab may have written its grant once more before it heard that it had ended.
-    if (isWithdrawn && isElsewhere && grant && grants.current() === grant && !grants.own()) grants.end();
     if (durable) await durable.erase(erasure);
-    else if (mustDelete()) await device.deleteStore(namespace);
+    else if (erasure.mustDelete()) await device.deleteStore(namespace);
   };
 
   return {
@@ -168,7 +165,7 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
       return enqueue(async () => {
         await Promise.race([beforehand, pause(workerPatienceMs)]);
         if (isElsewhere) await pause(0); // by then localStorage says here what it says there
-        await attempt('erasing failed', async () => {
+        await tryToErase(async () => {
           // Storage that does not answer is owed the erasure, which is made up for later.
           await Promise.race([eraseStored(erasure), giveUp()]);
           if (erasuresAhead === 1) debt.settle(isElsewhere ? 0 : upTo);
@@ -180,7 +177,7 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
     settleDebt() {
       if (debt.upTo() === undefined) return;
       void enqueue(() =>
-        attempt('erasing failed', async () => {
+        tryToErase(async () => {
           if (grants.current()) return; // consent was given meanwhile
           await device.deleteStore(namespace);
           debt.settle(Number.POSITIVE_INFINITY);

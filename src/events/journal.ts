@@ -23,12 +23,12 @@ export interface JournalOptions {
   /** Null where the browser has none or refuses it: then nothing is ever written. */
   readonly storage: Storage | null;
   /** Returns the id of the grant that entries are written under; undefined where the device keeps none. */
-  readonly grant?: () => string | undefined;
-  readonly onError?: (error: VitrineError) => void;
+  readonly grant: () => string | undefined;
+  readonly onError: (error: VitrineError) => void;
 }
 
 /** Tells a shop that its page tracks more than any shopper does. */
-export const tooMany = 'too many events at once: track what a shopper does, once';
+export const tooMany = 'too many events at once: track each once';
 
 /** Most entries that a device without a database keeps; beyond, the older half goes. */
 export const maxJournalEntries = 1000;
@@ -61,17 +61,9 @@ export function createJournal({
   const lengths = new Map<string, number>();
   let length = 0;
 
-  const attempt = <T>(work: () => T, otherwise: T): T => {
-    try {
-      return work();
-    } catch (error) {
-      onError(toStorageError(error, 'localStorage refused the journal'));
-      return otherwise;
-    }
-  };
   const remove = (ids: Iterable<string>) => {
     for (const id of ids) {
-      attempt(() => storage?.removeItem(prefix + id), undefined);
+      unlessRefused(() => storage?.removeItem(prefix + id));
       length -= lengths.get(id) ?? 0;
       lengths.delete(id);
     }
@@ -93,8 +85,14 @@ export function createJournal({
   };
 
   return {
-    write: (event) =>
-      attempt(() => storage !== null && put(event.id, JSON.stringify({ ...event, grant: grant() })), false),
+    write(event) {
+      try {
+        return storage !== null && put(event.id, JSON.stringify({ ...event, grant: grant() }));
+      } catch (error) {
+        onError(toStorageError(error, 'localStorage refused the journal'));
+        return false;
+      }
+    },
     remove,
     reserve: () =>
       void unlessRefused(() => storage?.getItem(roomKey) ?? storage?.setItem(roomKey, ' '.repeat(reservedLength))),
@@ -102,9 +100,9 @@ export function createJournal({
     clear() {
       lengths.clear();
       length = 0;
-      attempt(() => {
+      unlessRefused(() => {
         for (const key of [...storedKeys(storage, prefix), roomKey]) storage?.removeItem(key);
-      }, undefined);
+      });
     },
   };
 }

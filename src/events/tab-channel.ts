@@ -5,7 +5,7 @@ import { parseRecordedEvent, type RecordedEvent } from './event.js';
 export type TabMessage =
   | { readonly type: 'recorded'; readonly events: readonly RecordedEvent[] }
   /** Everything up to that time is gone; with `isWithdrawn`, so is consent, and with it the grant of that id. */
-  | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean; readonly grant?: string }
+  | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean; readonly grant?: unknown }
   /** Consent was given: see what localStorage says of it. */
   | { readonly type: 'granted' };
 
@@ -81,8 +81,7 @@ function parseTabMessage(data: unknown): TabMessage | undefined {
   const { type, events, upTo, isWithdrawn, grant } = (data ?? {}) as Record<string, unknown>;
   if (type === 'granted') return { type };
   if (type === 'erased' && Number.isFinite(upTo)) {
-    const id = typeof grant === 'string' ? grant : undefined;
-    return { type, upTo: upTo as number, isWithdrawn: isWithdrawn === true, grant: id };
+    return { type, upTo: upTo as number, isWithdrawn: isWithdrawn === true, grant };
   }
   try {
     if (type === 'recorded')

@@ -153,11 +153,11 @@ export function createTracker(options: TrackerOptions): Tracker {
     // What another tab has ended is gone from localStorage, or will be: what stands there may be another grant by now.
     const ended = (isWithdrawn && (isElsewhere ? grants.leave() : grants.end())) || undefined;
     if (!isWithdrawn && !isElsewhere) {
+      grants.noteErasure(erasedUpTo);
       notedErasure = erasedUpTo;
-      grants.noteErasure(notedErasure);
     }
     // Where another tab asked and consent stays, that tab may have drawn anew by now.
-    if (isElsewhere ? isWithdrawn && !grants.current() : true) grants.forgetKey(noteKey(namespace));
+    if (!isElsewhere || (isWithdrawn && !grants.current())) grants.forgetKey(noteKey(namespace));
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
     const mustDelete = () => !(isElsewhere && (!isWithdrawn || grants.current()));

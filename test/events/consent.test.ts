@@ -54,14 +54,6 @@ describe('the memory of a grant', () => {
     expect(there.own()).toBe(here.own());
   });
 
-  it('no longer stands where an older version, in another tab, has taken the yes back', () => {
-    const storage = createFakeStorage();
-    const memory = createGrantMemory('shop', storage);
-    memory.begin(true);
-    storage.removeItem('shop:consent');
-    expect(memory.stands()).toBe(false);
-  });
-
   it('takes over the yes that an older version has remembered', () => {
     const storage = createFakeStorage();
     storage.setItem('shop:consent', 'granted');
