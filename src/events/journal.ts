@@ -27,8 +27,8 @@ export interface JournalOptions {
   readonly onError: (error: VitrineError) => void;
 }
 
-/** Tells a shop that its page tracks more than any shopper does. */
-export const tooMany = 'too many events at once: track each once';
+/** Makes the error that tells a shop that its page tracks more than any shopper does. */
+export const tooManyEvents = () => new VitrineError('TOO_MANY_EVENTS', 'too many events at once');
 
 /** Most entries that a device without a database keeps; beyond, the older half goes. */
 export const maxJournalEntries = 1000;
@@ -71,7 +71,7 @@ export function createJournal({
 
   const put = (id: string, text: string) => {
     if (length + text.length > maxJournalLength) {
-      throw new VitrineError('TOO_MANY_EVENTS', tooMany);
+      throw tooManyEvents();
     }
     try {
       storage!.setItem(prefix + id, text);
@@ -89,7 +89,7 @@ export function createJournal({
       try {
         return storage !== null && put(event.id, JSON.stringify({ ...event, grant: grant() }));
       } catch (error) {
-        onError(toStorageError(error, 'localStorage refused the journal'));
+        onError(toStorageError(error, 'localStorage refused'));
         return false;
       }
     },

@@ -5,5 +5,5 @@ export function pause(ms: number): Promise<void> {
 
 /** Rejects after ten seconds: whatever waits for a download or for storage waits no longer. */
 export function giveUp(): Promise<never> {
-  return pause(10_000).then(() => Promise.reject('no answer in 10 s'));
+  return pause(10_000).then(() => Promise.reject('no answer'));
 }

@@ -7,7 +7,7 @@ import { createEventClock } from './event-clock.js';
 import { createEventId } from './event-id.js';
 import { clockToleranceMs, type EventStore } from './event-store.js';
 import { createEventWriter } from './event-writer.js';
-import { createJournal, tooMany } from './journal.js';
+import { createJournal, tooManyEvents } from './journal.js';
 import { createListeners } from './listeners.js';
 import { createRateLimit } from './rate-limit.js';
 import { createReportOnce } from './report-once.js';
@@ -111,7 +111,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   };
   /** Not kept, since there are too many. An endless loop comes here often: making an error takes time. */
   const refuse = () => {
-    if (!hasRefused) report(new VitrineError('TOO_MANY_EVENTS', tooMany));
+    if (!hasRefused) report(tooManyEvents());
     hasRefused = true;
     return false;
   };
