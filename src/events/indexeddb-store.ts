@@ -63,24 +63,26 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
   const found = await database.run(async (db) => (await db.get('meta', 'grant')) as string | undefined);
   const grant = options.grant ?? (() => found);
   /** Whether the database may be written to, under this grant. */
-  const isOurs = async (tx: Writing) => {
+  const isOurs = async (db: IDBPDatabase<EventSchema>) => {
     const own = grant();
-    const filled = await tx.objectStore('meta').get('grant');
+    const filled = await db.get('meta', 'grant');
     if (!own || filled === own) return true;
     if (!isWanted()) return false;
-    if (filled) await clear(tx, Number.POSITIVE_INFINITY);
-    await tx.objectStore('meta').put(own, 'grant');
+    await write(db, ['events', 'meta', 'state'], async (tx) => {
+      if (filled) await clear(tx, Number.POSITIVE_INFINITY);
+      await tx.objectStore('meta').put(own, 'grant');
+    });
     return true;
   };
-  const change = (work: (tx: Writing) => Promise<unknown>) =>
-    database.run((db) =>
-      write(db, async (tx) => {
-        if (await isOurs(tx)) await work(tx);
-      }),
-    );
+  // Each locks no more than it needs: a page that is frozen while it writes leaves the back/forward cache where others wait.
+  const change = (names: Names, work: (tx: Writing) => Promise<unknown>) =>
+    database.run(async (db) => {
+      if (await isOurs(db)) await write(db, names, work);
+    });
   const oldestTime = () => now() - caps.maxAgeMs;
-  const appendAll = (events: readonly RecordedEvent[]) => change((tx) => append(tx, events, caps, now()));
-  if (found !== grant()) await change(async () => {});
+  const appendAll = (events: readonly RecordedEvent[]) =>
+    change(['events', 'meta'], (tx) => append(tx, events, caps, now()));
+  if (found !== grant()) await database.run(isOurs);
 
   return {
     isDurable: true,
@@ -90,7 +92,7 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
         await appendAll(events);
       } catch (error) {
         if ((error as VitrineError).code !== 'STORAGE_FULL') throw error;
-        await change(halve);
+        await change(['events', 'meta', 'state'], halve);
         await appendAll(events);
       }
     },
@@ -105,11 +107,12 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     count: () => database.run((db) => count(db.transaction(['events', 'meta']), oldestTime())),
     getState: <T>(key: string) => database.run((db) => db.get('state', key)) as Promise<T | undefined>,
     setState: (key, value) =>
-      change((tx) => {
+      change(['state'], (tx) => {
         const state = tx.objectStore('state');
         return value === undefined ? state.delete(key) : state.put(value, key);
       }),
-    clear: (upTo = Number.POSITIVE_INFINITY) => database.run((db) => write(db, (tx) => clear(tx, upTo))),
+    clear: (upTo = Number.POSITIVE_INFINITY) =>
+      database.run((db) => write(db, ['events', 'meta', 'state'], (tx) => clear(tx, upTo))),
     close: () => database.close(),
   };
 }
@@ -130,8 +133,12 @@ function nextTask(): Promise<void> {
 }
 
 /** Runs one transaction and waits until it is complete; a failure inside undoes all of it. */
-async function write(db: IDBPDatabase<EventSchema>, work: (tx: Writing) => Promise<void>): Promise<void> {
-  const tx: Writing = db.transaction(['events', 'meta', 'state'], 'readwrite');
+async function write(
+  db: IDBPDatabase<EventSchema>,
+  names: Names,
+  work: (tx: Writing) => Promise<unknown>,
+): Promise<void> {
+  const tx: Writing = db.transaction(names, 'readwrite');
   const done = tx.done;
   done.catch(() => {}); // awaited below, but only when the work itself succeeds
   try {

@@ -55,7 +55,7 @@ test.describe('the event store on IndexedDB', () => {
       const counts: number[] = [];
       for (const days of [181, 1]) {
         now += days * day;
-        await store.append([window.events.viewEvent(days, now)]);
+        await store.append([window.events.viewEvent(100 + days, now)]);
         counts.push((await store.recent(9)).length, (await early.recent(9)).length);
       }
       return counts;
