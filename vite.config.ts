@@ -43,7 +43,7 @@ const builds: Record<string, () => UserConfig> = {
 
   /** dist/vitrine.storage.js, imported once consent is granted; idb is inside. */
   storage: () =>
-    browserBuild('src/events/indexeddb-store.ts', 'es', { entryFileNames: 'vitrine.storage.js', codeSplitting: false }),
+    browserBuild('src/events/storage-start.ts', 'es', { entryFileNames: 'vitrine.storage.js', codeSplitting: false }),
 
   /** dist/vitrine.client.js, imported when the model is to start; comlink is inside. */
   client: () =>
@@ -234,7 +234,7 @@ function keepModuleUrl(): Plugin {
 
 /** What the main entry imports once consent is granted, and the files beside it that these are built as. */
 const loadedLater: Readonly<Record<string, string>> = {
-  './indexeddb-store.js': './vitrine.storage.js',
+  './storage-start.js': './vitrine.storage.js',
   './model-start.js': './vitrine.client.js',
 };
 

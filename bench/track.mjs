@@ -13,6 +13,7 @@ const { page, cdp, browserName, itemIds, close } = await openPage();
 const methods = {};
 const reranks = {};
 const longLists = {};
+const bursts = {};
 let longTasks;
 try {
   await cdp.send('Performance.enable');
@@ -24,6 +25,13 @@ try {
     const { medianMs, p95Ms } = await page.evaluate(keepEvents, { nEvents, itemIds });
     methods[name] = { medianMs, p95Ms, mainThreadMs: ((await mainThreadMs()) - before) / nEvents };
     if (name === 'vitrine') longTasks = await page.evaluate(() => window.longTasks);
+  }
+  for (const rate of [1, 4]) {
+    await page.reload();
+    await page.evaluate(prepare, 'vitrine');
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate });
+    bursts[rate] = await page.evaluate(keepBurst, itemIds);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   }
   // What the loop itself costs is nobody's.
   const { nothing } = methods;
@@ -51,7 +59,17 @@ try {
   await close();
 }
 
-const result = { browser: browserName, nEvents, methods, longTasks, nPages, reranks, nLongListItems, longLists };
+const result = {
+  browser: browserName,
+  nEvents,
+  methods,
+  bursts,
+  longTasks,
+  nPages,
+  reranks,
+  nLongListItems,
+  longLists,
+};
 process.stdout.write(`${describeTrack({ commit: '', ...result })}\n`);
 if (nEvents === 2000 && nPages === 30) writeResult('track', result);
 
@@ -133,6 +151,18 @@ async function keepEvents({ nEvents, itemIds }) {
   }
   costs.sort();
   return { medianMs: costs[nEvents >> 1], p95Ms: costs[Math.floor(nEvents * 0.95)] };
+}
+
+/** Runs in the page: 1,000 events in one task; the longest call, and all of them, in ms. */
+function keepBurst(itemIds) {
+  let longestMs = 0;
+  const begunAt = performance.now();
+  for (let i = 0; i < 1000; i++) {
+    const startedAt = performance.now();
+    window.keep({ type: 'view_item', itemId: itemIds[i % 500] });
+    longestMs = Math.max(longestMs, performance.now() - startedAt);
+  }
+  return { longestMs, allMs: performance.now() - begunAt };
 }
 
 /** Runs in the page. */

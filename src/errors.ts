@@ -5,6 +5,7 @@ export type VitrineErrorCode =
   // What a shop passes in
   | 'OPTION_INVALID'
   | 'EVENT_INVALID'
+  | 'TOO_MANY_EVENTS'
   // The shopper's device
   | 'STORAGE_UNAVAILABLE'
   | 'STORAGE_FAILED'

@@ -156,12 +156,8 @@ function assemble(
     else scorer.stop(); // its handle on the database would bring it back
     listeners.consent.tell(consent);
   });
-  tracker.onFreezing(async (isFrozen) => {
-    // A worker that spoke would throw its page out of the back/forward cache, and it holds the database.
-    if (isFrozen) return scorer.stop();
-    if ((await readStored('the events', countEvents, 0)) === 0) await scorer.forget(); // erased meanwhile
-    startOnIdle();
-  });
+  // A worker that spoke would throw its page out of the back/forward cache, and it holds the database.
+  tracker.onFreezing((isFrozen) => (isFrozen ? scorer.stop() : startOnIdle()));
   if (isGranted()) startOnIdle();
 
   // ranking → page

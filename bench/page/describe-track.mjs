@@ -22,6 +22,7 @@ export function describeTrack({
   browser,
   nEvents,
   methods,
+  bursts = {},
   longTasks,
   nPages,
   reranks,
@@ -48,6 +49,10 @@ export function describeTrack({
     `${count(nEvents)} events, one after the other, in ${browser}; ms, and in brackets times \`track\`. The call is what the shop’s code waits for; all of it is whatever the main thread did for an event. ` +
       `Tasks of 50 ms or more meanwhile, model at work: ${tell(longTasks)}.`,
     table(['', 'the call, median', 'the call, 95 %', 'all of it, mean'], costs),
+    ...Object.entries(bursts).map(
+      ([rate, { longestMs, allMs }]) =>
+        `1,000 events in one task at ${rate} × CPU throttling: the longest call ${longestMs.toFixed(1)} ms, all of them ${allMs.toFixed(0)} ms.`,
+    ),
     `Reranks of 48 items by the default deadline of 50 ms, ${nPages} each:`,
     table(['', 'too late', 'what they came to'], shares),
     `Ordering a list of ${count(nLongListItems)} items on the page, from the script tag to rest, tasks of 50 ms or more: ` +

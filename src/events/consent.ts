@@ -1,3 +1,4 @@
+import { createEventId } from './event-id.js';
 import { unlessRefused } from './unless-refused.js';
 
 /**
@@ -5,11 +6,30 @@ import { unlessRefused } from './unless-refused.js';
  */
 export type Consent = 'pending' | 'granted' | 'denied';
 
-/** A shopper's explicit yes, remembered for the next page. A no is never stored: it erases. */
+/**
+ * The grant that all tabs of the shopper record under, as localStorage remembers it. A grant has a random id. Consent that
+ * is withdrawn ends the grant, and the next yes begins another one: what was written under a grant that has ended is never
+ * taken for something that the shopper agreed to later. A no is never stored: it erases.
+ */
 export interface GrantMemory {
+  /** Returns whether the shopper said yes explicitly, on this page or an earlier one. */
   isGranted(): boolean;
-  remember(): void;
-  forget(): void;
+  /** Returns the id of the grant that stands; null where there is none, undefined where nothing can be read. */
+  current(): string | null | undefined;
+  /** Joins the grant that stands, or begins one. The shopper's own yes (`isYes`) is found by the next page, too. */
+  begin(isYes: boolean): void;
+  /** Returns the id of the grant that this page records under; undefined where the device does not keep it. */
+  own(): string | undefined;
+  /** Returns whether the grant that this page records under still stands; true where the device keeps none. */
+  stands(): boolean;
+  /** Leaves the grant that this page records under, which has ended elsewhere, and returns its id. */
+  leave(): string | undefined;
+  /** Returns the time up to which everything was erased under the grant that stands (ms since 1970), or 0. */
+  erasedUpTo(): number;
+  /** Notes that everything up to that time is erased, for tabs that have not heard of it. */
+  noteErasure(upTo: number): void;
+  /** Ends the grant that stands, for all tabs, and returns its id. */
+  end(): string | null | undefined;
   /** Removes something else that was kept with the grant. */
   forgetKey(key: string): void;
 }
@@ -31,16 +51,60 @@ export function startingConsent(option: Consent, isRemembered: boolean, hasPriva
 }
 
 /**
- * Remembers an explicit grant under `${namespace}:consent`.
+ * Remembers an explicit yes under `${namespace}:consent`, and the id of the grant that stands, explicit or passed by the
+ * shop, under `${namespace}:grant`, followed by the time of the last erasure under it.
  *
  * @param storage null where there is none: then the shop asks again on the next page
  */
 export function createGrantMemory(namespace: string, storage: Storage | null): GrantMemory {
-  const key = `${namespace}:consent`;
+  const yesKey = `${namespace}:consent`;
+  const grantKey = `${namespace}:grant`;
+  const read = (key: string) => unlessRefused(() => storage?.getItem(key));
+  const write = (key: string, value: string) => unlessRefused(() => storage?.setItem(key, value));
+  const remove = (key: string) => unlessRefused(() => storage?.removeItem(key));
+  let own: string | undefined;
+  let isKept = false;
+
+  // The id, and the time up to which everything was erased under it.
+  const current = () => {
+    const text = read(grantKey);
+    return text?.split(' ')[0] ?? text;
+  };
+  const keep = (isYes = false) => {
+    const found = current();
+    own = found || own || createEventId();
+    // Another tab may just have ended what seems to stand here: the shopper's own yes says that it does.
+    if (!found || isYes) write(grantKey, read(grantKey) || own);
+    isKept = current() === own;
+  };
+  const leave = () => {
+    const left = own;
+    own = undefined;
+    isKept = false;
+    return left;
+  };
   return {
-    isGranted: () => unlessRefused(() => storage?.getItem(key)) === 'granted',
-    remember: () => unlessRefused(() => storage?.setItem(key, 'granted')),
-    forget: () => unlessRefused(() => storage?.removeItem(key)),
-    forgetKey: (other) => unlessRefused(() => storage?.removeItem(other)),
+    isGranted: () => read(yesKey) === 'granted',
+    current,
+    erasedUpTo: () => Number(read(grantKey)?.split(' ')[1]) || 0,
+    noteErasure: (upTo) => void (current() === own && write(grantKey, `${own} ${upTo}`)),
+    begin(isYes) {
+      if (isYes) write(yesKey, 'granted');
+      keep(isYes);
+    },
+    own: () => (isKept ? own : undefined),
+    stands() {
+      if (own && !isKept) keep(); // there may be room by now
+      const found = current();
+      return !isKept || found === undefined || found === own;
+    },
+    leave,
+    end() {
+      const found = current();
+      for (const key of [yesKey, grantKey]) remove(key);
+      leave();
+      return found;
+    },
+    forgetKey: remove,
   };
 }

@@ -1,9 +1,16 @@
-import { toVitrineError, type VitrineError } from '../errors.js';
 import { deleteEventDatabase } from './delete-event-database.js';
+import type { createDurableWriter } from './durable-writer.js';
 import type { EventStore } from './event-store.js';
-import { createMemoryEventStore } from './memory-store.js';
-import { createStorageChannel } from './storage-channel.js';
+import type { IndexedDbStoreOptions } from './indexeddb-store.js';
+import { giveUp } from './pause.js';
 import type { Channel } from './tab-channel.js';
+
+/** What brings events into the database: the exports of a file of its own, as `storage-start.ts` names them. */
+export interface StorageStart {
+  readonly createDurableWriter: typeof createDurableWriter;
+  /** @throws VitrineError `STORAGE_UNAVAILABLE` */
+  openStore(options: IndexedDbStoreOptions): Promise<EventStore>;
+}
 
 /** What the tracker needs of the shopper's browser; each part is null where the browser has none or refuses it. */
 export interface Device {
@@ -16,18 +23,10 @@ export interface Device {
   readonly whenShown: Promise<unknown> | null;
   /** Hears when the page goes into the back/forward cache, and when it comes back; returns how to stop. */
   readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
-  /**
-   * @param onError hears of records that cannot be read
-   * @param isWanted asked until the store is open: consent may be withdrawn meanwhile. Then it is one in memory, and no
-   *   database is made
-   * @throws VitrineError `STORAGE_UNAVAILABLE`
-   */
-  openStore(
-    namespace: string,
-    now: () => number,
-    onError: (error: VitrineError) => void,
-    isWanted: () => boolean,
-  ): Promise<EventStore>;
+  /** Hears that another tab changed localStorage, with the key (null: all of it); returns how to stop. */
+  readonly watchStorage?: (hear: (key: string | null) => void) => () => void;
+  /** Rejects where the file does not load, also where nothing has come after ten seconds. */
+  loadStorage(): Promise<StorageStart>;
   /** @throws VitrineError `STORAGE_FAILED` */
   deleteStore(namespace: string): Promise<void>;
 }
@@ -38,34 +37,15 @@ export function browserDevice(): Device {
   return {
     storage,
     locks: navigator.locks ?? null,
-    createChannel: findChannels(storage),
+    createChannel: typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : null,
     hasPrivacySignal: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     whenShown: findShowing(),
     watchFreezing,
-    openStore: openDurableStore,
+    watchStorage: (hear) => listen('storage', ({ key }) => hear(key)),
+    // A page without consent never asks for that file.
+    loadStorage: () => Promise.race([import('./storage-start.js'), giveUp()]),
     deleteStore: deleteEventDatabase,
   };
-}
-
-function findChannels(storage: Storage | null): Device['createChannel'] {
-  if (typeof BroadcastChannel === 'function') return (name) => new BroadcastChannel(name);
-  return storage && ((name) => createStorageChannel(name, storage));
-}
-
-/** The store on IndexedDB is a file of its own: a page without consent never asks for it. */
-async function openDurableStore(
-  namespace: string,
-  now: () => number,
-  onError: (error: VitrineError) => void,
-  isWanted: () => boolean,
-): Promise<EventStore> {
-  try {
-    const { openIndexedDbStore } = await import('./indexeddb-store.js');
-    if (isWanted()) return await openIndexedDbStore({ namespace, now, onError, isWanted });
-  } catch (error) {
-    if (isWanted()) throw toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load');
-  }
-  return createMemoryEventStore({ now });
 }
 
 /** Merely naming `localStorage` throws where cookies are blocked or the frame is sandboxed. */
@@ -84,11 +64,17 @@ function findShowing(): Promise<unknown> | null {
 }
 
 function watchFreezing(freeze: () => void, thaw: () => void): () => void {
-  const hear = ({ type, persisted }: PageTransitionEvent) => persisted && (type === 'pagehide' ? freeze : thaw)();
-  window.addEventListener('pagehide', hear);
-  window.addEventListener('pageshow', hear);
+  const stops = [
+    listen('pagehide', ({ persisted }) => persisted && freeze()),
+    listen('pageshow', ({ persisted }) => persisted && thaw()),
+  ];
   return () => {
-    window.removeEventListener('pagehide', hear);
-    window.removeEventListener('pageshow', hear);
+    for (const stop of stops) stop();
   };
+}
+
+/** Listens to an event of the window; returns how to stop. */
+function listen<Name extends keyof WindowEventMap>(name: Name, hear: (event: WindowEventMap[Name]) => unknown) {
+  window.addEventListener(name, hear);
+  return () => window.removeEventListener(name, hear);
 }

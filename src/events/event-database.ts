@@ -13,7 +13,8 @@ export interface EventTotals {
 export interface EventSchema extends DBSchema {
   events: { key: string; value: RecordedEvent; indexes: { time: number } };
   state: { key: string; value: unknown };
-  meta: { key: 'totals'; value: EventTotals };
+  /** The totals, and the id of the grant under which everything here was recorded. */
+  meta: { key: 'totals' | 'grant'; value: EventTotals | string };
 }
 
 /** A connection to the shopper's database that survives being lost. */
@@ -32,7 +33,7 @@ export interface EventDatabase {
 /** How a database is opened. */
 export interface OpeningOptions {
   readonly openTimeoutMs?: number;
-  /** Asked before a database is made that is not there: false, and it is not made. */
+  /** Asked before a database is made that is not there, or emptied for another grant: false, and it is not. */
   readonly isWanted?: () => boolean;
 }
 

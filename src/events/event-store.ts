@@ -29,6 +29,9 @@ export const defaultCaps: EventStoreCaps = {
   maxBytes: 4 * 1024 * 1024,
 };
 
+/** How far the device's clock may be set, in ms, before events that it dated are taken for wrong: two hours. */
+export const clockToleranceMs = 2 * 60 * 60 * 1000;
+
 /**
  * Where a shopper's events live on the device, and the little state derived from them.
  *
@@ -37,10 +40,14 @@ export const defaultCaps: EventStoreCaps = {
 export interface EventStore {
   /** Whether what is stored outlives the page: true for IndexedDB, false for memory. */
   readonly isDurable: boolean;
-  /** Appends events; one whose id is already stored is ignored. Resolves when they are durable. */
+  /**
+   * Appends events; one whose id is already stored is ignored. Resolves when they are durable. Stored events that a clock
+   * has dated beyond all of them and beyond now get times just before them.
+   */
   append(events: readonly RecordedEvent[]): Promise<void>;
-  /** The last `limit` events by time, oldest first, without reading the rest. */
+  /** The last `limit` events by time, oldest first, without reading the rest. None is older than `maxAgeMs`. */
   recent(limit: number): Promise<RecordedEvent[]>;
+  /** How many events `recent` would give without a limit. */
   count(): Promise<number>;
   /** Reads a value that was derived from the events, such as the score snapshot. */
   getState<T>(key: string): Promise<T | undefined>;

@@ -1,22 +1,30 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
+import type { GrantMemory } from './consent.js';
 import type { Device } from './device.js';
+import type { DurableWriter } from './durable-writer.js';
 import type { Erasure } from './erasure.js';
 import { createErasureDebt } from './erasure-debt.js';
-import type { RecordedEvent } from './event.js';
+import { parseRecordedEvent, type RecordedEvent } from './event.js';
 import type { EventClock } from './event-clock.js';
 import type { EventStore } from './event-store.js';
+import { createHeldEvents } from './held-events.js';
 import type { Journal } from './journal.js';
-import { createStoreKeeper } from './store-keeper.js';
-import { withTabLock } from './tab-lock.js';
+import { giveUp, pause } from './pause.js';
 
 /** Brings accepted events into the store, one operation after the other. Its promises never reject: failures are reported. */
 export interface EventWriter {
   /** Opens the store, if it is not yet, and takes in what earlier pages left in the journal. */
   start(): void;
-  /** Journals an event at once and stores it soon. What storage refuses is held in memory until storage works again. */
-  write(event: RecordedEvent): void;
-  /** The store, after it has taken in the journal. Opens it. */
+  /**
+   * Journals an event at once and stores it soon. What storage refuses is held in memory until storage works again.
+   *
+   * @returns false where the journal could not take it in, so that it would be lost if the page were left at once
+   */
+  write(event: RecordedEvent): boolean;
+  /** The store, after it has taken in the journal. Opens it. Where it does not open, it shows what is held in memory. */
   store(): Promise<EventStore>;
+  /** What is held in memory, as a store: nothing, without consent. */
+  held(): EventStore;
   erase(erasure: Erasure): Promise<void>;
   /** Without consent: deletes what an earlier page should have erased and could not. */
   settleDebt(): void;
@@ -31,31 +39,36 @@ export interface EventWriterOptions {
   readonly namespace: string;
   readonly device: Device;
   readonly journal: Journal;
+  readonly grants: GrantMemory;
   readonly clock: EventClock;
   readonly onError: (error: VitrineError) => void;
   readonly now: () => number;
 }
 
-/** Prepares bringing events into the store; nothing is opened yet. */
-export function createEventWriter({
-  namespace,
-  device,
-  journal,
-  clock,
-  onError,
-  now,
-}: EventWriterOptions): EventWriter {
-  const unwritten = new Map<string, RecordedEvent>();
+/**
+ * Prepares bringing events into the store; nothing is opened yet. What does so is loaded upon consent (`createDurableWriter`);
+ * journaling and erasing wait for no download.
+ */
+export function createEventWriter(options: EventWriterOptions): EventWriter {
+  const { namespace, device, journal, grants, clock, now } = options;
+  const held = createHeldEvents(now);
   const debt = createErasureDebt(namespace, device.storage);
+  let durable: DurableWriter | undefined;
+  let hasFailed = false;
   let tail: Promise<unknown> = Promise.resolve();
   let erasuresAhead = 0;
   let isWithdrawn = false;
+  let isFlushing = false;
+  /** Gives up waiting for the store, if it is still to open. */
+  let abandon = () => {};
 
-  const attempt = async (doing: string, work: () => Promise<unknown>) => {
+  // Where consent is withdrawn, nobody misses the store.
+  const onError = (error: VitrineError) => isWithdrawn || options.onError(error);
+  const tryToErase = async (work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
-      onError(toVitrineError(error, 'STORAGE_FAILED', doing));
+      options.onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed'));
     }
   };
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
@@ -63,137 +76,124 @@ export function createEventWriter({
     tail = result;
     return result;
   };
-  const exclusively = (work: () => Promise<void>) => withTabLock(`${namespace}:journal`, device.locks, work);
+  const isWanted = () => !isWithdrawn && grants.stands();
+  const isErasing = () => erasuresAhead > 0;
 
-  const keeper = createStoreKeeper({
-    openDurable: () => device.openStore(namespace, now, onError, () => !isWithdrawn),
-    onFound: (durable) => void enqueue(() => moveIn(durable)),
-    onError,
-    now,
-  });
-
-  const append = async (target: EventStore, events: readonly RecordedEvent[]) => {
-    await target.append(events);
-    const ids = events.map(({ id }) => id);
-    for (const id of ids) unwritten.delete(id);
-    // Where the store is memory, the journal is all that the next page will find.
-    if (target.isDurable) journal.remove(ids);
-  };
-
-  /** What earlier pages left; this page's own events come by themselves. */
-  const leftBehind = () => journal.entries().filter((event) => !unwritten.has(event.id));
-
-  /** Brings a store that was just opened up to date: without what should be gone, with what it missed. */
-  const takeIn = async (target: EventStore, held: readonly RecordedEvent[] = []) => {
-    const owed = debt.upTo();
-    if (owed !== undefined) await target.clear(owed);
-    if (owed !== undefined && target.isDurable) debt.settle(Number.POSITIVE_INFINITY);
-    if (held.length + leftBehind().length === 0) return;
-    await exclusively(() => append(target, [...held, ...leftBehind()]));
+  const load = async (): Promise<DurableWriter | undefined> => {
+    if (durable || hasFailed) return durable;
+    try {
+      const { createDurableWriter, openStore } = await device.loadStorage();
+      const parts = {
+        namespace,
+        device,
+        journal,
+        grants,
+        clock,
+        now,
+        held,
+        debt,
+        openStore,
+        parse: parseRecordedEvent,
+      };
+      durable ??= createDurableWriter({ ...parts, onError, isWanted, isErasing, enqueue });
+    } catch (error) {
+      onError(toVitrineError(error, 'STORAGE_UNAVAILABLE', 'the store did not load'));
+      hasFailed = true;
+      setTimeout(() => {
+        hasFailed = false;
+        void enqueue(flush);
+      }, reloadMs);
+    }
+    return durable;
   };
 
   const open = async (): Promise<EventStore> => {
-    const known = keeper.current();
-    if (known) return known;
-    const opened = await keeper.open();
-    try {
-      await takeIn(opened);
-      await clock.follow(opened, unwritten.values());
-      return opened;
-    } catch (error) {
-      const memory = keeper.degrade(error);
-      await takeIn(memory);
-      return memory;
-    }
-  };
-
-  const deleteAll = async () => {
-    await device.deleteStore(namespace);
-    debt.settle(Number.POSITIVE_INFINITY);
-  };
-
-  const moveIn = async (durable: EventStore) => {
-    const memory = keeper.current();
-    if (memory?.isDurable === false) {
-      try {
-        await takeIn(durable, await memory.recent(Number.POSITIVE_INFINITY));
-        return keeper.restore(durable);
-      } catch (error) {
-        keeper.degrade(error);
-      }
-    }
-    durable.close();
-    // Looking for the database has made it anew.
-    if (isWithdrawn) await attempt('erasing failed', deleteAll);
+    const patience = new Promise<void>((resolve) => {
+      abandon = resolve;
+      if (isErasing()) setTimeout(resolve, openingPatienceMs);
+    });
+    const store = await Promise.race([load().then((writer) => writer?.open()), patience]);
+    return store ?? held.store;
   };
 
   const flush = async () => {
+    isFlushing = false;
     // What was accepted while an erasure waits for its turn comes after it, or would be erased, too.
-    if (unwritten.size === 0 || erasuresAhead > 0) return;
-    const target = await open();
-    const events = [...unwritten.values()];
-    try {
-      await append(target, events);
-    } catch (error) {
-      await append(keeper.degrade(error), events);
-    }
+    if (held.all().length === 0 || isErasing()) return;
+    await open();
+    await durable?.write();
   };
 
-  const clear = async (erasure: Erasure) => {
-    const store = keeper.current();
-    let isCleared = store?.isDurable === true;
-    await store?.clear(erasure.isElsewhere ? erasure.upTo : undefined).catch((error) => {
-      isCleared = false;
-      onError(toVitrineError(error, 'STORAGE_FAILED', 'clearing the store failed'));
-    });
-    // Where the erasure did not begin, the database may hold what happened since.
-    const isEmpty = !erasure.isElsewhere || (isCleared && (await store?.count()) === 0);
-    if (erasure.isWithdrawn) keeper.close();
-    if (isEmpty && (erasure.isWithdrawn || !isCleared)) await device.deleteStore(namespace);
+  const eraseStored = async (erasure: Erasure) => {
+    if (durable) await durable.erase(erasure);
+    else if (erasure.mustDelete()) await device.deleteStore(namespace);
   };
 
   return {
     start() {
       isWithdrawn = false;
+      journal.reserve();
       void enqueue(open);
     },
     write(event) {
-      journal.write(event);
-      unwritten.set(event.id, event);
-      void enqueue(flush);
+      // Without localStorage there is no journal, and nothing was refused.
+      const isKept = journal.write(event) || !device.storage;
+      held.add([event]);
+      if (!isFlushing) void enqueue(flush);
+      isFlushing = true;
+      return isKept;
     },
     store: () => enqueue(open),
+    held: () => held.store,
     erase(erasure) {
       const { upTo, isElsewhere, beforehand } = erasure;
-      isWithdrawn = erasure.isWithdrawn;
-      const gone = [...unwritten.values()].filter((event) => event.time <= upTo).map((event) => event.id);
-      for (const id of gone) unwritten.delete(id);
-      if (isElsewhere) journal.remove(gone);
+      if (erasure.isWithdrawn) isWithdrawn = true;
+      const isGone = (event: RecordedEvent) => erasure.isWithdrawn || event.time <= upTo;
+      const gone = held
+        .all()
+        .filter(isGone)
+        .map(({ id }) => id);
+      held.remove(gone);
+      // Where consent stands, or was given anew, other tabs' entries are of what happened since.
+      if (isElsewhere && grants.current()) journal.remove(gone);
       else journal.clear();
+      setTimeout(() => abandon(), erasure.isWithdrawn ? 0 : openingPatienceMs);
       // Owed until it is done: a page that is left in the same moment leaves it to the next one.
       debt.owe(upTo);
       erasuresAhead++;
+      isFlushing = false; // what is written from now on is stored after the erasure
       return enqueue(async () => {
-        await Promise.race([beforehand, patience()]);
-        try {
-          await exclusively(() => clear(erasure));
+        await Promise.race([beforehand, pause(workerPatienceMs)]);
+        if (isElsewhere) await pause(0); // by then localStorage says here what it says there
+        await tryToErase(async () => {
+          // Storage that does not answer is owed the erasure, which is made up for later.
+          await Promise.race([eraseStored(erasure), giveUp()]);
           if (erasuresAhead === 1) debt.settle(isElsewhere ? 0 : upTo);
-        } catch (error) {
-          onError(toVitrineError(error, 'STORAGE_FAILED', 'erasing failed'));
-          if (keeper.current()) keeper.degrade(error);
-        }
+        });
         erasuresAhead--;
+        await flush();
       });
     },
     settleDebt() {
-      if (debt.upTo() !== undefined) void enqueue(() => attempt('erasing failed', deleteAll));
+      if (debt.upTo() === undefined) return;
+      void enqueue(() =>
+        tryToErase(async () => {
+          if (grants.current()) return; // consent was given meanwhile
+          await device.deleteStore(namespace);
+          debt.settle(Number.POSITIVE_INFINITY);
+        }),
+      );
     },
     settled: async () => void (await tail),
-    stop: () => void enqueue(async () => keeper.close()),
+    stop: () => void enqueue(async () => durable?.close()),
   };
 }
 
-/** How long an erasure waits for others to stop writing: a worker that compiles shaders is deaf for a second or two. */
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5000));
-}
+/** How long after its file did not load storage is loaded again, in ms. */
+const reloadMs = 10_000;
+
+/** How long an erasure waits for others to stop writing, in ms: a worker that compiles shaders is deaf for a second or two. */
+const workerPatienceMs = 5000;
+
+/** How long an erasure waits for a store that is still opening, in ms. It needs none: the database is deleted without. */
+const openingPatienceMs = 2000;

@@ -59,13 +59,11 @@ export const shopEventTypes: readonly string[] = Object.keys(fieldsOf);
  * @example parseShopEvent({ type: 'view_item', itemId: 85123, colour: 'red' }) // { type: 'view_item', itemId: '85123' }
  */
 export function parseShopEvent(input: unknown): ShopEvent {
-  if (typeof input !== 'object' || input === null) {
-    throw new VitrineError('EVENT_INVALID', `an event is an object with a type, found ${kindOf(input)}`);
-  }
+  if (typeof input !== 'object' || input === null) refuse('an event', input, 'an object with a type');
   const event = input as Record<string, unknown>;
   const type = event.type;
   if (typeof type !== 'string' || !shopEventTypes.includes(type)) {
-    throw new VitrineError('EVENT_INVALID', `type is ${kindOf(type)}, expected one of ${shopEventTypes.join(', ')}`);
+    refuse('type', type, `one of ${shopEventTypes.join(', ')}`);
   }
   const parsed: Record<string, unknown> = { type };
   for (const [key, parse] of Object.entries(fieldsOf[type as ShopEventType])) {
@@ -83,9 +81,8 @@ export function parseShopEvent(input: unknown): ShopEvent {
 export function parseRecordedEvent(input: unknown): RecordedEvent {
   const event = parseShopEvent(input);
   const { id, time } = input as Record<string, unknown>;
-  if (typeof time !== 'number' || !Number.isFinite(time)) {
-    throw new VitrineError('EVENT_INVALID', `${event.type}.time is ${kindOf(time)}, expected ms since 1970`);
-  }
+  // Beyond that there are no dates.
+  if (typeof time !== 'number' || !(Math.abs(time) <= 8.64e15)) refuse(`${event.type}.time`, time, 'ms since 1970');
   return { ...event, id: parseText(id, `${event.type}.id`), time };
 }
 
@@ -102,10 +99,7 @@ export function itemIdsOf(event: ShopEvent): readonly string[] {
 function parseText(value: unknown, field: string): string {
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
   if (typeof text !== 'string' || text.trim() === '' || text.length > maxTextLength) {
-    throw new VitrineError(
-      'EVENT_INVALID',
-      `${field} is ${kindOf(value)}, expected text of 1 to ${maxTextLength} characters`,
-    );
+    refuse(field, value, `text of 1 to ${maxTextLength} characters`);
   }
   return text;
 }
@@ -120,10 +114,7 @@ function parsePlaces(value: unknown, field: string): unknown[] {
 
 function parseList(value: unknown, field: string, parse: Parse, what: string): unknown[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > maxItemsPerEvent) {
-    throw new VitrineError(
-      'EVENT_INVALID',
-      `${field} is ${kindOf(value)}, expected an array of 1 to ${maxItemsPerEvent} ${what}`,
-    );
+    refuse(field, value, `an array of 1 to ${maxItemsPerEvent} ${what}`);
   }
   return value.map((each, i) => parse(each, `${field}[${i}]`));
 }
@@ -134,8 +125,12 @@ function parseQuantity(value: unknown, field: string): number {
 
 function parseNumber(value: unknown, field: string, least = 0): number {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < least) {
-    const expected = least > 0 ? 'a number above 0' : 'a number, 0 or more';
-    throw new VitrineError('EVENT_INVALID', `${field} is ${kindOf(value)}, expected ${expected}`);
+    refuse(field, value, least > 0 ? 'a number above 0' : 'a number, 0 or more');
   }
   return value;
+}
+
+/** Throws an error that names the field, the kind and the length of a value. The value itself may be the shopper's words. */
+function refuse(field: string, value: unknown, expected: string): never {
+  throw new VitrineError('EVENT_INVALID', `${field} is ${kindOf(value)}, expected ${expected}`);
 }

@@ -1,8 +1,9 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { VitrineError } from '../errors.js';
-import { parseRecordedEvent, type RecordedEvent } from './event.js';
+import type { RecordedEvent } from './event.js';
 import { createEventDatabase, type EventSchema, type EventTotals, type OpeningOptions } from './event-database.js';
 import {
+  clockToleranceMs,
   defaultCaps,
   type EventStore,
   type EventStoreCaps,
@@ -13,9 +14,15 @@ import {
 /** Fewest events that are left when a full device makes the store shrink: more than any model reads. */
 const leastKept = 500;
 
+const dayMs = 24 * 60 * 60 * 1000;
+
 /** Where the durable store lives, and how it is opened. */
 export interface IndexedDbStoreOptions extends EventStoreOptions, OpeningOptions {
   readonly namespace: string;
+  /** Returns the id of the grant that its user records under; by default, the one that the database is of. */
+  readonly grant?: () => string | undefined;
+  /** Checks a record and throws where it is no event (`parseRecordedEvent`); by default each is taken for one. */
+  readonly parse?: (record: unknown) => unknown;
 }
 
 type Names = StoreNames<EventSchema>[];
@@ -28,6 +35,12 @@ type Reading = IDBPTransaction<EventSchema, Names, IDBTransactionMode>;
  * Every change is one transaction that also moves the running totals, so neither appending nor reading the newest
  * events ever scans the others. Pages, tabs and workers may hold the same namespace open at once.
  *
+ * What was recorded under one grant of the shopper's is never mixed with what another allows: whoever begins under a new
+ * one empties the database, and what still comes from the old one is dropped.
+ *
+ * An event beyond its greatest age is never given out. It is deleted once an event of another day says that the clock, by
+ * which it is so old, has not just leapt ahead.
+ *
  * Where the device is full, the older half of the events goes before an append is refused. A record that cannot be read is
  * skipped and told of (`STORAGE_CORRUPT`); it stays where it is, since another version may have written it.
  *
@@ -36,11 +49,40 @@ type Reading = IDBPTransaction<EventSchema, Names, IDBTransactionMode>;
  * @example const store = await openIndexedDbStore({ namespace: 'vitrine' })
  */
 export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promise<EventStore> {
-  const { namespace, caps = defaultCaps, now = Date.now, onError = () => {} } = options;
+  const { namespace, caps = defaultCaps, now = Date.now, onError = () => {}, isWanted = () => true } = options;
+  const { parse = (record: unknown) => record } = options;
+  /** Whether a record is an event as this version knows them: whoever reads on may rely on every field. */
+  const isReadable = (record: RecordedEvent) => {
+    try {
+      return parse(record) !== undefined;
+    } catch {
+      return false;
+    }
+  };
   const database = createEventDatabase(namespace, options);
-  await database.run(async () => {});
+  const found = await database.run(async (db) => (await db.get('meta', 'grant')) as string | undefined);
+  const grant = options.grant ?? (() => found);
+  /** Whether the database may be written to, under this grant. */
+  const isOurs = async (db: IDBPDatabase<EventSchema>) => {
+    const own = grant();
+    const filled = await db.get('meta', 'grant');
+    if (!own || filled === own) return true;
+    if (!isWanted()) return false;
+    await write(db, ['events', 'meta', 'state'], async (tx) => {
+      if (filled) await clear(tx, Number.POSITIVE_INFINITY);
+      await tx.objectStore('meta').put(own, 'grant');
+    });
+    return true;
+  };
+  // Each locks no more than it needs: a page that is frozen while it writes leaves the back/forward cache where others wait.
+  const change = (names: Names, work: (tx: Writing) => Promise<unknown>) =>
+    database.run(async (db) => {
+      if (await isOurs(db)) await write(db, names, work);
+    });
+  const oldestTime = () => now() - caps.maxAgeMs;
   const appendAll = (events: readonly RecordedEvent[]) =>
-    database.run((db) => write(db, ['events', 'meta'], (tx) => append(tx, events, caps, now() - caps.maxAgeMs)));
+    change(['events', 'meta'], (tx) => append(tx, events, caps, now()));
+  if (found !== grant()) await database.run(isOurs);
 
   return {
     isDurable: true,
@@ -50,27 +92,25 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
         await appendAll(events);
       } catch (error) {
         if ((error as VitrineError).code !== 'STORAGE_FULL') throw error;
-        await database.run((db) => write(db, ['events', 'meta', 'state'], halve));
+        await change(['events', 'meta', 'state'], halve);
         await appendAll(events);
       }
     },
     async recent(limit) {
-      const stored = await database.run((db) => readRecent(db, limit));
+      const stored = await database.run((db) => readRecent(db, limit, oldestTime()));
       const events = stored.filter(isReadable);
       const damaged = stored.length - events.length;
       if (damaged > 0)
         onError(new VitrineError('STORAGE_CORRUPT', `skipped stored events that cannot be read: ${damaged}`));
       return events;
     },
-    count: () => database.run(async (db) => (await readTotals(db.transaction(['events', 'meta']))).count),
+    count: () => database.run((db) => count(db.transaction(['events', 'meta']), oldestTime())),
     getState: <T>(key: string) => database.run((db) => db.get('state', key)) as Promise<T | undefined>,
     setState: (key, value) =>
-      database.run((db) =>
-        write(db, ['state'], async (tx) => {
-          const state = tx.objectStore('state');
-          await (value === undefined ? state.delete(key) : state.put(value, key));
-        }),
-      ),
+      change(['state'], (tx) => {
+        const state = tx.objectStore('state');
+        return value === undefined ? state.delete(key) : state.put(value, key);
+      }),
     clear: (upTo = Number.POSITIVE_INFINITY) =>
       database.run((db) => write(db, ['events', 'meta', 'state'], (tx) => clear(tx, upTo))),
     close: () => database.close(),
@@ -93,8 +133,12 @@ function nextTask(): Promise<void> {
 }
 
 /** Runs one transaction and waits until it is complete; a failure inside undoes all of it. */
-async function write(db: IDBPDatabase<EventSchema>, names: Names, work: (tx: Writing) => Promise<void>): Promise<void> {
-  const tx = db.transaction(names, 'readwrite');
+async function write(
+  db: IDBPDatabase<EventSchema>,
+  names: Names,
+  work: (tx: Writing) => Promise<unknown>,
+): Promise<void> {
+  const tx: Writing = db.transaction(names, 'readwrite');
   const done = tx.done;
   done.catch(() => {}); // awaited below, but only when the work itself succeeds
   try {
@@ -111,9 +155,10 @@ async function write(db: IDBPDatabase<EventSchema>, names: Names, work: (tx: Wri
   }
 }
 
-async function append(tx: Writing, added: readonly RecordedEvent[], caps: EventStoreCaps, oldestTime: number) {
+async function append(tx: Writing, added: readonly RecordedEvent[], caps: EventStoreCaps, now: number) {
   const events = tx.objectStore('events');
   const fresh = [...new Map(added.map((event) => [event.id, event])).values()];
+  await bringBack(tx, fresh.reduce((latest, { time }) => Math.max(latest, time), now) + clockToleranceMs);
   const [totals, ...known] = await Promise.all([readTotals(tx), ...fresh.map((event) => events.getKey(event.id))]);
   let { count, bytes } = totals;
   const unknown = fresh.filter((_, i) => known[i] === undefined);
@@ -122,11 +167,25 @@ async function append(tx: Writing, added: readonly RecordedEvent[], caps: EventS
     count++;
     bytes += eventBytes(event);
   }
+  // An event of another day, by which others are so old, too. Without one, it may be that the clock has leapt ahead.
+  const witness = await events.index('time').openKeyCursor(IDBKeyRange.upperBound(now - dayMs), 'prev');
+  const oldestTime = Number(witness?.key) - caps.maxAgeMs;
   await removeOldest(
     tx,
     { count, bytes },
     (left, oldest) => left.count > caps.maxEvents || left.bytes > caps.maxBytes || oldest.time < oldestTime,
   );
+}
+
+/** Puts events that a clock has dated beyond `limit` just behind the last that is not, in their order. */
+async function bringBack(tx: Writing, limit: number): Promise<void> {
+  const events = tx.objectStore('events');
+  const ahead = await events.index('time').getAll(IDBKeyRange.lowerBound(limit, true));
+  const before = ahead[0] && (await events.index('time').openKeyCursor(IDBKeyRange.upperBound(limit), 'prev'));
+  if (!before) return;
+  let time = before.key;
+  for (const event of ahead.filter((event) => typeof event.time === 'number'))
+    await events.put({ ...event, time: ++time });
 }
 
 /** Makes room on a full device: what is derived goes, and the older half of the events. */
@@ -154,13 +213,21 @@ async function removeOldest(
 }
 
 /** Finds the time of the last event but `limit` from the newest end, then reads from there on. */
-async function readRecent(db: IDBPDatabase<EventSchema>, limit: number): Promise<RecordedEvent[]> {
+async function readRecent(db: IDBPDatabase<EventSchema>, limit: number, oldestTime: number): Promise<RecordedEvent[]> {
   if (!(limit > 0)) return [];
   const byTime = db.transaction('events').store.index('time');
   let first = limit < 2 ** 31 ? await byTime.openKeyCursor(null, 'prev') : null;
   if (first && limit > 1) first = await first.advance(limit - 1);
-  const events = await byTime.getAll(first ? IDBKeyRange.lowerBound(first.key) : null);
+  const events = await byTime.getAll(IDBKeyRange.lowerBound(Math.max(first?.key ?? oldestTime, oldestTime)));
   return events.slice(-limit); // several events may share the first one's time
+}
+
+/** Counts the events that are not too old, without reading them. */
+async function count(tx: Reading, oldestTime: number): Promise<number> {
+  const byTime = tx.objectStore('events').index('time');
+  const oldest = await byTime.openKeyCursor();
+  if (oldest && oldest.key < oldestTime) return byTime.count(IDBKeyRange.lowerBound(oldestTime));
+  return (await readTotals(tx)).count;
 }
 
 async function clear(tx: Writing, upTo: number): Promise<void> {
@@ -176,7 +243,7 @@ async function clear(tx: Writing, upTo: number): Promise<void> {
 /** Reads the totals; where they are missing or damaged, counts anew. */
 async function readTotals(tx: Reading): Promise<EventTotals> {
   const totals = await tx.objectStore('meta').get('totals');
-  if (totals && Number.isFinite(totals.count) && Number.isFinite(totals.bytes)) return totals;
+  if (typeof totals === 'object' && Number.isFinite(totals.count) && Number.isFinite(totals.bytes)) return totals;
   const count = await tx.objectStore('events').count();
   const events = count > 0 ? await tx.objectStore('events').getAll() : [];
   return { count, bytes: events.reduce((sum, event) => sum + bytesOf(event), 0) };
@@ -185,19 +252,14 @@ async function readTotals(tx: Reading): Promise<EventTotals> {
 /** Writes the totals; an empty store keeps no record at all, so that nothing is left after an erasure. */
 async function putTotals(tx: Writing, totals: EventTotals): Promise<void> {
   const meta = tx.objectStore('meta');
-  await (totals.count > 0 ? meta.put(totals, 'totals') : meta.clear());
+  await (totals.count > 0 ? meta.put(totals, 'totals') : meta.delete('totals'));
 }
 
-/** Whether a record is an event as this version knows them: whoever reads on may rely on every field. */
-function isReadable(record: RecordedEvent): boolean {
-  try {
-    return parseRecordedEvent(record) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** A damaged record was never counted, and may not even become text. */
+/** A damaged record may not even become text. */
 function bytesOf(record: RecordedEvent): number {
-  return isReadable(record) ? eventBytes(record) : 0;
+  try {
+    return eventBytes(record);
+  } catch {
+    return 0;
+  }
 }

@@ -1,17 +1,20 @@
 import { VitrineError } from '../errors.js';
-import { parseRecordedEvent, type RecordedEvent } from './event.js';
-import { byTime, eventBytes } from './event-store.js';
+import type { RecordedEvent } from './event.js';
 import { toJson } from './raw-json.js';
 import { toStorageError } from './storage-error.js';
 import { storedKeys } from './stored-keys.js';
+import { unlessRefused } from './unless-refused.js';
 
 /** Events that are on their way into the store, written down synchronously so that leaving the page loses none. */
 export interface Journal {
-  /** Writes one entry before it returns; false where the device refuses it. Never throws. */
+  /** Writes one entry before it returns; false where that is not possible, which is reported. Never throws. */
   write(event: RecordedEvent): boolean;
-  /** Every entry of every tab, oldest first. A corrupt one is dropped and reported. */
-  entries(): RecordedEvent[];
   remove(ids: Iterable<string>): void;
+  /** Keeps room for later entries, before the shop's own data fills the storage. Call it with consent only. */
+  reserve(): void;
+  /** Returns the length of this page's entries, in UTF-16 units. */
+  length(): number;
+  /** Removes every entry of every tab, and the room that was kept. */
   clear(): void;
 }
 
@@ -20,80 +23,87 @@ export interface JournalOptions {
   readonly namespace: string;
   /** Null where the browser has none or refuses it: then nothing is ever written. */
   readonly storage: Storage | null;
-  readonly onError?: (error: VitrineError) => void;
+  /** Returns the id of the grant that entries are written under; undefined where the device keeps none. */
+  readonly grant: () => string | undefined;
+  readonly onError: (error: VitrineError) => void;
 }
 
-/** Most entries that are kept; the oldest go first. They add up only where IndexedDB does not work. */
-export const maxJournalEntries = 200;
+/** Makes the error that tells a shop that its page tracks more than any shopper does. */
+export const tooManyEvents = () => new VitrineError('TOO_MANY_EVENTS', 'too many events at once');
 
-/** Most text that they may hold together, in UTF-16 units: localStorage is the shop's, and holds about 5 million. */
-export const maxJournalLength = 200_000;
+/** Most entries that a device without a database keeps; beyond, the older half goes. */
+export const maxJournalEntries = 1000;
+
+/** Most text that one page's entries may hold, in UTF-16 units: localStorage is the shop's, and holds about 5 million. */
+export const maxJournalLength = 400_000;
+
+/** Room that is kept for entries, in UTF-16 units: about a hundred events. */
+export const reservedLength = 20_000;
+
+/** Returns how the keys of all entries begin; the event's id follows. */
+export const journalPrefix = (namespace: string): string => `${namespace}:journal:`;
 
 /**
  * Creates the journal: one localStorage key an event, `${namespace}:journal:${id}`, so that tabs never overwrite each
- * other and a replayed entry is recognised by its id.
+ * other and a replayed entry is recognised by its id. `${namespace}:room` holds blanks, and gives way to entries where the
+ * storage is full.
  *
  * IndexedDB alone is not enough: a transaction that has begun when the shopper follows a link is often lost.
  */
-export function createJournal({ namespace, storage, onError = () => {} }: JournalOptions): Journal {
-  const prefix = `${namespace}:journal:`;
-  const keys = () => storedKeys(storage, prefix);
+export function createJournal({
+  namespace,
+  storage,
+  grant = () => undefined,
+  onError = () => {},
+}: JournalOptions): Journal {
+  const prefix = journalPrefix(namespace);
+  const roomKey = `${namespace}:room`;
+  /** The lengths of this page's own entries, by event id, and their sum. */
+  const lengths = new Map<string, number>();
+  let length = 0;
 
-  const read = (key: string): RecordedEvent[] => {
-    const text = storage!.getItem(key);
-    if (text === null) return []; // another tab has just removed it
-    try {
-      return [parseRecordedEvent(JSON.parse(text))];
-    } catch (error) {
-      storage!.removeItem(key);
-      onError(new VitrineError('EVENT_INVALID', `dropped a corrupt journal entry: ${(error as Error).message}`));
-      return [];
-    }
-  };
-
-  const attempt = <T>(work: () => T, otherwise: T): T => {
-    try {
-      return work();
-    } catch (error) {
-      onError(toStorageError(error, 'localStorage refused the journal'));
-      return otherwise;
-    }
-  };
-
-  const entries = () => attempt(() => keys().flatMap(read).sort(byTime), []);
   const remove = (ids: Iterable<string>) => {
-    for (const id of ids) attempt(() => storage?.removeItem(prefix + id), undefined);
+    for (const id of ids) {
+      unlessRefused(() => storage?.removeItem(prefix + id));
+      length -= lengths.get(id) ?? 0;
+      lengths.delete(id);
+    }
   };
 
-  const makeRoom = (text: string) => {
-    const found = keys();
-    let length = text.length;
-    for (const key of found) length += storage!.getItem(key)?.length ?? 0;
-    const isOver = (count: number) => count >= maxJournalEntries || length > maxJournalLength;
-    if (!isOver(found.length)) return;
-    const current = entries();
-    const kept = current.findIndex((event, i) => {
-      const isKept = !isOver(current.length - i);
-      length -= eventBytes(event);
-      return isKept;
-    });
-    remove(current.slice(0, kept < 0 ? current.length : kept).map((event) => event.id));
+  const put = (id: string, text: string) => {
+    if (length + text.length > maxJournalLength) {
+      throw tooManyEvents();
+    }
+    try {
+      storage!.setItem(prefix + id, text);
+    } catch {
+      storage!.removeItem(roomKey);
+      storage!.setItem(prefix + id, text);
+    }
+    length += text.length;
+    lengths.set(id, text.length);
+    return true;
   };
 
   return {
-    write: (event) =>
-      attempt(() => {
-        if (!storage) return false;
-        const text = toJson(event);
-        makeRoom(text);
-        storage.setItem(prefix + event.id, text);
-        return true;
-      }, false),
-    entries,
+    write(event) {
+      try {
+        return storage !== null && put(event.id, toJson({ ...event, grant: grant() }));
+      } catch (error) {
+        onError(toStorageError(error, 'localStorage refused'));
+        return false;
+      }
+    },
     remove,
-    clear: () =>
-      attempt(() => {
-        for (const key of keys()) storage!.removeItem(key);
-      }, undefined),
+    reserve: () =>
+      void unlessRefused(() => storage?.getItem(roomKey) ?? storage?.setItem(roomKey, ' '.repeat(reservedLength))),
+    length: () => length,
+    clear() {
+      lengths.clear();
+      length = 0;
+      unlessRefused(() => {
+        for (const key of [...storedKeys(storage, prefix), roomKey]) storage?.removeItem(key);
+      });
+    },
   };
 }

@@ -1,5 +1,12 @@
 import type { RecordedEvent } from './event.js';
-import { byTime, defaultCaps, type EventStore, type EventStoreOptions, eventBytes } from './event-store.js';
+import {
+  byTime,
+  clockToleranceMs,
+  defaultCaps,
+  type EventStore,
+  type EventStoreOptions,
+  eventBytes,
+} from './event-store.js';
 import { toJson } from './raw-json.js';
 
 /**
@@ -15,9 +22,16 @@ export function createMemoryEventStore({ caps = defaultCaps, now = Date.now }: E
   const state = new Map<string, unknown>();
   let bytes = 0;
 
-  const isOverCaps = (oldest: RecordedEvent | undefined) =>
-    oldest !== undefined &&
-    (events.length > caps.maxEvents || bytes > caps.maxBytes || oldest.time < now() - caps.maxAgeMs);
+  const current = () => events.filter(({ time }) => time >= now() - caps.maxAgeMs);
+
+  /** Puts events that a clock has dated beyond those that are added just behind the last that it has not. */
+  const bringBack = (added: readonly RecordedEvent[]) => {
+    const limit = added.reduce((latest, { time }) => Math.max(latest, time), now()) + clockToleranceMs;
+    const nBefore = events.filter(({ time }) => time <= limit).length;
+    for (let i = nBefore || events.length; i < events.length; i++) {
+      Object.assign(events[i]!, { time: events[i - 1]!.time + 1 });
+    }
+  };
 
   const remove = (isRemoved: (event: RecordedEvent) => boolean) => {
     events = events.filter((event) => {
@@ -31,6 +45,7 @@ export function createMemoryEventStore({ caps = defaultCaps, now = Date.now }: E
   return {
     isDurable: false,
     async append(added) {
+      bringBack(added);
       for (const event of added) {
         if (ids.has(event.id)) continue;
         ids.add(event.id);
@@ -38,14 +53,14 @@ export function createMemoryEventStore({ caps = defaultCaps, now = Date.now }: E
         bytes += eventBytes(event);
       }
       events.sort(byTime);
-      while (isOverCaps(events[0])) {
+      while (events.length > caps.maxEvents || bytes > caps.maxBytes) {
         const oldest = events.shift()!;
         ids.delete(oldest.id);
         bytes -= eventBytes(oldest);
       }
     },
-    recent: async (limit) => (limit > 0 ? events.slice(-limit).map(copy) : []),
-    count: async () => events.length,
+    recent: async (limit) => (limit > 0 ? current().slice(-limit).map(copy) : []),
+    count: async () => current().length,
     getState: async <T>(key: string) => state.get(key) as T | undefined,
     async setState(key, value) {
       if (value === undefined) state.delete(key);

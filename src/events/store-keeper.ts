@@ -1,83 +1,88 @@
 import type { VitrineError } from '../errors.js';
 import type { EventStore } from './event-store.js';
-import { createMemoryEventStore } from './memory-store.js';
 import { toStorageError } from './storage-error.js';
 
-/** How long after a failure the durable store is looked for first, in ms; then twice as long each time. */
+/** How long after a failure the store is looked for first, in ms; then twice as long each time. */
 const firstRetryMs = 1000;
 
 /** Longest time between two looks, in ms. */
 const maxRetryMs = 60_000;
 
 /**
- * Which store takes events now.
+ * The durable store, as far as there is one.
  *
- *     closed ── open ──> durable ── degrade ──> memory ── restore ──> durable
- *          └── open, where it fails ───────────^   └── looks for the durable store, later and later
+ *     closed ── open ──> open ── degrade ──> looks for it, later and later ── finds it ──> open
+ *          └── open, where it fails ────────^
  */
 export interface StoreKeeper {
-  /** The store of now, opened where none is. Where the durable one does not open, it is memory. */
-  open(): Promise<EventStore>;
-  /** The store of now; undefined while closed. */
+  /** Opens the store, where it is neither open nor looked for. Where that fails, it is looked for. */
+  open(): Promise<void>;
+  /** Returns the store if it is open. */
   current(): EventStore | undefined;
-  /** Goes over to memory, tells why, and looks for the durable store again. Returns the store of now. */
-  degrade(error: unknown): EventStore;
-  /** Leaves memory for the durable store that was found and has taken in what memory held. */
-  restore(durable: EventStore): void;
+  /** Lets the store go, tells why, and looks for it again. */
+  degrade(error: unknown): void;
   close(): void;
 }
 
 /** What the keeper works with. */
 export interface StoreKeeperOptions {
-  /** Opens the durable store. */
   readonly openDurable: () => Promise<EventStore>;
-  /** Hears that the durable store opened again while events went to memory. It calls `restore`, or `degrade` once more. */
-  readonly onFound: (durable: EventStore) => void;
+  /** Hears that the store was found again. Returns whether it works: then the next look is soon again. */
+  readonly onFound: () => Promise<boolean>;
   readonly onError: (error: VitrineError) => void;
-  readonly now: () => number;
 }
 
 /** Prepares a shopper's storage on this page; nothing is opened yet. */
-export function createStoreKeeper({ openDurable, onFound, onError, now }: StoreKeeperOptions): StoreKeeper {
+export function createStoreKeeper({ openDurable, onFound, onError }: StoreKeeperOptions): StoreKeeper {
   let store: EventStore | undefined;
+  let opening: Promise<void> | undefined;
   let retryMs = firstRetryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Changes whenever what was begun before counts no longer. */
+  let turn = 0;
 
-  const degrade = (error: unknown): EventStore => {
-    onError(toStorageError(error, 'events last as long as the page, until storage works again'));
-    if (store?.isDurable !== false) {
-      store?.close();
-      store = createMemoryEventStore({ now });
-    }
+  const letGo = () => {
+    turn++;
     clearTimeout(timer);
-    timer = setTimeout(() => void openDurable().then(onFound, degradeUnlessClosed), retryMs);
-    retryMs = Math.min(2 * retryMs, maxRetryMs);
-    return store;
+    timer = undefined;
+    opening = undefined;
+    store?.close();
+    store = undefined;
   };
-  const degradeUnlessClosed = (error: unknown) => {
-    if (store) degrade(error);
+  const look = async () => {
+    const begun = turn;
+    try {
+      const found = await openDurable();
+      if (begun !== turn) return found.close();
+      store = found;
+    } catch (error) {
+      if (begun === turn) degrade(error);
+    }
+  };
+  const lookAgain = async () => {
+    await look();
+    if (!store) return;
+    timer = undefined;
+    if (await onFound()) retryMs = firstRetryMs;
+  };
+  const degrade = (error: unknown) => {
+    onError(toStorageError(error, 'events last as long as the page, until storage works again'));
+    letGo();
+    timer = setTimeout(lookAgain, retryMs);
+    retryMs = Math.min(2 * retryMs, maxRetryMs);
   };
 
   return {
     async open() {
-      if (store) return store;
-      try {
-        store = await openDurable();
-        return store;
-      } catch (error) {
-        return degrade(error);
-      }
+      if (store || timer) return;
+      opening ??= look();
+      await opening;
+      opening = undefined;
     },
     current: () => store,
     degrade,
-    restore(durable) {
-      store = durable;
-      retryMs = firstRetryMs;
-    },
     close() {
-      clearTimeout(timer);
-      store?.close();
-      store = undefined;
+      letGo();
       retryMs = firstRetryMs;
     },
   };

@@ -4,10 +4,10 @@ import { parseRecordedEvent, type RecordedEvent } from './event.js';
 /** What one tab tells the others. */
 export type TabMessage =
   | { readonly type: 'recorded'; readonly events: readonly RecordedEvent[] }
-  /** Everything up to that time is gone; with `isWithdrawn`, so is consent. */
-  | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean }
-  /** Consent is given at that time; an erasure that came later, wherever, outweighs it. */
-  | { readonly type: 'granted'; readonly at: number };
+  /** Everything up to that time is gone; with `isWithdrawn`, so is consent, and with it the grant of that id. */
+  | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean; readonly grant?: unknown }
+  /** Consent was given: see what localStorage says of it. */
+  | { readonly type: 'granted' };
 
 /** The page goes into the back/forward cache, or is back from there: what the others told meanwhile was missed. */
 export type Freezing = { readonly type: 'frozen' } | { readonly type: 'returned' };
@@ -70,14 +70,24 @@ export function openTabChannel(
   };
 }
 
-/** Reads a message; one that another version of Vitrine may have meant differently is ignored. */
+/** Most events of one message that are read. */
+const maxToldEvents = 1000;
+
+/**
+ * Reads a message. Any script of the shop's origin can send one: what is no message of ours, or not one of this version, is
+ * ignored, and no number gets through that is not finite.
+ */
 function parseTabMessage(data: unknown): TabMessage | undefined {
-  const { type, events, upTo, at, isWithdrawn } = (data ?? {}) as Record<string, unknown>;
-  if (type === 'granted' && typeof at === 'number') return { type, at };
-  if (type === 'erased' && typeof upTo === 'number') return { type, upTo, isWithdrawn: isWithdrawn === true };
-  try {
-    return type === 'recorded' && Array.isArray(events) ? { type, events: events.map(parseRecordedEvent) } : undefined;
-  } catch {
-    return undefined;
+  const { type, events, upTo, isWithdrawn, grant } = (data ?? {}) as Record<string, unknown>;
+  if (type === 'granted') return { type };
+  if (type === 'erased' && Number.isFinite(upTo)) {
+    return { type, upTo: upTo as number, isWithdrawn: isWithdrawn === true, grant };
   }
+  try {
+    if (type === 'recorded')
+      return { type, events: (events as unknown[]).slice(0, maxToldEvents).map(parseRecordedEvent) };
+  } catch {
+    // It holds something that is no event.
+  }
+  return undefined;
 }

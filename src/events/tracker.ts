@@ -5,11 +5,11 @@ import { noteKey } from './device-note.js';
 import { parseShopEvent, type RecordedEvent, type ShopEvent } from './event.js';
 import { createEventClock } from './event-clock.js';
 import { createEventId } from './event-id.js';
-import type { EventStore } from './event-store.js';
+import { clockToleranceMs, type EventStore } from './event-store.js';
 import { createEventWriter } from './event-writer.js';
-import { createJournal } from './journal.js';
+import { createJournal, tooManyEvents } from './journal.js';
 import { createListeners } from './listeners.js';
-import { createMemoryEventStore } from './memory-store.js';
+import { createRateLimit } from './rate-limit.js';
 import { createReportOnce } from './report-once.js';
 import { type Freezing, openTabChannel, type TabMessage } from './tab-channel.js';
 import { createTwinFinder } from './twins.js';
@@ -30,13 +30,17 @@ export interface TrackerOptions {
 /** Records what the shopper does, with their consent, and forgets it when they say so. Nothing here throws. */
 export interface Tracker {
   /**
-   * Takes an event in. Once accepted under granted consent it is not lost, even if the shopper leaves the page at once.
-   * Before consent it is kept in memory only (the last 200), and stored if consent is granted on this page. On a
-   * prerendered page it waits likewise, and happens when the page is shown.
+   * Takes an event in. Accepted (true) under granted consent it is not lost, even if the shopper leaves the page at once.
+   * Before consent it is kept in memory only, and stored if consent is granted on this page; on a prerendered page it
+   * waits likewise, and happens when the page is shown. 200 events may wait so.
+   *
+   * A page may track 1,000 events at once and 20 a second in the long run: no shopper does as much, but an endless loop.
    *
    * @param source who saw it; an action that several sources tell of counts once, as `createTwinFinder` says
    * @param at when it happened, ms since 1970, if not now: a later one is now, one before the last event just after that
-   * @returns false when it is no event (reported once for each mistake), consent is denied, or the tracker is stopped
+   * @returns false when it is no event (reported once for each mistake), consent is denied, or the tracker is stopped; when
+   *   there are too many (`TOO_MANY_EVENTS`); and when localStorage has no room for it (`STORAGE_FULL`): then it counts on
+   *   this page, and is stored unless the page is left in the same moment
    */
   track(input: unknown, source?: string, at?: number): boolean;
   consent(): Consent;
@@ -59,7 +63,7 @@ export interface Tracker {
   stop(): void;
 }
 
-/** Most events that wait for consent, in memory; the oldest go first. */
+/** Most events that wait for consent, or for a page to be shown, in memory. */
 export const maxWaitingEvents = 200;
 
 /**
@@ -74,118 +78,176 @@ export function createTracker(options: TrackerOptions): Tracker {
   const { namespace, now = Date.now, device = browserDevice() } = options;
   const report = createReportOnce(options.onError);
   const grants = createGrantMemory(namespace, device.storage);
-  const journal = createJournal({ namespace, storage: device.storage, onError: report });
+  const grant = () => (grants.stands() ? grants.own() : undefined);
+  const journal = createJournal({ namespace, storage: device.storage, grant, onError: report });
   const clock = createEventClock(now);
-  const writer = createEventWriter({ namespace, device, journal, clock, onError: report, now });
+  const writer = createEventWriter({ namespace, device, journal, grants, clock, onError: report, now });
+  const mayTake = createRateLimit(now);
   const recorded = createListeners<readonly RecordedEvent[]>(report);
   const erased = createListeners<undefined>(report);
   const consentChanged = createListeners<Consent>(report);
   const freezing = createListeners<boolean>(report);
 
   let consent = startingConsent(options.consent, grants.isGranted(), device.hasPrivacySignal);
-  let isRemembered = grants.isGranted();
   let waiting: RecordedEvent[] = [];
   /** What a prerendered page tracked; null once it is shown. */
   let unshown: [event: ShopEvent, source: string][] | null = device.whenShown ? [] : null;
   let isTwin = createTwinFinder();
   let erasedUpTo = Number.NEGATIVE_INFINITY;
+  /** The last erasure that localStorage tells of, and that this page has obeyed. */
+  let notedErasure = 0;
   let isStopped = false;
+  let hasRefused = false;
+  let isErasing = false;
   /** What the other tabs are to hear of as soon as the shop's own code is done: a message costs more than all the rest. */
   const untold: RecordedEvent[] = [];
   const record = (event: RecordedEvent) => {
-    writer.write(event);
+    const isKept = writer.write(event);
     if (untold.push(event) === 1) {
       queueMicrotask(() => channel.post({ type: 'recorded', events: untold.splice(0) }));
     }
     recorded.tell([event]);
+    return isKept;
+  };
+  /** Not kept, since there are too many. An endless loop comes here often: making an error takes time. */
+  const refuse = () => {
+    if (!hasRefused) report(tooManyEvents());
+    hasRefused = true;
+    return false;
   };
 
   const accept = (event: ShopEvent, source: string, at?: number) => {
+    const isWaiting = consent !== 'granted';
+    if (isWaiting && waiting.length >= maxWaitingEvents) return refuse();
     const time = clock.next(at);
-    if (isTwin(event, source, time)) return;
+    if (isTwin(event, source, time)) return true;
     const accepted = { ...event, id: createEventId(), time };
-    if (consent === 'granted') record(accepted);
-    else waiting = [...waiting, accepted].slice(-maxWaitingEvents);
+    return isWaiting ? waiting.push(accepted) > 0 : record(accepted);
   };
 
+  const begin = () => {
+    grants.begin(false);
+    notedErasure = grants.erasedUpTo();
+  };
   const change = (next: Consent) => {
     if (consent === next) return;
     consent = next;
     if (next === 'granted') {
-      isRemembered = grants.isGranted();
+      begin();
       writer.start();
-      const accepted = waiting;
-      waiting = [];
-      for (const event of accepted) record(event);
+      for (const event of waiting.splice(0)) record(event);
     }
     consentChanged.tell(next);
   };
 
-  /** Erases here; `upTo` is given when another tab asked for it, so that what happened since stays. */
+  /** Erases here. Another tab's erasure has an end (`upTo`), so that what happened since stays. */
   const erase = (isWithdrawn: boolean, upTo?: number) => {
     // Every event so far, wherever it was recorded, is no later than this; those that follow are.
-    erasedUpTo = upTo ?? clock.latest();
+    erasedUpTo = Math.min(upTo ?? Number.POSITIVE_INFINITY, clock.latest());
     clock.pass(erasedUpTo);
     waiting = [];
     if (unshown) unshown = [];
     isTwin = createTwinFinder();
+    const isElsewhere = upTo !== undefined;
+    isErasing = true;
+    // What another tab has ended is gone from localStorage, or will be: what stands there may be another grant by now.
+    const ended = (isWithdrawn && (isElsewhere ? grants.leave() : grants.end())) || undefined;
+    if (!isWithdrawn && !isElsewhere) {
+      grants.noteErasure(erasedUpTo);
+      notedErasure = erasedUpTo;
+    }
     // Where another tab asked and consent stays, that tab may have drawn anew by now.
-    if (isWithdrawn || upTo === undefined) grants.forgetKey(noteKey(namespace));
+    if (!isElsewhere || (isWithdrawn && !grants.current())) grants.forgetKey(noteKey(namespace));
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
-    return writer.erase({ upTo: erasedUpTo, isElsewhere: upTo !== undefined, isWithdrawn, beforehand });
-  };
-
-  const eraseEverywhere = (isWithdrawn: boolean) => {
-    if (isWithdrawn) grants.forget();
-    const done = erase(isWithdrawn);
-    channel.post({ type: 'erased', upTo: erasedUpTo, isWithdrawn });
+    const mustDelete = () => !(isElsewhere && (!isWithdrawn || grants.current()));
+    const done = writer.erase({ upTo: erasedUpTo, isElsewhere, isWithdrawn, mustDelete, grant: ended, beforehand });
+    isErasing = false;
+    if (!isElsewhere) channel.post({ type: 'erased', upTo: erasedUpTo, isWithdrawn, grant: ended });
     return done;
   };
 
+  /** Obeys what localStorage says of consent, which other tabs change: this page may not have heard of it. */
+  const heed = (): Consent => {
+    if (isErasing) return consent;
+    if (consent === 'granted') {
+      const noted = grants.erasedUpTo();
+      if (!grants.stands()) void erase(true, Number.POSITIVE_INFINITY);
+      else if (noted !== notedErasure) void erase(false, noted);
+      notedErasure = noted;
+    }
+    if (consent !== 'granted' && options.consent !== 'denied' && grants.isGranted()) change('granted');
+    return consent;
+  };
+  /** Drops what a tab has left that wrote on after consent was withdrawn elsewhere, and was closed before it heard of it. */
+  const dropLeftovers = () => {
+    if (consent === 'granted' || grants.current() !== null) return;
+    journal.clear();
+    grants.forgetKey(noteKey(namespace));
+  };
+
   const receive = (message: TabMessage | Freezing) => {
-    if (message.type === 'frozen') freezing.tell(true);
-    else if (message.type === 'returned') {
-      if (isRemembered && !grants.isGranted()) void erase(true);
-      if (consent === 'pending' && grants.isGranted()) change('granted');
-      freezing.tell(false);
-    } else if (message.type === 'erased') void erase(message.isWithdrawn, message.upTo);
-    else if (message.type === 'recorded') {
-      const events = message.events.filter(({ time }) => time > erasedUpTo);
+    const { type } = message;
+    if (type === 'frozen') freezing.tell(true);
+    else if (type === 'recorded') {
+      // No later than now, or a script that is none of ours has sent it.
+      const latest = clock.latest() + clockToleranceMs;
+      const events = message.events.filter(({ time }) => time > erasedUpTo && time < latest);
       if (consent === 'granted' && events.length > 0) recorded.tell(events);
-    } else if (message.at > erasedUpTo && options.consent !== 'denied') change('granted');
+    } else {
+      if (type === 'erased') {
+        // Consent that was withdrawn before this page's grant began has been obeyed already.
+        const { isWithdrawn, grant } = message;
+        if (!isWithdrawn || !grant || !grants.own() || grant === grants.own()) void erase(isWithdrawn, message.upTo);
+        // Later: localStorage, as this tab sees it, may be behind the message.
+        setTimeout(heed);
+      } else heed();
+      if (type === 'returned') freezing.tell(false);
+    }
   };
   const channel = openTabChannel(namespace, device, receive);
+  const stopWatching = device.watchStorage?.((key) => {
+    if (key && !key.startsWith(namespace)) return;
+    heed();
+    dropLeftovers();
+  });
 
-  if (consent === 'granted') writer.start();
-  else if (consent === 'denied') void eraseEverywhere(true);
-  else writer.settleDebt();
+  if (consent === 'granted') {
+    begin();
+    writer.start();
+  } else if (consent === 'denied') void erase(true);
+  else {
+    dropLeftovers();
+    writer.settleDebt();
+  }
   void device.whenShown?.then(() => {
     const tracked = unshown ?? [];
     unshown = null;
-    if (!isStopped && consent !== 'denied') for (const [event, source] of tracked) accept(event, source);
+    if (!isStopped && heed() !== 'denied') for (const [event, source] of tracked) accept(event, source);
   });
 
   return {
     track(input, source = '', at?: number) {
       if (isStopped || consent === 'denied') return false;
+      if (!mayTake()) return refuse();
       try {
         const event = parseShopEvent(input);
-        if (unshown) unshown = [...unshown, [event, source] as [ShopEvent, string]].slice(-maxWaitingEvents);
-        else accept(event, source, at);
-        return true;
+        if (heed() === 'denied') return false;
+        if (!unshown) return accept(event, source, at);
+        return unshown.length < maxWaitingEvents ? unshown.push([event, source]) > 0 : refuse();
       } catch (error) {
         // What a getter of the page's throws may speak of the shopper.
         report(hideCause(error, 'EVENT_INVALID', 'an event cannot be read'));
         return false;
       }
     },
-    consent: () => consent,
+    consent: heed,
     async setConsent(next) {
-      if (next === 'denied') await eraseEverywhere(true);
+      heed();
+      if (next === 'denied') await erase(true);
       else if (next === 'granted') {
-        grants.remember();
-        channel.post({ type: 'granted', at: clock.latest() });
+        grants.begin(true);
+        channel.post({ type: 'granted' });
         change('granted');
         await writer.settled();
       } else report(new VitrineError('OPTION_INVALID', 'setConsent takes "granted" or "denied"'));
@@ -194,12 +256,13 @@ export function createTracker(options: TrackerOptions): Tracker {
     onErased: erased.add,
     onConsent: consentChanged.add,
     onFreezing: freezing.add,
-    store: async () => (consent === 'granted' ? writer.store() : createMemoryEventStore()),
+    store: async () => (consent === 'granted' ? writer.store() : writer.held()),
     settled: writer.settled,
-    erase: () => eraseEverywhere(false),
+    erase: () => erase(false),
     stop() {
       isStopped = true;
       channel.close();
+      stopWatching?.();
       writer.stop();
     },
   };

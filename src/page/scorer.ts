@@ -71,6 +71,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   let unsent: RecordedEvent[] = [];
   /** Goes up when everything is forgotten. */
   let era = 0;
+  let isTakingIn = false;
   let snapshot: Promise<ScoreSnapshot | undefined> | undefined;
   /** Resolves when the worker is started, for those who have time to wait for that. */
   let started = createSignal();
@@ -97,6 +98,7 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
   };
 
   const takeIn = async () => {
+    isTakingIn = false;
     if (client) await ask(noScores);
     onChange();
   };
@@ -140,7 +142,9 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
     },
     add(events) {
       unsent.push(...events);
-      void takeIn();
+      // A burst is one question.
+      if (!isTakingIn) queueMicrotask(takeIn);
+      isTakingIn = true;
     },
     async score(scope, deadlineMs, signal) {
       const startedAt = performance.now();

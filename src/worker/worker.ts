@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { parseRecordedEvent } from '../events/event.js';
 import { openIndexedDbStore } from '../events/indexeddb-store.js';
 import { transferErrors } from './error-transfer.js';
 import { createWorkerApi } from './worker-api.js';
@@ -10,7 +11,9 @@ const api = createWorkerApi({
   fetch: (input, init) => fetch(input, init),
   // Cache Storage is missing on plain HTTP.
   caches: globalThis.caches,
-  openStore: (namespace, onError) => openIndexedDbStore({ namespace, onError }),
+  // The page makes the database: a worker that has not heard yet that it is gone must not bring it back.
+  openStore: (namespace, onError) =>
+    openIndexedDbStore({ namespace, onError, isWanted: () => false, parse: parseRecordedEvent }),
   now: Date.now,
 });
 // Loading a model takes its time: a message that means nothing tells the page that this worker is alive.

@@ -120,6 +120,41 @@ export const eventStoreContract: readonly ContractCase[] = [
     },
   },
   {
+    name: 'gives out nothing beyond the greatest age, although nothing is written',
+    async run(openStore) {
+      let now = startMs;
+      const store = await openStore({ caps: { ...roomy, maxAgeMs: dayMs }, now: () => now });
+      await store.append(views(0, 4));
+      now = startMs + dayMs + 1500;
+      expectEqual(await store.recent(99), views(2, 4));
+      expectEqual(await store.recent(1), views(3, 4));
+      expectEqual(await store.count(), 2);
+      now += dayMs;
+      expectEqual(await store.recent(99), []);
+      expectEqual(await store.count(), 0);
+    },
+  },
+  {
+    name: 'lets nothing go by a clock that leaps ahead and comes back, and puts what it dated in its place',
+    async run(openStore) {
+      let now = startMs;
+      const store = await openStore({ caps: roomy, now: () => now });
+      await store.append(views(0, 3));
+      now = startMs + 365 * dayMs;
+      await store.append([viewEvent(3, now), viewEvent(4, now + 1)]);
+      expectEqual(await store.count(), 2);
+      now = startMs + 60_000;
+      await store.append([viewEvent(5, now)]);
+      expectEqual(await store.recent(99), [
+        ...views(0, 3),
+        viewEvent(3, startMs + 2001),
+        viewEvent(4, startMs + 2002),
+        viewEvent(5, now),
+      ]);
+      expectEqual(await store.count(), 6);
+    },
+  },
+  {
     name: 'lets the oldest go beyond the most bytes, and counts right after many appends',
     async run(openStore) {
       const each = eventBytes(viewEvent(10));

@@ -62,7 +62,7 @@ describe('docs/events.md', () => {
 
   it('tells the limits', () => {
     for (const text of [`1 to ${maxTextLength} characters`, `1 to ${maxItemsPerEvent}.`]) expect(page).toContain(text);
-    expect(page).toContain(`page's last ${maxWaitingEvents} events`);
+    expect(page).toContain(`page's first ${maxWaitingEvents} events`);
     expect(page).toContain(`at most ${maxJournalEntries} entries`);
     const days = defaultCaps.maxAgeMs / (24 * 60 * 60 * 1000);
     const megabytes = defaultCaps.maxBytes / 2 ** 20;

@@ -75,7 +75,7 @@ describe('docs/privacy.md', () => {
     const events = defaultCaps.maxEvents.toLocaleString('en-GB');
     expect(page).toContain(`at most ${days} days, ${events} events, ${defaultCaps.maxBytes / 2 ** 20} MB`);
     expect(page).toContain(`at most ${maxJournalEntries} entries`);
-    expect(page).toContain(`last ${maxWaitingEvents} events`);
+    expect(page).toContain(`first ${maxWaitingEvents} events`);
     expect(page).toContain(`a number from 0 to ${(nLots - 1).toLocaleString('en-GB')}`);
   });
 
@@ -84,7 +84,7 @@ describe('docs/privacy.md', () => {
       .map((file) => read(`src/events/${file}`))
       .join('\n');
     const keys = [...sources.matchAll(/`\$\{namespace\}:(\w+)/g)].map(([, key]) => key!);
-    expect(new Set(keys)).toEqual(new Set(['consent', 'journal', 'experiment', 'erase']));
+    expect(new Set(keys)).toEqual(new Set(['consent', 'grant', 'room', 'journal', 'experiment', 'erase']));
     for (const key of keys) expect(read('docs/privacy.md')).toContain(`\`:${key}`);
   });
 });

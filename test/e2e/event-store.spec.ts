@@ -45,6 +45,45 @@ test.describe('the event store on IndexedDB', () => {
     expect(read.delivered).toBeLessThanOrEqual(23);
   });
 
+  test('deletes what is too old once an event of another day confirms the time', async ({ page }) => {
+    const left = await outcome(page, async () => {
+      const day = 24 * 60 * 60 * 1000;
+      let now = Date.UTC(2026, 0, 2);
+      const store = await window.events.openIndexedDbStore({ namespace: 'old', now: () => now });
+      const early = await window.events.openIndexedDbStore({ namespace: 'old', now: () => 0 }); // sees whatever is there
+      await store.append([window.events.viewEvent(1, now)]);
+      const counts: number[] = [];
+      for (const days of [181, 1]) {
+        now += days * day;
+        await store.append([window.events.viewEvent(100 + days, now)]);
+        counts.push((await store.recent(9)).length, (await early.recent(9)).length);
+      }
+      return counts;
+    });
+    expect(left).toEqual([1, 2, 2, 2]);
+  });
+
+  test('keeps what one grant allows from what another does, whoever still writes under the first', async ({ page }) => {
+    const result = await outcome(page, async () => {
+      const { openIndexedDbStore, viewEvent } = window.events;
+      let standing = 'first';
+      const under = (id: string) =>
+        openIndexedDbStore({ namespace: 'grants', now: () => 0, grant: () => id, isWanted: () => standing === id });
+      const first = await under('first');
+      await first.append([viewEvent(1)]);
+      const reader = await openIndexedDbStore({ namespace: 'grants', now: () => 0, isWanted: () => false });
+      await reader.setState('scores', 'of the first');
+      standing = 'second';
+      const second = await under('second');
+      const taken = [await second.count(), (await second.getState('scores')) ?? null];
+      await second.append([viewEvent(2)]);
+      await first.append([viewEvent(3)]);
+      await reader.setState('scores', 'of the first');
+      return [...taken, (await second.recent(9)).map(({ id }) => id), (await second.getState('scores')) ?? null];
+    });
+    expect(result).toEqual([0, null, ['id-00002'], null]);
+  });
+
   test('is durable: another page of the shop finds the events', async ({ page }) => {
     await outcome(page, async () => {
       const store = await window.events.openIndexedDbStore({ namespace: 'kept', now: () => 0 });

@@ -84,3 +84,20 @@ test('the main entry goes on without a file that does not load, and tells of eac
   expect((await modelReady(page)).eventCount).toBe(1);
   expect(await errors(page)).toEqual([]);
 });
+
+test('a download of storage that stalls holds up neither withdrawing, nor erasing, nor access', async ({ page }) => {
+  await page.route('**/vitrine.storage.js', () => new Promise(() => {}));
+  await page.goto('/item/toy-1');
+  await scriptReady(page);
+  const found = await page.evaluate(async () => {
+    const { vitrine } = window;
+    const exported = (await vitrine.exportData()).events.length;
+    await vitrine.forget();
+    vitrine.track({ type: 'search', query: 'secret' });
+    await vitrine.setConsent('denied');
+    const databases = await indexedDB.databases();
+    return { exported, keys: Object.keys(localStorage), databases, events: (await vitrine.exportData()).events };
+  });
+  expect(found).toEqual({ exported: 1, keys: [], databases: [], events: [] });
+  expect((await errors(page)).filter((code) => code !== 'STORAGE_UNAVAILABLE')).toEqual([]);
+});

@@ -208,7 +208,8 @@ test.describe('storage under fire', () => {
     await breakMethod(context, 'IDBFactory', 'open', 'InvalidStateError', 'did not allow mutations');
     await breakMethod(context, 'Storage', 'setItem', 'QuotaExceededError');
     const page = await open(context);
-    for (const item of ['a', 'b']) expect(await track(page, item)).toBe(true);
+    // Nothing can be written down: they count on this page, and nothing is promised.
+    for (const item of ['a', 'b']) expect(await track(page, item)).toBe(false);
     expect(await items(page)).toEqual(['a', 'b']);
     expect((await errors(page)).sort()).toEqual(['STORAGE_FULL', 'STORAGE_UNAVAILABLE']);
   });
@@ -256,9 +257,9 @@ test.describe('storage under fire', () => {
     expect([await items(page), await errors(page)]).toEqual([['a'], []]);
   });
 
-  test('localStorage filled by the shop: its keys stay, events go straight to the database', async ({ context }) => {
-    const page = await open(context);
-    const filled = await page.evaluate(() => {
+  /** The shop's own data takes all that is left of localStorage. */
+  const fill = (page: Page) =>
+    page.evaluate(() => {
       for (let size = 2 ** 22; size >= 1; size /= 2) {
         try {
           localStorage.setItem(`shop-${size}`, 'x'.repeat(size));
@@ -266,36 +267,102 @@ test.describe('storage under fire', () => {
           // the next smaller one may still fit
         }
       }
-      return localStorage.length;
     });
-    expect(await track(page, 'a')).toBe(true);
-    expect([await items(page), await isDurable(page), await errors(page)]).toEqual([['a'], true, ['STORAGE_FULL']]);
-    expect(await page.evaluate(() => localStorage.length)).toBe(filled);
-    await page.reload();
-    expect(await items(page)).toEqual(['a']);
-  });
+  const shopKeys = (page: Page) =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('shop-')).length);
+  /** Tracks a burst, and leaves the page in the same task; returns which were accepted, and what was told. */
+  const burstAndLeave = async (page: Page, count: number) => {
+    await page.exposeFunction('noteBurst', (accepted: number[], codes: string[]) => {
+      noted = { accepted, codes };
+    });
+    let noted = { accepted: [] as number[], codes: [] as string[] };
+    await page.evaluate((n) => {
+      const accepted: number[] = [];
+      for (let i = 0; i < n; i++) if (window.tracker.track({ type: 'view_item', itemId: `${i}` })) accepted.push(i);
+      location.href = '/next?consent=granted';
+      (window as unknown as { noteBurst: (...args: unknown[]) => void }).noteBurst(accepted, window.errors);
+    }, count);
+    await page.waitForURL('**/next?consent=granted');
+    await expect.poll(() => noted.accepted.length + noted.codes.length).toBeGreaterThan(0);
+    return noted;
+  };
 
-  test('no BroadcastChannel: erasing and withdrawing reach the other tab all the same, and leave nothing', async ({
+  test('localStorage filled by the shop later: its keys stay, and events have the room that was kept for them', async ({
     context,
   }) => {
-    await context.addInitScript(() => Object.assign(window, { BroadcastChannel: undefined }));
-    const [first, second] = [await open(context), await open(context)];
-    await second.evaluate(() => {
-      window.isBroken = false;
-      window.tracker.onErased(() => {
-        window.isBroken = true;
-      });
+    const page = await open(context);
+    await items(page);
+    await fill(page);
+    const filled = await shopKeys(page);
+    const { accepted, codes } = await burstAndLeave(page, 40);
+    expect([accepted.length, codes]).toEqual([40, []]);
+    expect(await items(page)).toEqual(accepted.map(String));
+    expect(await shopKeys(page)).toBe(filled);
+  });
+
+  test('localStorage filled by the shop before: no event is called accepted that leaving the page would lose', async ({
+    context,
+  }) => {
+    const page = await open(context, '');
+    await fill(page);
+    await page.goto(`${pages.url}/?consent=granted`);
+    expect(await track(page, 'a')).toBe(false);
+    expect([await items(page), await isDurable(page), await errors(page)]).toEqual([['a'], true, ['STORAGE_FULL']]);
+    const { accepted } = await burstAndLeave(page, 40);
+    const kept = await items(page);
+    expect(accepted.map(String).filter((item) => !kept.includes(item))).toEqual([]);
+  });
+
+  test('a burst of 1,000 in the task in which the page is left: each that was accepted is kept', async ({
+    context,
+  }) => {
+    const page = await open(context);
+    const { accepted, codes } = await burstAndLeave(page, 1000);
+    expect([accepted.length, codes]).toEqual([1000, []]);
+    expect(await items(page)).toEqual(accepted.map(String));
+    expect(await journal(page)).toBe(0);
+  });
+
+  test('100,000 calls in a loop: the page goes on, is told once, and every accepted event is kept', async ({
+    context,
+  }) => {
+    const page = await open(context);
+    const accepted = await page.evaluate(() => {
+      let count = 0;
+      for (let i = 0; i < 100_000; i++) if (window.tracker.track({ type: 'view_item', itemId: `${i}` })) count++;
+      return count;
     });
-    await track(second, 'a');
-    await items(second);
-    await first.evaluate(() => window.tracker.erase());
-    await expect.poll(() => second.evaluate(() => window.isBroken)).toBe(true);
-    expect([await items(first), await items(second)]).toEqual([[], []]);
-    await first.evaluate(() => window.tracker.setConsent('denied'));
-    await expect.poll(() => second.evaluate(() => window.tracker.consent())).toBe('denied');
-    await second.evaluate(() => window.tracker.settled());
-    expect(await first.evaluate(async () => [localStorage.length, (await indexedDB.databases()).length])).toEqual([
-      0, 0,
-    ]);
+    expect(accepted).toBeGreaterThanOrEqual(1000);
+    expect(accepted).toBeLessThan(10_000);
+    expect((await items(page)).length).toBe(accepted);
+    expect(await errors(page)).toEqual(['TOO_MANY_EVENTS']);
+  });
+
+  test.describe('without BroadcastChannel', () => {
+    test.describe.configure({ retries: 0 });
+
+    test('no BroadcastChannel: erasing and withdrawing reach the other tab all the same, and leave nothing', async ({
+      context,
+    }) => {
+      await context.addInitScript(() => Object.assign(window, { BroadcastChannel: undefined }));
+      const [first, second] = [await open(context), await open(context)];
+      await second.evaluate(() => {
+        window.isBroken = false;
+        window.tracker.onErased(() => {
+          window.isBroken = true;
+        });
+      });
+      await track(second, 'a');
+      await items(second);
+      await first.evaluate(() => window.tracker.erase());
+      await expect.poll(() => second.evaluate(() => window.isBroken)).toBe(true);
+      expect([await items(first), await items(second)]).toEqual([[], []]);
+      await first.evaluate(() => window.tracker.setConsent('denied'));
+      await expect.poll(() => second.evaluate(() => window.tracker.consent())).toBe('denied');
+      await second.evaluate(() => window.tracker.settled());
+      expect(await first.evaluate(async () => [localStorage.length, (await indexedDB.databases()).length])).toEqual([
+        0, 0,
+      ]);
+    });
   });
 });

@@ -10,7 +10,10 @@ const inspect = (page: Page) =>
       databases[name!] = await store.count();
       store.close();
     }
-    return { keys: Object.keys(localStorage), databases };
+    // What is kept as long as consent stands: the yes, the grant's id, and room for the journal.
+    const lasting = ['vitrine:consent', 'vitrine:grant', 'vitrine:room'];
+    const keys = Object.keys(localStorage);
+    return { keys: keys.filter((key) => !lasting.includes(key)), isGranted: keys.includes('vitrine:grant'), databases };
   });
 
 const track = (page: Page, itemId: string) =>
@@ -48,16 +51,16 @@ test.describe('the tracker in a browser', () => {
       await page.waitForURL(`**/next?consent=granted&n=${i}`);
     }
     expect(await storedItems(page)).toEqual(Array.from({ length: 20 }, (_, i) => `item-${i}`));
-    expect(await inspect(page)).toEqual({ keys: [], databases: { vitrine: 20 } });
+    expect(await inspect(page)).toEqual({ keys: [], isGranted: true, databases: { vitrine: 20 } });
   });
 
   test('writes nothing before consent, and everything upon it', async ({ context }) => {
     const page = await open(context, 'pending');
     await track(page, 'a');
     await page.evaluate(() => window.tracker.settled());
-    expect(await inspect(page)).toEqual({ keys: [], databases: {} });
+    expect(await inspect(page)).toEqual({ keys: [], isGranted: false, databases: {} });
     await page.evaluate(() => window.tracker.setConsent('granted'));
-    expect(await inspect(page)).toEqual({ keys: ['vitrine:consent'], databases: { vitrine: 1 } });
+    expect(await inspect(page)).toEqual({ keys: [], isGranted: true, databases: { vitrine: 1 } });
     await page.reload();
     expect(await page.evaluate(() => window.tracker.consent())).toBe('granted');
     expect(await storedItems(page)).toEqual(['a']);
@@ -71,7 +74,7 @@ test.describe('the tracker in a browser', () => {
     await expect.poll(() => second.evaluate(() => window.tracker.consent())).toBe('denied');
     expect(await track(second, 'c')).toBe(false);
     await second.evaluate(() => window.tracker.settled());
-    expect(await inspect(first)).toEqual({ keys: [], databases: {} });
+    expect(await inspect(first)).toEqual({ keys: [], isGranted: false, databases: {} });
   });
 
   test('erases what a busy second tab writes meanwhile, and nothing that happened since', async ({ context }) => {
@@ -85,7 +88,7 @@ test.describe('the tracker in a browser', () => {
     await track(second, 'since');
     await second.evaluate(() => window.tracker.settled());
     expect(await storedItems(first)).toEqual(['since']);
-    expect(await inspect(first)).toEqual({ keys: [], databases: { vitrine: 1 } });
+    expect(await inspect(first)).toEqual({ keys: [], isGranted: true, databases: { vitrine: 1 } });
   });
 
   test('hears what the other tab records, as it was stored', async ({ context }) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
-import { itemIdsOf, parseRecordedEvent, parseShopEvent } from '../../src/events/event.js';
+import { itemIdsOf, parseRecordedEvent, parseShopEvent, shopEventTypes } from '../../src/events/event.js';
 
 const messageOf = (parse: (input: unknown) => unknown, input: unknown) => {
   try {
@@ -35,8 +35,8 @@ describe('parsing an event from outside', () => {
   });
 
   it.each([
-    [undefined, 'an event is an object with a type, found missing'],
-    ['view_item', 'an event is an object with a type, found text of 9 characters'],
+    [undefined, 'an event is missing, expected an object with a type'],
+    ['view_item', 'an event is text of 9 characters, expected an object with a type'],
     [{ itemId: 'a' }, /^type is missing, expected one of view_item, /],
     [{ type: 'view_item' }, 'view_item.itemId is missing, expected text of 1 to 256 characters'],
     [
@@ -76,6 +76,21 @@ describe('parsing an event from outside', () => {
     );
   });
 
+  it('names the field and the length of a value that it refuses, and never the value', () => {
+    const secret = `Jane Doe ${'x'.repeat(300)}`;
+    const values = [secret, [secret], { secret }, 12345e300, BigInt(12345), Symbol(secret), () => secret];
+    const fields = ['type', 'itemId', 'itemIds', 'query', 'quantity', 'resultCount', 'places', 'listId', 'engagedMs'];
+    for (const type of [...shopEventTypes, secret]) {
+      for (const field of fields) {
+        for (const value of [...values, values]) {
+          const event = { type, itemId: 'a', itemIds: ['a'], query: 'a', engagedMs: 1, [field]: value };
+          expect(messageOf(parseShopEvent, event)).not.toMatch(/Jane|Doe|x{9}|12345|secret/);
+          expect(messageOf(parseRecordedEvent, { ...event, id: value, time: value })).not.toMatch(/Jane|xxx|12345/);
+        }
+      }
+    }
+  });
+
   it('gives back what it has parsed once, unchanged', () => {
     const event = parseShopEvent({ type: 'view_item_list', itemIds: [1, 'b'], listId: 'home' });
     expect(parseShopEvent(event)).toEqual(event);
@@ -92,8 +107,9 @@ describe('parsing an event that was recorded', () => {
   it.each([
     [{ ...recorded, id: undefined }, 'view_item.id is missing, expected text of 1 to 256 characters'],
     [{ ...recorded, time: '5' }, 'view_item.time is text of 1 characters, expected ms since 1970'],
-    [{ ...recorded, time: Number.NaN }, 'view_item.time is NaN, expected ms since 1970'],
-    [null, 'an event is an object with a type, found null'],
+    [{ ...recorded, time: 1e300 }, 'view_item.time is a number, expected ms since 1970'],
+    [{ ...recorded, time: Number.NaN }, 'view_item.time is a number, expected ms since 1970'],
+    [null, 'an event is null, expected an object with a type'],
   ])('refuses %j', (input, message) => {
     expect(messageOf(parseRecordedEvent, input)).toBe(message);
   });

@@ -1,4 +1,5 @@
-import type { Device } from '../../src/events/device.js';
+import type { Device, StorageStart } from '../../src/events/device.js';
+import { createDurableWriter } from '../../src/events/durable-writer.js';
 import type { RecordedEvent } from '../../src/events/event.js';
 import type { EventStore } from '../../src/events/event-store.js';
 import { createMemoryEventStore } from '../../src/events/memory-store.js';
@@ -6,12 +7,18 @@ import { createMemoryEventStore } from '../../src/events/memory-store.js';
 /** The platform's localStorage in memory; `refuse` makes every further write fail as a full one does. */
 export interface FakeStorage extends Storage {
   refuse(): void;
+  /** From now on it holds no more text than it does now. */
+  fill(): void;
   keys(): string[];
+  /** Keys of what is on its way into the store, or owed: all but what is kept as long as consent stands. */
+  passing(): string[];
 }
 
 export function createFakeStorage(): FakeStorage {
   const values = new Map<string, string>();
   let isFull = false;
+  let most = Number.POSITIVE_INFINITY;
+  const length = () => [...values].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   return {
     get length() {
       return values.size;
@@ -19,7 +26,10 @@ export function createFakeStorage(): FakeStorage {
     key: (i) => [...values.keys()][i] ?? null,
     getItem: (key) => values.get(key) ?? null,
     setItem(key, value) {
-      if (isFull) throw new DOMException('the quota has been exceeded', 'QuotaExceededError');
+      const more = key.length + value.length - (values.has(key) ? key.length + values.get(key)!.length : 0);
+      if (isFull || length() + more > most) {
+        throw new DOMException('the quota has been exceeded', 'QuotaExceededError');
+      }
       values.set(key, value);
     },
     removeItem: (key) => void values.delete(key),
@@ -27,7 +37,11 @@ export function createFakeStorage(): FakeStorage {
     refuse() {
       isFull = true;
     },
+    fill() {
+      most = length();
+    },
     keys: () => [...values.keys()],
+    passing: () => [...values.keys()].filter((key) => !/:(consent|grant|room)$/.test(key)),
   };
 }
 
@@ -39,7 +53,7 @@ export function createFakeChannels(): (name: string) => BroadcastChannel {
       name,
       onmessage: null as ((event: MessageEvent) => void) | null,
       postMessage(message: unknown) {
-        const data = JSON.parse(JSON.stringify(message)) as unknown;
+        const data: unknown = structuredClone(message);
         for (const other of open) {
           if (other === own || other.name !== name) continue;
           setImmediate(() => other.onmessage?.({ data } as MessageEvent));
@@ -53,6 +67,9 @@ export function createFakeChannels(): (name: string) => BroadcastChannel {
   };
 }
 
+/** What a test changes of the device: its parts, and how the durable store opens. */
+export type DeviceChanges = Partial<Device> & { openStore?: StorageStart['openStore'] };
+
 /** One origin's storage: what several tabs of a test share, and what it was asked to do. */
 export interface FakeOrigin {
   readonly storage: FakeStorage;
@@ -61,7 +78,9 @@ export interface FakeOrigin {
   /** Names of what was done to storage, in order: open, append, clear, close, delete. */
   readonly actions: string[];
   /** The device as a new page of this origin sees it. */
-  device(changes?: Partial<Device>): Device;
+  device(changes?: DeviceChanges): Device;
+  /** Opens the store on `database`. */
+  readonly openStore: StorageStart['openStore'];
   /** Called before each append; what it throws, the append throws. */
   onAppend: (events: readonly RecordedEvent[]) => void | Promise<void>;
 }
@@ -97,13 +116,14 @@ export function createFakeOrigin(): FakeOrigin {
     database,
     actions,
     onAppend: () => {},
-    device: (changes) => ({
+    openStore: open,
+    device: ({ openStore = open, ...changes } = {}) => ({
       storage,
       locks: null,
       createChannel,
       hasPrivacySignal: false,
       whenShown: null,
-      openStore: open,
+      loadStorage: async () => ({ createDurableWriter, openStore }),
       deleteStore,
       ...changes,
     }),

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
-import type { Device } from '../../src/events/device.js';
 import { createTracker } from '../../src/events/tracker.js';
-import { createFakeOrigin, type FakeOrigin } from './fake-device.js';
+import { createFakeOrigin, type DeviceChanges, type FakeOrigin } from './fake-device.js';
 
 const view = (itemId: string) => ({ type: 'view_item', itemId });
 const unavailable = () => Promise.reject(new VitrineError('STORAGE_UNAVAILABLE', 'refused'));
@@ -11,7 +10,7 @@ const lost = () => {
 };
 
 /** A page of the shop: a tracker, and what it said. */
-function openPage(origin: FakeOrigin, changes: Partial<Device> = {}, consent: 'granted' | 'pending' = 'granted') {
+function openPage(origin: FakeOrigin, changes: DeviceChanges = {}, consent: 'granted' | 'pending' = 'granted') {
   const errors: string[] = [];
   let time = 0;
   const now = () => ++time;
@@ -35,13 +34,13 @@ describe('storage that fails', () => {
     origin.onAppend = lost;
     for (const item of ['b', 'c']) tracker.track(view(item));
     const memory = await tracker.store();
-    expect([memory.isDurable, await memory.count(), origin.storage.length]).toEqual([false, 2, 2]);
+    expect([memory.isDurable, await memory.count(), origin.storage.passing().length]).toEqual([false, 2, 2]);
     origin.onAppend = () => {};
     await vi.advanceTimersByTimeAsync(1000);
     await tracker.settled();
     expect((await tracker.store()).isDurable).toBe(true);
     expect(await itemsIn(origin)).toEqual(['a', 'b', 'c']);
-    expect([origin.storage.keys(), errors]).toEqual([[], ['STORAGE_FAILED']]);
+    expect([origin.storage.passing(), errors]).toEqual([[], ['STORAGE_FAILED']]);
     tracker.track(view('d'));
     await tracker.settled();
     expect(await itemsIn(origin)).toEqual(['a', 'b', 'c', 'd']);
@@ -63,16 +62,15 @@ describe('storage that fails', () => {
 
   it('is found again by a page that never had it', async () => {
     const origin = createFakeOrigin();
-    const { openStore } = origin.device();
-    let open: Device['openStore'] = unavailable;
+    let open: FakeOrigin['openStore'] = unavailable;
     const { tracker } = openPage(origin, { openStore: (...args) => open(...args) });
     tracker.track(view('a'));
     await tracker.settled();
-    open = openStore;
+    open = origin.openStore;
     await vi.advanceTimersByTimeAsync(1000);
     await tracker.settled();
     expect(await itemsIn(origin)).toEqual(['a']);
-    expect(origin.storage.keys()).toEqual([]);
+    expect(origin.storage.passing()).toEqual([]);
   });
 
   it('that fails again while events move in keeps them in memory for the next time', async () => {
@@ -114,7 +112,7 @@ describe('an erasure that storage refuses', () => {
     await vi.advanceTimersByTimeAsync(1000);
     await tracker.settled();
     expect(await itemsIn(origin)).toEqual(['since']);
-    expect(origin.storage.keys()).toEqual([]);
+    expect(origin.storage.passing()).toEqual([]);
   });
 
   it('is made up for by the next page, before it reads anything, with consent or without', async () => {
@@ -128,7 +126,7 @@ describe('an erasure that storage refuses', () => {
       await origin.database.append([{ type: 'view_item', itemId: 'left', id: 'left', time: 1 }]);
       const next = openPage(origin, {}, consent);
       await next.tracker.settled();
-      expect([await itemsIn(origin), origin.storage.keys()]).toEqual([[], []]);
+      expect([await itemsIn(origin), origin.storage.passing()]).toEqual([[], []]);
     }
   });
 });

@@ -7,6 +7,13 @@ export interface Recorder {
   record(read: () => readonly Draft[]): void;
 }
 
+/** Stands in for an event that cannot be read: `track` meets the same and says whose it was. */
+const unreadable = {
+  get type(): never {
+    throw new Error('unreadable');
+  },
+};
+
 /**
  * @param source what Vitrine knows the source by, so that an action that several sources see counts once
  */
@@ -27,7 +34,7 @@ export function createRecorder(vitrine: Pick<Vitrine, 'track'>, source: string):
         }
       } catch {
         // A getter or proxy of the host's that throws, say.
-        report('unreadable', { type: `an unreadable event (${source})` });
+        report('unreadable', unreadable);
       }
     },
   };
