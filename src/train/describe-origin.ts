@@ -20,7 +20,7 @@ export interface Origin {
  * machine's folders are nobody's business.
  */
 export async function describeOrigin({ files, config, dataset, args }: Origin): Promise<Provenance> {
-  const { columns, timeFormat, clean, training, seed, licence } = config;
+  const { columns, timeFormat, clean, privacy, training, seed, licence } = config;
   return {
     vitrineVersion: version,
     // A training that was resumed gives what one that was not gives: nobody needs to stop it half way to repeat it.
@@ -36,6 +36,7 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
       columns,
       ...(timeFormat ? { timeFormat } : {}),
       clean,
+      privacy,
       split: describeSplit(config.split, dataset.split),
       training,
       seed,

@@ -19,6 +19,8 @@ export interface EventLogSummary {
   readonly nRows: number;
   /** Fields that at least one file has a column for. */
   readonly fields: ReadonlySet<EventField>;
+  /** Whether every file tells whose each session is; in the others each session is a shopper of its own. */
+  readonly hasShoppers: boolean;
 }
 
 /** Names of event types in other logs, in GA4's names. */
@@ -49,10 +51,12 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   if (files.length === 0) throw new VitrineError('OPTION_INVALID', 'no event file is given: use --events FILE');
   const fields = new Set<EventField>();
   const selects: string[] = [];
+  let hasShoppers = true;
   for (const [i, path] of files.entries()) {
     const { from, columns } = await describeFile(sql, await recogniseFile(path));
     const resolved = resolveColumns(eventFields, options.columns, columns, path);
     requireColumns(resolved, columns, path);
+    hasShoppers &&= resolved.user !== undefined;
     for (const field of Object.keys(resolved)) fields.add(field as EventField);
     selects.push(selectEvents(i, i >= options.files.length, from, resolved, options.timeFormat));
   }
@@ -61,7 +65,7 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   if (nParsed === 0) {
     throw new VitrineError('DATA_EMPTY', `${files.join(', ')} holds a header but no event: nothing to learn from`);
   }
-  return { nRows: Number(nParsed) + (await countRejected(sql)), fields };
+  return { nRows: Number(nParsed) + (await countRejected(sql)), fields, hasShoppers };
 }
 
 /** Lines that are no CSV rows; DuckDB makes the table for them only where it reads a CSV. */

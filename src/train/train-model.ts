@@ -9,7 +9,7 @@ import { validationCases } from './validation-cases.js';
 
 /** A model with the account of how it came about. */
 export interface TrainedModel extends CompletedModel {
-  readonly training: Pick<TrainedEncoder, 'validation' | 'epochs' | 'log'>;
+  readonly training: Pick<TrainedEncoder, 'validation' | 'epochs' | 'log' | 'nUnsharedPairs'>;
 }
 
 /**

@@ -5,6 +5,7 @@ import { describeOrigin } from '../describe-origin.js';
 import { describeCleaning, describeTraining } from '../describe-training.js';
 import { loadDataset } from '../load-dataset.js';
 import { measureTest } from '../measure-test.js';
+import { warnOfNoRule } from '../privacy/describe-rule.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { trainModel } from '../train-model.js';
 import { openTrainingLog } from '../training-log.js';
@@ -27,6 +28,8 @@ export async function trainCommand(files: readonly string[], options: RawOptions
   const loaded = await loadDataset({ events, items, config });
   const { dataset } = loaded;
   process.stdout.write(`${describeCleaning(loaded)}\n`);
+  const warning = warnOfNoRule(dataset.privacy);
+  if (warning) process.stderr.write(`${warning}\n`);
 
   const display = createProgressDisplay(process.stderr);
   const folded = nFolds && (await validateFolds(dataset, nFolds, config, display.update).finally(display.stop));
@@ -50,10 +53,12 @@ export async function trainCommand(files: readonly string[], options: RawOptions
     ...(folded ? { 'validation/folds/ndcg@20': folded.mean, 'validation/folds/ndcg@20/spread': folded.spread } : {}),
     ...trained.quantisation,
   };
-  process.stdout.write(`${describeTraining(trained, metrics)}\n`);
+  process.stdout.write(`${describeTraining(trained, metrics, dataset.privacy)}\n`);
 
   const { model, precision } = trained;
-  const manifest = await writeModel(out, { model, precision, metrics, provenance, log: trained.training.log });
+  const { privacy } = dataset;
+  const { log: epochs } = trained.training;
+  const manifest = await writeModel(out, { model, precision, metrics, provenance, privacy, log: epochs });
   await rm(path, { force: true });
   const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - startedAt) / 1000;

@@ -5,6 +5,8 @@ import { checkModelTarget } from '../check-model-target.js';
 import { describeOrigin, hashFile } from '../describe-origin.js';
 import { describeCleaning } from '../describe-training.js';
 import { loadConfig } from '../load-config.js';
+import { describeUpdatedRule } from '../privacy/describe-rule.js';
+import { isVouched, updatedRule } from '../privacy/updated-rule.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { readModel } from '../read-model.js';
 import { storedPrecision } from '../stored-precision.js';
@@ -42,6 +44,8 @@ export async function updateCommand(files: readonly string[], options: RawOption
   const { dataset } = loaded;
   const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
   say(describeCleaning(loaded));
+  const warning = describeUpdatedRule(manifest.privacy, dataset.privacy);
+  if (warning) process.stderr.write(`${warning}\n`);
 
   const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
   const precision = storedPrecision(await readFile(join(dir, 'weights.safetensors')));
@@ -53,6 +57,7 @@ export async function updateCommand(files: readonly string[], options: RawOption
     modelHash,
     isClustersOnly,
     ...(chosen.seen.length > 0 ? { membersUntil: freshFrom } : {}),
+    isPriorShared: isVouched(manifest.privacy, dataset.privacy),
     onProgress: display.update,
   })
     .catch((error: unknown) => {
@@ -67,6 +72,7 @@ export async function updateCommand(files: readonly string[], options: RawOption
     precision,
     metrics: { ...updated.metrics.now, ...updated.quantisation },
     provenance: updatedOrigin(manifest.provenance, origin, { model: modelHash, isClustersOnly }),
+    privacy: updatedRule(manifest.privacy, dataset.privacy),
     log: updated.log,
   });
   const report: UpdateReport = {

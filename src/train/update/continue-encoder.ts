@@ -13,6 +13,8 @@ export interface ContinueOptions extends Pick<TrainEncoderOptions, 'onProgress' 
   readonly seed: number;
   /** See `UpdateOptions`. */
   readonly membersUntil?: number;
+  /** See `UpdateOptions`. */
+  readonly isPriorShared?: boolean;
 }
 
 /** The cases of validation, by kind, as `validationCases` gives them. */
@@ -34,13 +36,20 @@ export async function continueEncoder(
   former: Model,
   dataset: Dataset,
   cases: Cases,
-  { training, seed, membersUntil, onProgress, onEpoch }: ContinueOptions,
+  { training, seed, membersUntil, isPriorShared, onProgress, onEpoch }: ContinueOptions,
 ): Promise<TrainedEncoder> {
   await loadTensorflow();
   const { scoreWithModel } = await import('../model-scorer.js');
   // With the old files at hand the companions of then are counted again, not remembered.
   const prior = membersUntil === undefined ? former.companions : undefined;
-  const goingOn = { encoder: former.encoder, training, seed, former: { model: former, prior }, onProgress, onEpoch };
+  const goingOn = {
+    encoder: former.encoder,
+    training,
+    seed,
+    former: { model: former, prior, isPriorShared },
+    onProgress,
+    onEpoch,
+  };
   const weigh = async (trained: TrainedEncoder) => {
     const fitted = await fitBlend(trained.model, [...cases.within, ...cases.next], training);
     // Too few cases to weigh companions by: what they counted before is the best that is known.

@@ -32,6 +32,8 @@ export interface UpdateOptions extends Pick<TrainEncoderOptions, 'onProgress' | 
   readonly isClustersOnly: boolean;
   /** When the new files begin, where the log holds files that the model learned from, too. */
   readonly membersUntil?: number;
+  /** Whether the model's own pairs have as many shoppers behind them as the log's rule asks for, see `isVouched`. */
+  readonly isPriorShared?: boolean;
 }
 
 /** An updated model with the account of what the update did. */
@@ -82,7 +84,7 @@ export async function updateModel(former: Model, dataset: Dataset, options: Upda
     regroup: {
       startsIn: async (model) => pickRows(await clusters.centroidsIn(model), size, clusters.active),
       kRange: [nActive - 1, nActive, nActive + 1].filter((k) => k > 0),
-      choose: (candidates) => chooseSteadily(candidates, nActive),
+      choose: (candidates) => chooseSteadily(candidates, nActive, dataset.privacy?.groups),
     },
   });
   // Where the whole log is there, a cluster that nobody is in is no more; a new log alone cannot tell.
