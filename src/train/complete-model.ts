@@ -58,7 +58,7 @@ export interface CompletedModel {
  * anew.
  *
  * @param learnedModels without clusters
- * @param cases from validation
+ * @param cases from validation; without any, parts of a score count as training left them
  */
 export async function completeModel(
   learnedModels: Pick<TrainedEncoder, 'model' | 'refitted'>,
@@ -76,7 +76,8 @@ export async function completeModel(
       ...(regroup ? { from: await regroup.startsIn(model), choose: regroup.choose } : {}),
       ...options,
     });
-  const usefulness = await clusterUsefulness(trained.model, cases);
+  const isWeighed = cases.length > 0;
+  const usefulness = isWeighed ? await clusterUsefulness(trained.model, cases) : undefined;
   const judged = { ...visible, shoppers: takeEvenly(visible.shoppers, maxJudged) };
   const chosen = await group(trained.model, judged, { usefulness, ...(regroup ? { kRange: regroup.kRange } : {}) });
   const counts = countItems({
@@ -84,8 +85,9 @@ export async function completeModel(
     sessionStart: dataset.vocabulary.sessionStart,
     weightAt: weightByRecency(dataset, visible, training),
   });
-  const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts, training);
-  const coldItems = await fitColdItems({ ...trained.model, clusters: chosen.clusters, ranking }, cases, { seed });
+  const grouped = { ...trained.model, clusters: chosen.clusters };
+  const ranking = isWeighed ? await fitRanking(grouped, cases, counts, training) : trained.model.ranking;
+  const coldItems = isWeighed ? await fitColdItems({ ...grouped, ranking }, cases, { seed }) : undefined;
   // The model as it is stored places the shoppers, so that whoever counts them again comes to the same.
   const refitted = await group(roundToArtifact(trained.refitted, precision), learned, {
     kRange: [Math.max(1, chosen.clusters.summaries.length)],
@@ -96,7 +98,7 @@ export async function completeModel(
     clustering: chosen.trials,
     nDissolved: Math.max(0, chosen.clusters.summaries.length - refitted.clusters.summaries.length),
     precision,
-    quantisation: await measureQuantisation(measured, roundToArtifact(measured, precision), cases),
+    quantisation: isWeighed ? await measureQuantisation(measured, roundToArtifact(measured, precision), cases) : {},
   };
 }
 

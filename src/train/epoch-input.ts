@@ -107,7 +107,11 @@ export function prepareEpochs(
     composition: composeTokens(
       catalog,
       sessions.flat().map(({ items }) => items),
-      { bucketWeights: text?.bucketWeights, graphLayers: training.graphLayers },
+      {
+        bucketWeights: text?.bucketWeights,
+        graphLayers: training.graphLayers,
+        sharing: { minShoppers, shopperOf: sessions.flat().map(({ shopper }) => shopper) },
+      },
     ),
     sampler: createSampler(countItems(input), training),
   };

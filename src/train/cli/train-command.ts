@@ -6,6 +6,7 @@ import { describeCleaning, describeTraining } from '../describe-training.js';
 import { loadDataset } from '../load-dataset.js';
 import { measureTest } from '../measure-test.js';
 import { warnOfNoRule } from '../privacy/describe-rule.js';
+import { sharedFigures } from '../privacy/shared-figures.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { trainModel } from '../train-model.js';
 import { openTrainingLog } from '../training-log.js';
@@ -57,8 +58,8 @@ export async function trainCommand(files: readonly string[], options: RawOptions
 
   const { model, precision } = trained;
   const { privacy } = dataset;
-  const { log: epochs } = trained.training;
-  const manifest = await writeModel(out, { model, precision, metrics, provenance, privacy, log: epochs });
+  const told = sharedFigures(dataset, { metrics, log: trained.training.log });
+  const manifest = await writeModel(out, { model, precision, provenance, privacy, ...told });
   await rm(path, { force: true });
   const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - startedAt) / 1000;

@@ -6,6 +6,7 @@ import { describeOrigin, hashFile } from '../describe-origin.js';
 import { describeCleaning } from '../describe-training.js';
 import { loadConfig } from '../load-config.js';
 import { describeUpdatedRule } from '../privacy/describe-rule.js';
+import { sharedFigures } from '../privacy/shared-figures.js';
 import { isVouched, updatedRule } from '../privacy/updated-rule.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { readModel } from '../read-model.js';
@@ -70,10 +71,9 @@ export async function updateCommand(files: readonly string[], options: RawOption
   await writeModel(out, {
     model: updated.model,
     precision,
-    metrics: { ...updated.metrics.now, ...updated.quantisation },
+    ...sharedFigures(dataset, { metrics: { ...updated.metrics.now, ...updated.quantisation }, log: updated.log }),
     provenance: updatedOrigin(manifest.provenance, origin, { model: modelHash, isClustersOnly }),
     privacy: updatedRule(manifest.privacy, dataset.privacy),
-    log: updated.log,
   });
   const report: UpdateReport = {
     model: { before: modelHash, now: (await hashFile(join(out, 'manifest.json'))).slice(0, 16) },

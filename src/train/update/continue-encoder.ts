@@ -3,6 +3,7 @@ import type { Dataset } from '../dataset.js';
 import { fitBlend } from '../fit-blend.js';
 import { loadTensorflow } from '../load-tensorflow.js';
 import { meanNdcg } from '../mean-ndcg.js';
+import { sharedCases } from '../privacy/shared-figures.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
 import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from '../train-encoder.js';
 import { blend } from '../train-model.js';
@@ -51,7 +52,7 @@ export async function continueEncoder(
     onEpoch,
   };
   const weigh = async (trained: TrainedEncoder) => {
-    const fitted = await fitBlend(trained.model, [...cases.within, ...cases.next], training);
+    const fitted = await fitBlend(trained.model, sharedCases(dataset, [...cases.within, ...cases.next]), training);
     // Too few cases to weigh companions by: what they counted before is the best that is known.
     const isFitted = fitted.companions !== trained.model.companions;
     return blend(trained, isFitted || !former.companions ? fitted : { companions: former.companions });

@@ -8,6 +8,7 @@ import type { TrainConfig } from '../config.js';
 import type { Dataset } from '../dataset.js';
 import type { EpochLog } from '../epoch-log.js';
 import { measureTest } from '../measure-test.js';
+import { sharedCases } from '../privacy/shared-figures.js';
 import type { TrainEncoderOptions } from '../train-encoder.js';
 import { validationCases } from '../validation-cases.js';
 import { continueEncoder } from './continue-encoder.js';
@@ -77,7 +78,7 @@ export async function updateModel(former: Model, dataset: Dataset, options: Upda
     : await continueEncoder(former, dataset, cases, { ...options, training });
   const size = former.encoder.embeddingSize;
   const nActive = clusters.active.length;
-  const completed = await completeModel(trained, read, [...cases.within, ...cases.next], {
+  const completed = await completeModel(trained, read, sharedCases(read, [...cases.within, ...cases.next]), {
     seed,
     training,
     precision,
