@@ -1,6 +1,7 @@
-// npm run bench:readme: writes the measured figures into the README and into bench/README.md.
+// npm run bench:readme: writes the measured figures into the README, into bench/README.md and into docs/privacy.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quoteCosts } from './privacy/describe-costs.mjs';
 import { quoteBenchmarks } from './quality/quote-benchmarks.mjs';
 import { renderFigures, replaceFigures } from './render-figures.mjs';
 
@@ -8,3 +9,4 @@ const rewrite = (path, change) => writeFileSync(path, change(readFileSync(path, 
 
 rewrite(join(import.meta.dirname, '../README.md'), (text) => replaceFigures(text, renderFigures()));
 rewrite(join(import.meta.dirname, 'README.md'), (text) => quoteBenchmarks(text));
+rewrite(join(import.meta.dirname, '../docs/privacy.md'), (text) => quoteCosts(text));
