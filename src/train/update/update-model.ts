@@ -88,6 +88,13 @@ export async function updateModel(former: Model, dataset: Dataset, options: Upda
       choose: (candidates) => chooseSteadily(candidates, nActive, dataset.privacy?.groups),
     },
   });
+  if (completed.model.clusters.summaries.length === 0) {
+    throw new VitrineError(
+      'DATA_TOO_SMALL',
+      `the log has too few shoppers for a cluster of ${dataset.privacy?.groups}, which privacy.minShoppers asks for: ` +
+        'collect a longer log, or give the old files, too',
+    );
+  }
   // Where the whole log is there, a cluster that nobody is in is no more; a new log alone cannot tell.
   const quiet =
     membersUntil === undefined ? [...clusters.counts.keys()].filter((row) => !clusters.active.includes(row)) : [];
