@@ -1,51 +1,20 @@
-import { clusterAffinities } from '../clusters/affinities.js';
-import { kMeans } from '../clusters/algorithms/k-means.js';
-import { assign } from '../clusters/assign.js';
-import { checkPoints, countLabels } from '../clusters/clustering.js';
-import { describeClusters } from '../clusters/describe.js';
-import { defaultDrift } from '../clusters/drift.js';
+import { checkPoints } from '../clusters/clustering.js';
 import { type Choice, chooseClustering } from '../clusters/judging/choose-clustering.js';
-import { meanSilhouette } from '../clusters/judging/silhouette.js';
-import { countMeetings, minSharedBy } from '../clusters/meetings.js';
-import { fitRadii } from '../clusters/radii.js';
-import { fitTemperature } from '../clusters/temperature.js';
-import { warmStart } from '../clusters/warm-start.js';
+import { minSharedBy } from '../clusters/meetings.js';
 import type { Model } from '../encoder/artifact.js';
-import { decodeFloat16, encodeFloat16 } from '../encoder/float16.js';
-import type { Catalog, Privacy } from '../encoder/manifest.js';
 import { VitrineError } from '../errors.js';
-import type { Shopper } from './dataset.js';
+import { type ClusteringInput, type FittedClustering, fitClustering, type MeasuredTrial } from './fit-clustering.js';
 import { takeEvenly } from './take-evenly.js';
 
-export interface FitClustersInput {
-  /** Shoppers with the steps that the model may know of: `trainingPart(dataset).shoppers`. */
-  readonly shoppers: readonly Shopper[];
-  /** Each of these shoppers' embedding after their last step, row-major, [n, size]. */
-  readonly embeddings: Float32Array;
-  readonly size: number;
-  readonly catalog: Catalog;
-  readonly seed: number;
+export interface FitClustersInput extends ClusteringInput {
   /** Numbers of clusters to try. */
   readonly kRange?: readonly number[];
-  /** How many shoppers every cluster must have, and whatever is said of it; without it nothing is asked of a cluster. */
-  readonly privacy?: Pick<Privacy, 'minShoppers' | 'groups'>;
-  /** What the clusters add to the quality of a ranking on validation, such as a gain in NDCG. */
-  readonly usefulness?: (clusters: Model['clusters']) => number | Promise<number>;
-  /** Centroids of an earlier fit that this one goes on from, in the space of the embeddings, row-major [k, size]. */
-  readonly from?: Float32Array;
   /** Chooses among the fits; by default `chooseClustering` does. */
-  readonly choose?: (candidates: readonly Omit<ClusteringTrial, 'score' | 'isChosen'>[]) => Choice;
+  readonly choose?: (candidates: readonly MeasuredTrial[]) => Choice;
 }
 
 /** One line of the table that the choice was made from. */
-export interface ClusteringTrial {
-  readonly nClusters: number;
-  readonly inertia: number;
-  readonly silhouette: number;
-  /** The standard error of `silhouette`, which is measured on a sample. */
-  readonly silhouetteError: number;
-  readonly usefulness?: number;
-  readonly smallestSize: number;
+export interface ClusteringTrial extends MeasuredTrial {
   /** See `chooseClustering`. */
   readonly score: number;
   readonly isChosen: boolean;
@@ -58,14 +27,8 @@ export interface FittedClusters {
 
 const defaultKRange = [4, 5, 6, 7, 8, 9, 10, 12, 14, 16];
 
-/** Starts of k-means for each number of clusters. */
-const nInit = 4;
-
 /** Shoppers that centroids are fitted to, at most; the others join the nearest. */
 export const maxFitted = 20_000;
-
-/** Shoppers whose silhouette is measured, each against all that centroids are fitted to. */
-const sampleSize = 1000;
 
 /**
  * Groups shoppers by the embeddings of their histories: k-means++ for each number of clusters, the best chosen by
@@ -91,12 +54,12 @@ export async function fitClusters(input: FitClustersInput): Promise<FittedCluste
     throw new VitrineError('SHAPE_MISMATCH', `there are ${n} embeddings for ${shoppers.length} shoppers`);
   }
   const fitted = takeRows(embeddings, size, maxFitted);
-  const fits: Fit[] = [];
+  const fits: FittedClustering[] = [];
   const tried = feasible(kRange, fitted, size);
-  for (const nClusters of tried) fits.push(await fitOne(input, fitted, nClusters));
-  const isLarge = ({ trial }: Fit) => groups === 1 || trial.smallestSize >= groups;
+  for (const nClusters of tried) fits.push(await fitClustering(input, fitted, nClusters));
+  const isLarge = ({ trial }: FittedClustering) => groups === 1 || trial.smallestSize >= groups;
   for (let nClusters = tried[0] - 1; nClusters > 0 && !fits.some(isLarge); nClusters--) {
-    fits.unshift(await fitOne(input, fitted, nClusters));
+    fits.unshift(await fitClustering(input, fitted, nClusters));
   }
   const { chosen, scores } = choose(fits.map(({ trial }) => trial));
   const isFound = isLarge(fits[chosen]);
@@ -114,44 +77,6 @@ const noClusters: Model['clusters'] = {
   temperature: 1,
 };
 
-interface Fit {
-  readonly clusters: Model['clusters'];
-  readonly trial: Omit<ClusteringTrial, 'score' | 'isChosen'>;
-}
-
-/** Who belongs where is told by the centroids as they are stored, so that whoever has the log counts the same again. */
-async function fitOne(input: FitClustersInput, fitted: Float32Array, nClusters: number): Promise<Fit> {
-  const { shoppers, embeddings, size, catalog, seed, usefulness, from, privacy } = input;
-  const { minShoppers = 1, groups = 1 } = privacy ?? {};
-  const histories = shoppers.map(({ steps }) => steps.map(({ item }) => item));
-  const queries = shoppers.map((shopper) => shopper.queries);
-  const start = from && warmStart(fitted, size, from, nClusters);
-  const clustering = kMeans(fitted, size, { nClusters, nInit, seed, ...(start ? { start } : {}) });
-  const centroids = decodeFloat16(encodeFloat16(clustering.centroids));
-  const labels = assign(embeddings, centroids, size);
-  const meetings = countMeetings(labels, histories, nClusters, catalog.itemIds.length, Math.max(minSharedBy, groups));
-  const clusters: Model['clusters'] = {
-    summaries: describeClusters(meetings, labels, histories, catalog, queries),
-    centroids,
-    affinities: clusterAffinities(meetings),
-    temperature: fitTemperature(fitted, size, clustering),
-    radii: fitRadii(fitted, size, clustering, { nTold: minShoppers }),
-    drift: defaultDrift,
-  };
-  const { mean, standardError } = separation(fitted, size, clustering.labels, nClusters, seed);
-  // Of a sample, too, enough must stand behind a centroid.
-  const sizes = [...meetings.shoppers, ...countLabels(clustering.labels)];
-  const trial = {
-    nClusters,
-    inertia: clustering.inertia,
-    silhouette: mean,
-    silhouetteError: standardError,
-    ...(usefulness ? { usefulness: await usefulness(clusters) } : {}),
-    smallestSize: sizes.reduce((a, b) => Math.min(a, b)),
-  };
-  return { clusters, trial };
-}
-
 /** At most so many rows, spread evenly over all; the matrix itself where it has no more. */
 function takeRows(rows: Float32Array, size: number, count: number): Float32Array {
   const n = rows.length / size;
@@ -164,12 +89,6 @@ function takeRows(rows: Float32Array, size: number, count: number): Float32Array
     taken.set(rows.subarray(row * size, (row + 1) * size), i * size);
   });
   return taken;
-}
-
-/** One cluster, or a cluster for each point, separates nothing: 0. */
-function separation(embeddings: Float32Array, size: number, labels: Int32Array, nClusters: number, seed: number) {
-  if (nClusters === 1) return { mean: 0, standardError: 0 };
-  return meanSilhouette(embeddings, size, labels, { sampleSize, seed });
 }
 
 /** The numbers of clusters that there are distinct points for; all of these points, when that is fewer than any. */
