@@ -1,6 +1,7 @@
 import { describeItem } from '../encoder/catalog.js';
 import type { CompanionTable } from '../encoder/companions.js';
 import { createEncoder, type Encoder } from '../encoder/encoder.js';
+import type { Catalog } from '../encoder/manifest.js';
 import { VitrineError } from '../errors.js';
 import type { Step } from '../sequence/step.js';
 import { wordsOf } from '../sequence/text.js';
@@ -83,15 +84,7 @@ export function prepareEpochs(
   const tableOf = (some: readonly PairedSession[][]) =>
     fitTable(some.flat(), vocabulary.size, { ...training, ...options, minShoppers });
   const { table: companions, nUnshared: nUnsharedPairs } = tableOf(sessions);
-  const { textBuckets = 0 } = options.encoder;
-  const words = (row: number) => wordsOf(describeItem(catalog, row).title ?? '');
-  const text =
-    textBuckets > 0
-      ? {
-          bucketWeights: bucketWeights(catalog, textBuckets),
-          titleWords: catalog.itemIds.map((_, row) => words(row)),
-        }
-      : undefined;
+  const text = describeWords(catalog, options.encoder);
   return {
     ...input,
     ...(text ? { text } : {}),
@@ -114,6 +107,15 @@ export function prepareEpochs(
       },
     ),
     sampler: createSampler(countItems(input), training),
+  };
+}
+
+/** What is known of words; nothing where no text is read. */
+function describeWords(catalog: Catalog, { textBuckets = 0 }: EncoderOptions): EpochInput['text'] {
+  if (textBuckets === 0) return undefined;
+  return {
+    bucketWeights: bucketWeights(catalog, textBuckets),
+    titleWords: catalog.itemIds.map((_, row) => wordsOf(describeItem(catalog, row).title ?? '')),
   };
 }
 

@@ -43,7 +43,7 @@ export function fitCompanions(
 ): FittedCompanions {
   const rows = pairSessions(sessions, nItems, { orderShare });
   const { starts, sources, leads } = sourcesByTarget(rows);
-  const bySource: { item: number; strength: number; isShared: boolean }[][] = Array.from({ length: nItems }, () => []);
+  const bySource: Pair[][] = Array.from({ length: nItems }, () => []);
   const scales = Float64Array.from(rows, ({ total }) => Math.sqrt(total + penalty));
   const knownOf = knownSources(prior, nItems);
   for (let target = 0; target < nItems; target++) {
@@ -77,8 +77,19 @@ export function fitCompanions(
       if (strength > 0) bySource[chosen[i].source].push({ item: target, strength, isShared: isShared(chosen[i]) });
     });
   }
-  const items = new Int32Array(nItems * perItem).fill(-1);
-  const strengths = new Float32Array(nItems * perItem);
+  return keepStrongest(bySource, perItem);
+}
+
+/** What an item leads to, and whether enough shoppers stand behind it. */
+interface Pair {
+  readonly item: number;
+  readonly strength: number;
+  readonly isShared: boolean;
+}
+
+function keepStrongest(bySource: readonly Pair[][], perItem: number): FittedCompanions {
+  const items = new Int32Array(bySource.length * perItem).fill(-1);
+  const strengths = new Float32Array(bySource.length * perItem);
   let nUnshared = 0;
   bySource.forEach((companions, source) => {
     companions.sort((a, b) => b.strength - a.strength || a.item - b.item);
