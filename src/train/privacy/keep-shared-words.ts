@@ -4,8 +4,9 @@ import type { Shopper } from '../dataset.js';
 /**
  * Returns the shoppers with only those words in their searches that enough of them wrote: a rare word, such as a name,
  * would leave its mark on the rows of its letters. A search without a word left is no search.
+ * 'mug for anna' becomes 'mug for' where too few wrote "anna".
  *
- * @example keepSharedWords(shoppers, 5) // 'mug for anna' becomes 'mug for' where fewer than 5 wrote "anna"
+ * @param minShoppers 1 leaves all searches as they are
  */
 export function keepSharedWords(shoppers: readonly Shopper[], minShoppers: number): readonly Shopper[] {
   if (minShoppers === 1) return shoppers;
