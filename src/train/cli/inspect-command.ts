@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Manifest, ModelUpdate, Privacy } from '../../encoder/manifest.js';
+import type { Manifest, ModelUpdate } from '../../encoder/manifest.js';
 import { partSizes } from '../part-sizes.js';
+import { describeStoredRule } from '../privacy/describe-rule.js';
 import { readModel } from '../read-model.js';
 import { type Cell, formatTable } from '../table.js';
 
@@ -44,16 +45,10 @@ function describeManifest(manifest: Manifest, nItems: number): { field: string; 
     'made by': `vitrine ${provenance.vitrineVersion}, ${provenance.backend}, seed ${provenance.seed}`,
     command: provenance.command,
     data: provenance.data.map(({ file, sha256 }) => `${file} (sha256 ${sha256.slice(0, 12)}…)`).join(', '),
-    privacy: describePrivacy(manifest.privacy),
+    privacy: describeStoredRule(manifest.privacy),
     ...(updates.length > 0 ? { updates: updates.map(describeUpdate).join('; ') } : {}),
     licence: provenance.licence ?? 'not stated',
   }).map(([field, value]) => ({ field, value }));
-}
-
-function describePrivacy(rule: Privacy | undefined): string {
-  if (!rule || rule.minShoppers === 1) return 'no least number of shoppers behind what is published';
-  const { minShoppers, groups, countedBy } = rule;
-  return `at least ${minShoppers} ${countedBy}s behind an item or a pair, ${groups} behind a cluster`;
 }
 
 function describeUpdate({ model, data, isClustersOnly }: ModelUpdate): string {

@@ -6,6 +6,7 @@ import { loadConfig } from '../load-config.js';
 import { loadDataset } from '../load-dataset.js';
 import { countSupporters, type Supporters } from '../privacy/count-supporters.js';
 import { privacyOptions, privacyRule } from '../privacy/privacy-options.js';
+import { storedRule } from '../privacy/stored-rule.js';
 import { readModel } from '../read-model.js';
 import { formatTable } from '../table.js';
 import { listOption, type RawOptions, textOption } from './options.js';
@@ -33,13 +34,14 @@ export async function inspectPrivacy(dir: string, options: RawOptions): Promise<
   const columns = textOption(options, 'columns');
   const config = await loadConfig({ columns }, manifest.provenance.config);
   const { dataset } = await loadDataset({ events, vocabulary: model.vocabulary, config });
-  const promised = manifest.privacy && manifest.privacy.minShoppers > 1 ? manifest.privacy : undefined;
+  const promised = storedRule(manifest.privacy);
+  const isPromised = promised.minShoppers > 1;
   const countedBy = dataset.privacy?.countedBy ?? 'shopper';
-  const rule = promised ?? privacyRule(privacyOptions.parse({}), countedBy);
+  const rule = isPromised ? promised : privacyRule(privacyOptions.parse({}), countedBy);
   const supporters = await countSupporters(model, { ...dataset, privacy: { ...rule, countedBy } });
   const rows = describeSupporters(supporters, rule);
   const notes = [
-    ...(promised ? [] : ['The model was made without the rule: it is held against the defaults.']),
+    ...(isPromised ? [] : ['The model was made without the rule: it is held against the defaults.']),
     `Counted: each ${countedBy} once, in what the model learned from; never in the test.`,
   ];
   const nBelow = rows.reduce((sum, { below }) => sum + below, 0);

@@ -1,6 +1,7 @@
 import type { Privacy } from '../../encoder/manifest.js';
 import type { CompletedModel } from '../complete-model.js';
 import type { TrainedEncoder } from '../train-encoder.js';
+import { storedRule } from './stored-rule.js';
 import { isVouched } from './updated-rule.js';
 
 /** Returns what the rule took from a model that was trained under it, in words; nothing where it was off. */
@@ -21,6 +22,13 @@ export function describeRule(
   return `${lines.join('\n')}\n`;
 }
 
+/** Returns what a model promises by its manifest, in words. */
+export function describeStoredRule(told: Privacy | undefined): string {
+  const { minShoppers, groups, countedBy } = storedRule(told);
+  if (minShoppers === 1) return 'no least number of shoppers behind what is published';
+  return `at least ${minShoppers} ${countedBy}s behind an item or a pair, ${groups} behind a cluster`;
+}
+
 /** Returns a warning for whoever switches the rule off; nothing where it is on. */
 export function warnOfNoRule(rule: Privacy | undefined): string | undefined {
   if (rule?.minShoppers !== 1) return undefined;
@@ -34,7 +42,7 @@ export function warnOfNoRule(rule: Privacy | undefined): string | undefined {
 export function describeUpdatedRule(former: Privacy | undefined, rule: Privacy | undefined): string | undefined {
   if (!rule || isVouched(former, rule)) return warnOfNoRule(rule);
   return (
-    `warning: the model was made with privacy.minShoppers ${former?.minShoppers ?? 1}, below ${rule.minShoppers}: its items and ` +
+    `warning: the model was made with privacy.minShoppers ${storedRule(former).minShoppers}, below ${rule.minShoppers}: its items and ` +
     'clusters stay, so that the updated model promises no more than it does; train anew for that. Of its pairs of ' +
     'companions only those stay that the new log has enough shoppers for'
   );

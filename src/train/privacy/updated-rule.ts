@@ -1,12 +1,13 @@
 import type { Privacy } from '../../encoder/manifest.js';
+import { storedRule } from './stored-rule.js';
 
 /**
  * Returns whether a model vouches for as many shoppers behind what it publishes as a rule asks for.
  *
- * @param former the rule that the model was made by, if any
+ * @param former what the manifest of the model says, if anything
  */
 export function isVouched(former: Privacy | undefined, rule: Privacy | undefined): boolean {
-  return leastOf(former) >= leastOf(rule);
+  return storedRule(former).minShoppers >= (rule?.minShoppers ?? 1);
 }
 
 /**
@@ -15,12 +16,5 @@ export function isVouched(former: Privacy | undefined, rule: Privacy | undefined
  */
 export function updatedRule(former: Privacy | undefined, rule: Privacy | undefined): Privacy | undefined {
   if (!rule || isVouched(former, rule)) return rule;
-  const { countedBy } = rule;
-  return { minShoppers: leastOf(former), groups: former?.groups ?? 1, countedBy };
-}
-
-/** A manifest may hold anything: what is no number vouches for nobody. */
-function leastOf(rule: Privacy | undefined): number {
-  const least = rule?.minShoppers;
-  return Number.isSafeInteger(least) ? (least ?? 1) : 1;
+  return { ...storedRule(former), countedBy: rule.countedBy };
 }

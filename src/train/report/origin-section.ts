@@ -1,3 +1,4 @@
+import { describeStoredRule } from '../privacy/describe-rule.js';
 import { html, type Markup } from './html.js';
 import { count } from './numbers.js';
 import type { ReportData } from './report-data.js';
@@ -17,12 +18,7 @@ export function originSection({ manifest, clusters, vitrineVersion }: ReportData
       provenance.data.map(({ file, sha256 }) => `${file} (${sha256.slice(0, 12)})`).join(', ') || undefined,
     ],
     ['This page read', clusters.data.map(({ file, sha256 }) => `${file} (${sha256.slice(0, 12)})`).join(', ')],
-    [
-      'Published',
-      manifest.privacy && manifest.privacy.minShoppers > 1
-        ? `nothing that fewer than ${manifest.privacy.minShoppers} ${manifest.privacy.countedBy}s stand behind, ${manifest.privacy.groups} where it is about a group`
-        : undefined,
-    ],
+    ['Published', describeStoredRule(manifest.privacy)],
     ['Licence of the data', provenance.licence],
     [
       'Ranking weights',
