@@ -1,7 +1,8 @@
 // npm run bench:privacy -- [NAME]: what it costs that a number of shoppers must stand behind all that a model publishes.
 //
 // The rule is applied to a finished model that was made without it, for several minima: items leave the vocabulary, and
-// the table of companions is fitted anew on training alone. The questions are of validation; the test is not looked at.
+// the table of companions is fitted anew on training alone. The questions are of validation, the same for each minimum; the
+// test is not looked at.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { openSources } from './open-sources.mjs';
 import { originOf } from './origin-of.mjs';
 import { pruneModel } from './privacy/prune-model.mjs';
+import { prunedScorer } from './privacy/pruned-scorer.mjs';
 import { benchmarks } from './quality/benchmarks.mjs';
 
 const usage = `npm run bench:privacy -- [${Object.keys(benchmarks).join('|')}] --model DIR [--minima 1,5,10,20]
@@ -27,9 +29,10 @@ try {
   const { manifest, model } = await readModel(modelFolder);
   const { parseConfig } = await load('train/config');
   const config = parseConfig(manifest.provenance.config);
+  const questions = await readDataset({ ...config, privacy: { minShoppers: 1 } });
   const rows = [];
   for (const minShoppers of minima) {
-    rows.push(await measure(model, { ...config, privacy: { minShoppers } }));
+    rows.push(await measure(model, questions, { ...config, privacy: { minShoppers } }));
     say(describeRow(rows[rows.length - 1], rows[0]));
   }
   writeResult(manifest, rows);
@@ -37,35 +40,42 @@ try {
   await close();
 }
 
-async function measure(model, config) {
+async function readDataset(config) {
   const { loadDataset } = await load('train/load-dataset');
-  const { trainingPart } = await load('train/dataset-part');
-  const { prepareEpochs } = await load('train/epoch-input');
-  const { evaluateModel } = await load('train/evaluate');
-  const { countSupporters } = await load('train/privacy/count-supporters');
   const { dataset } = await loadDataset({
     events: benchmark.events.map((file) => join(dataFolder, file)),
     ...(benchmark.items ? { items: join(dataFolder, benchmark.items) } : {}),
     config,
   });
+  return dataset;
+}
+
+async function measure(model, questions, config) {
+  const { trainingPart } = await load('train/dataset-part');
+  const { prepareEpochs } = await load('train/epoch-input');
+  const { countSupporters } = await load('train/privacy/count-supporters');
+  const dataset = await readDataset(config);
   const training = { ...config.training, companionFolds: 1 };
   const input = prepareEpochs(dataset, trainingPart(dataset), { encoder: model.encoder, training });
   const pruned = pruneModel(model, dataset.vocabulary, input.companions);
   const figures = {};
-  for (const { protocol, ks = '10,20', masksSeen } of benchmark.protocols) {
-    const { rows, nCases } = await evaluateModel(pruned, dataset, {
-      protocol,
-      period: 'validation',
-      ks: (protocol === 'page' ? '10,48' : ks).split(',').map(Number),
-      masksSeen,
-      baselines: [],
-      seed: config.seed,
-    });
-    figures[protocol] = { nCases, ...pickFigures(rows[0].figures) };
-  }
+  for (const asked of benchmark.protocols) figures[asked.protocol] = await ask(pruned, questions, asked, config.seed);
   const learned = { ...dataset, split: { ...dataset.split, refit: false } };
   const { pairs } = await countSupporters({ ...pruned, clusters: { ...pruned.clusters, summaries: [] } }, learned);
   return { minShoppers: config.privacy.minShoppers, nItems: dataset.vocabulary.size, nPairs: pairs.length, figures };
+}
+
+async function ask(model, questions, { protocol, masksSeen }, seed) {
+  const { loadTensorflow } = await load('train/load-tensorflow');
+  await loadTensorflow();
+  const { createCases } = await load('train/protocols/create-cases');
+  const { catalogueVariants, modelScorer, pageVariants } = await load('train/model-variants');
+  const { measureMethods } = await load('train/measure-methods');
+  const { cases } = createCases(questions, { protocol, period: 'validation', seed, masksSeen });
+  const [whole] = protocol === 'page' ? pageVariants(model) : catalogueVariants(model);
+  const scorer = prunedScorer(modelScorer(model, [whole]), questions.vocabulary, model.vocabulary);
+  const [{ means }] = measureMethods(scorer, cases, { ks: [10, 20], nItems: questions.vocabulary.size });
+  return { nCases: cases.length, ...pickFigures(means) };
 }
 
 function pickFigures(figures) {
