@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quoteAudit } from './audit/describe-audit.mjs';
+import { quoteCosts } from './privacy/describe-costs.mjs';
 import { quoteBenchmarks } from './quality/quote-benchmarks.mjs';
 import { renderFigures, replaceFigures } from './render-figures.mjs';
 
@@ -10,3 +11,4 @@ const rewrite = (path, change) => writeFileSync(path, change(readFileSync(path, 
 rewrite(join(import.meta.dirname, '../README.md'), (text) => replaceFigures(text, renderFigures()));
 rewrite(join(import.meta.dirname, 'README.md'), (text) => quoteBenchmarks(text));
 rewrite(join(import.meta.dirname, '../docs/privacy.md'), (text) => quoteAudit(text));
+rewrite(join(import.meta.dirname, '../docs/privacy.md'), (text) => quoteCosts(text));

@@ -1,7 +1,8 @@
 // Writes public/catalog.json, what the shop's pages show, and public/pictures.svg, what they show it with.
 //
 // The products stand by how many orders they were in during the last eight weeks of the training period, so that
-// the shop's own order ("popular") is one that a shop could really have shown on the day the test period begins.
+// the shop's own order ("popular") is one that a shop could really have shown on the day the test period begins. Orders
+// of fewer than five customers are not told: they count as none.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPictures } from '../pictures/build-pictures.mjs';
@@ -12,13 +13,20 @@ import { readLog } from './read-log.mjs';
 const demo = join(import.meta.dirname, '..');
 const { validationFrom } = JSON.parse(readFileSync(join(demo, 'vitrine.config.json'), 'utf8')).split;
 
+const isRecent = `time >= TIMESTAMP '${validationFrom}' - INTERVAL 56 DAY`;
+const minCustomers = 5;
+const told = (orders, customers) => (Number(customers) >= minCustomers ? Number(orders) : 0);
 const sales = new Map(
   (
     await readLog(`
-      SELECT item, count(DISTINCT invoice) AS orders,
-        count(DISTINCT invoice) FILTER (time >= TIMESTAMP '${validationFrom}' - INTERVAL 56 DAY) AS recent
+      SELECT item, count(DISTINCT invoice) AS orders, count(DISTINCT customer) AS customers,
+        count(DISTINCT invoice) FILTER (${isRecent}) AS recent,
+        count(DISTINCT customer) FILTER (${isRecent}) AS recentCustomers
       FROM purchases WHERE time < TIMESTAMP '${validationFrom}' GROUP BY item`)
-  ).map(({ item, orders, recent }) => [item, { orders: Number(orders), recent: Number(recent) }]),
+  ).map(({ item, orders, customers, recent, recentCustomers }) => [
+    item,
+    { orders: told(orders, customers), recent: told(recent, recentCustomers) },
+  ]),
 );
 const salesOf = (id) => sales.get(id) ?? { orders: 0, recent: 0 };
 const byRecentSales = (a, b) =>

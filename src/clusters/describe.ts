@@ -11,7 +11,7 @@ const nTopItems = 12;
 /**
  * Says in words and items what each cluster is about, from its shoppers' meetings with items and their searches alone.
  *
- * Each term and each item is shared by at least `minSharedBy` of the cluster's shoppers; a smaller cluster gets a
+ * Each term and each item is shared by at least `meetings.sharedBy` of the cluster's shoppers; a smaller cluster gets a
  * number for a name, and nothing else.
  *
  * @param labels the cluster of each shopper, [n]
@@ -25,8 +25,8 @@ export function describeClusters(
   catalog: Catalog,
   queries?: readonly (readonly Query[] | undefined)[],
 ): ClusterSummary[] {
-  const { nClusters } = meetings;
-  const named = labelClusters(findClusterWords({ labels, nClusters, histories, catalog, queries }));
+  const { nClusters, sharedBy } = meetings;
+  const named = labelClusters(findClusterWords({ labels, nClusters, histories, catalog, queries, sharedBy }));
   return named.map(({ label, terms }, id) => ({
     id,
     label,

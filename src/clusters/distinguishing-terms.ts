@@ -1,4 +1,4 @@
-import { type Meetings, minSharedBy, totalMeetings } from './meetings.js';
+import { type Meetings, totalMeetings } from './meetings.js';
 import type { TfIdf } from './tf-idf.js';
 
 /** A term that tells a cluster from the average. */
@@ -13,7 +13,7 @@ export interface DistinguishingTerm {
  *
  * A cluster's weight v of a term is the mean of the term's TF-IDF weight over the items that its shoppers met, once a
  * meeting. Against the mean w over all meetings, the term's strength is what it adds to the divergence of the cluster
- * from the average, `v ln(v / w)`; terms with v > w alone are kept, and those shared by `minSharedBy` of the cluster's
+ * from the average, `v ln(v / w)`; terms with v > w alone are kept, and those shared by `meetings.sharedBy` of the cluster's
  * shoppers.
  *
  * @param tfIdf one document an item
@@ -34,7 +34,7 @@ export function distinguishingTerms(
     const ofCluster = meanWeights(tfIdf, counts.subarray(c * nItems, (c + 1) * nItems));
     return tfIdf.terms
       .map((term, t) => ({ term, t, strength: ofCluster[t] * Math.log(ofCluster[t] / average[t]) }))
-      .filter(({ t, strength }) => strength > 0 && sharedBy[c * tfIdf.terms.length + t] >= minSharedBy)
+      .filter(({ t, strength }) => strength > 0 && sharedBy[c * tfIdf.terms.length + t] >= meetings.sharedBy)
       .sort((a, b) => b.strength - a.strength || a.t - b.t)
       .map(({ term, strength }) => ({ term, strength }));
   });

@@ -1,6 +1,6 @@
 /**
  * Least number of a cluster's training shoppers that must share whatever the model says of the cluster: a term, a top
- * item, an affinity. What fewer shared might point at one of them.
+ * item, an affinity. What fewer shared might point at one of them. A model may ask for more (`Meetings.sharedBy`).
  */
 export const minSharedBy = 20;
 
@@ -12,6 +12,8 @@ export interface Meetings {
   readonly shoppers: Int32Array;
   /** How many shoppers of each cluster met each item, row-major, [nClusters, nItems]. */
   readonly counts: Int32Array;
+  /** How many of a cluster's shoppers must share what is said of it. */
+  readonly sharedBy: number;
 }
 
 /**
@@ -20,6 +22,7 @@ export interface Meetings {
  *
  * @param labels the cluster of each shopper, [n]
  * @param histories the items that each shopper met, repetitions allowed, [n]
+ * @param sharedBy see `Meetings`. Default 20
  * @example countMeetings(Int32Array.of(0, 0), [[2, 2], [2]], 1, 3).counts // Int32Array [0, 0, 2]
  */
 export function countMeetings(
@@ -27,6 +30,7 @@ export function countMeetings(
   histories: readonly (readonly number[])[],
   nClusters: number,
   nItems: number,
+  sharedBy = minSharedBy,
 ): Meetings {
   const shoppers = new Int32Array(nClusters);
   const counts = new Int32Array(nClusters * nItems);
@@ -34,7 +38,7 @@ export function countMeetings(
     shoppers[labels[i]]++;
     for (const item of new Set(items)) counts[labels[i] * nItems + item]++;
   });
-  return { nClusters, nItems, shoppers, counts };
+  return { nClusters, nItems, shoppers, counts, sharedBy };
 }
 
 /**

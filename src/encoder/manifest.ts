@@ -92,6 +92,16 @@ export interface Provenance {
   readonly updates?: readonly ModelUpdate[];
 }
 
+/** How many shoppers stand behind whatever a model tells; absent from models before there was such a rule. */
+export interface Privacy {
+  /** Distinct shoppers behind every item and every pair of companions; 1: the rule was off. */
+  readonly minShoppers: number;
+  /** Distinct shoppers behind whatever describes a cluster, and in every cluster. */
+  readonly groups: number;
+  /** What was counted for a shopper: where a log does not say who came, each session is one. */
+  readonly countedBy: 'shopper' | 'session';
+}
+
 /** One epoch of training. */
 export interface TrainingEpoch {
   /** `training` is judged on validation; `refit` learns from validation, too. */
@@ -120,6 +130,7 @@ export interface Manifest {
   readonly metrics: Readonly<Record<string, number>>;
   /** How training went, epoch by epoch. */
   readonly training?: readonly TrainingEpoch[];
+  readonly privacy?: Privacy;
   readonly provenance: Provenance;
   /** Every other file of the model directory. */
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];

@@ -4,6 +4,8 @@ import type { CleaningStep } from './clean.js';
 import type { CleaningOptions } from './cleaning-options.js';
 import type { Split } from './dataset.js';
 import { quoteText, type Sql } from './duckdb.js';
+import { dropUnsharedItems } from './privacy/drop-unshared-items.js';
+import type { PrivacyOptions } from './privacy/privacy-options.js';
 
 /**
  * Chooses the vocabulary: items met often enough in what is learned from, the most frequent first. Drops the other
@@ -20,7 +22,7 @@ import { quoteText, type Sql } from './duckdb.js';
 export async function chooseItems(
   sql: Sql,
   split: Split,
-  options: CleaningOptions,
+  options: CleaningOptions & PrivacyOptions,
   left: number,
   given?: Vocabulary,
   isExtended = false,
@@ -34,32 +36,58 @@ export async function chooseItems(
     await sql.run(`INSERT INTO items SELECT item, ${given.size - 1} + row_number() OVER (ORDER BY row) FROM (${frequent})
       WHERE item NOT IN (SELECT item FROM items)`);
   }
-  const vocabulary = given && !isExtended ? given : await readVocabulary(sql, options);
+  const isGiven = given !== undefined && !isExtended;
+  // What has too few items, or events, whoever met them, is told without the rule.
+  if (!isGiven) await readVocabulary(sql, { ...options, minShoppers: 1 });
   const isUnknown = 'item NOT IN (SELECT item FROM items)';
   const rare = await sql.run(`DELETE FROM events WHERE ${isUnknown} AND period <= ${learned}`);
+  const dropShortSessions = () => sql.run(shortSessions(options));
+  const short = await dropShortSessions();
+  requireEvents(left - rare - short, options);
+  const { minShoppers } = options;
+  const unshared =
+    isGiven || minShoppers === 1
+      ? undefined
+      : await dropUnsharedItems(sql, { split, minShoppers, nKept: given?.size ?? 0, dropShortSessions });
+  const vocabulary = isGiven ? given : await readVocabulary(sql, options);
   const [[unknown]] = await sql.rows(`SELECT count(*)::DOUBLE FROM events WHERE ${isUnknown}`);
-  const lone = await sql.run(`DELETE FROM events WHERE (shopper, session) IN (
-    SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(item) < ${options.minSessionEvents})
-    AND shopper IN (SELECT shopper FROM events GROUP BY shopper HAVING count(DISTINCT session) = 1)`);
-  if (left - rare - lone <= 0) {
-    throw new VitrineError(
-      'DATA_EMPTY',
-      `no event is left after "one-event sessions": every session has fewer than ${options.minSessionEvents} events, ` +
-        'of which no order can be learned; check which column holds the session, or lower clean.minSessionEvents',
-    );
-  }
+  const dropped = [rare, unshared?.nEvents ?? 0, short + (unshared?.nInShortSessions ?? 0)];
+  const leftAfter = (nth: number) => left - dropped.slice(0, nth + 1).reduce((sum, n) => sum + n, 0);
+  requireEvents(leftAfter(2), options);
   return {
     vocabulary,
     steps: [
       {
-        rule: given && !isExtended ? 'items the model does not know' : 'rare items',
+        rule: isGiven ? 'items the model does not know' : 'rare items',
         dropped: rare,
-        left: left - rare,
+        left: leftAfter(0),
         ...(unknown ? { note: `${unknown} in validation and test kept as misses` } : {}),
       },
-      { rule: 'one-event sessions', dropped: lone, left: left - rare - lone },
+      ...(unshared
+        ? [{ rule: 'items of too few shoppers', dropped: dropped[1], left: leftAfter(1), ...noteOf(unshared) }]
+        : []),
+      { rule: 'one-event sessions', dropped: dropped[2], left: leftAfter(2) },
     ],
   };
+}
+
+function requireEvents(left: number, { minSessionEvents }: CleaningOptions): void {
+  if (left > 0) return;
+  throw new VitrineError(
+    'DATA_EMPTY',
+    `no event is left after "one-event sessions": every session has fewer than ${minSessionEvents} events, ` +
+      'of which no order can be learned; check which column holds the session, or lower clean.minSessionEvents',
+  );
+}
+
+function noteOf({ nItems }: { readonly nItems: number }): Pick<CleaningStep, 'note'> {
+  return nItems > 0 ? { note: `${nItems.toLocaleString('en-GB')} ${nItems === 1 ? 'item' : 'items'} left out` } : {};
+}
+
+function shortSessions({ minSessionEvents }: CleaningOptions): string {
+  return `DELETE FROM events WHERE (shopper, session) IN (
+    SELECT (shopper, session) FROM events GROUP BY shopper, session HAVING count(item) < ${minSessionEvents})
+    AND shopper IN (SELECT shopper FROM events GROUP BY shopper HAVING count(DISTINCT session) = 1)`;
 }
 
 /** @param counted the last period that counts; of a test file nothing does */
@@ -74,14 +102,18 @@ function listItems({ itemIds }: Vocabulary): string {
   return `SELECT unnest(${ids}) AS item, generate_subscripts(${ids}, 1) - 1 AS row`;
 }
 
-async function readVocabulary(sql: Sql, { minItemCount, vocabularyFrom }: CleaningOptions): Promise<Vocabulary> {
+async function readVocabulary(
+  sql: Sql,
+  { minItemCount, vocabularyFrom, minShoppers }: CleaningOptions & PrivacyOptions,
+): Promise<Vocabulary> {
   const ids = (await sql.rows('SELECT item FROM items ORDER BY row')).map(([id]) => String(id));
   if (ids.length < 2) {
     throw new VitrineError(
       'DATA_TOO_SMALL',
       `the ${vocabularyFrom === 'log' ? 'log' : 'training period'} has ` +
-        `${ids.length === 1 ? 'only one item' : 'no item'} met ${minItemCount} times or more, ` +
-        'expected at least two: bring more data, or lower clean.minItemCount',
+        `${ids.length === 1 ? 'only one item' : 'no item'} met ${minItemCount} times or more` +
+        `${minShoppers > 1 ? ` and by ${minShoppers} shoppers` : ''}, expected at least two: bring more data, ` +
+        `or lower clean.minItemCount${minShoppers > 1 ? ' or privacy.minShoppers' : ''}`,
     );
   }
   return createVocabulary(ids);

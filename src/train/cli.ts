@@ -174,9 +174,20 @@ async function main(argv: string[]): Promise<void> {
     });
   cli
     .command('inspect <dir>', 'print what a model directory holds')
+    .usage('inspect DIR, or inspect --privacy DIR --events FILE…')
+    .option('--privacy', 'count the shoppers behind all that the model publishes; exit code 1 where they are too few')
+    .option('--events <file>', 'for --privacy: the log that the model was trained on; may be repeated')
+    .option('--columns <pairs>', 'for --privacy: column names, where they differ from those in training')
     .option('--verbose', 'show the stack of an error')
     .allowUnknownOptions()
-    .action(async (dir: string) => {
+    .action(async (dir: string, options: RawOptions) => {
+      if (options.privacy === true) {
+        const { inspectPrivacy } = await import('./cli/inspect-privacy.js');
+        const { text, nBelow } = await inspectPrivacy(String(dir), options);
+        tell(text);
+        if (nBelow > 0) process.exitCode = 1;
+        return;
+      }
       const { inspect } = await import('./cli/inspect-command.js');
       tell(await inspect(String(dir)));
     });

@@ -4,12 +4,14 @@ import { toModelInput } from '../encoder/model-input.js';
 import type { Precision } from '../encoder/precision.js';
 import { clusterUsefulness } from './cluster-usefulness.js';
 import type { Dataset, Shopper } from './dataset.js';
-import { type DatasetPart, refitPart, trainingPart } from './dataset-part.js';
+import { type DatasetPart, publishedPart, trainingPart } from './dataset-part.js';
 import { countItems } from './epoch-input.js';
 import { type ClusteringTrial, type FitClustersInput, type FittedClusters, fitClusters } from './fit-clusters.js';
 import { fitColdItems } from './fit-cold-items.js';
 import { fitRanking } from './fit-ranking.js';
 import { measureQuantisation } from './measure-quantisation.js';
+import { dropUnsharedRepeats } from './privacy/drop-unshared-repeats.js';
+import { keepSharedWords } from './privacy/keep-shared-words.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';
 import { takeEvenly } from './take-evenly.js';
 import type { TrainedEncoder } from './train-encoder.js';
@@ -40,6 +42,8 @@ export interface CompletedModel {
   readonly model: Model;
   /** The table that the number of clusters was chosen from. */
   readonly clustering: readonly ClusteringTrial[];
+  /** Clusters that were chosen and are not there, since too few shoppers were in one when they were fitted anew. */
+  readonly nDissolved: number;
   readonly precision: Precision;
   /** What that costs, see `measureQuantisation`; of the model that has not learned from validation. */
   readonly quantisation: Manifest['metrics'];
@@ -50,25 +54,30 @@ export interface CompletedModel {
  *
  * Clusters and weights are chosen with the model that does not know the validation period; the clusters are then
  * fitted anew, as many, to the embeddings of the model that has seen it. Of very many shoppers, a sample chooses how
- * many clusters there are.
+ * many clusters there are. Fewer remain where one of them has too few shoppers for `dataset.privacy` once they are fitted
+ * anew.
  *
- * @param trained without clusters
- * @param cases from validation
+ * @param learnedModels without clusters
+ * @param cases from validation; without any, parts of a score count as training left them
  */
 export async function completeModel(
-  trained: Pick<TrainedEncoder, 'model' | 'refitted'>,
+  learnedModels: Pick<TrainedEncoder, 'model' | 'refitted'>,
   dataset: Dataset,
   cases: readonly EvaluationCase[],
   { seed, training, precision, regroup }: CompleteOptions,
 ): Promise<CompletedModel> {
   const visible = trainingPart(dataset);
+  const learned = publishedPart(dataset);
+  const withShared = (model: Model) => dropUnsharedRepeats(model, learned.shoppers, dataset.privacy?.groups ?? 1);
+  const trained = { model: withShared(learnedModels.model), refitted: withShared(learnedModels.refitted) };
   const group = async (model: Model, part: DatasetPart, options: GroupOptions) =>
     clusterShoppers(model, dataset, part, {
       seed,
       ...(regroup ? { from: await regroup.startsIn(model), choose: regroup.choose } : {}),
       ...options,
     });
-  const usefulness = await clusterUsefulness(trained.model, cases);
+  const isWeighed = cases.length > 0;
+  const usefulness = isWeighed ? await clusterUsefulness(trained.model, cases) : undefined;
   const judged = { ...visible, shoppers: takeEvenly(visible.shoppers, maxJudged) };
   const chosen = await group(trained.model, judged, { usefulness, ...(regroup ? { kRange: regroup.kRange } : {}) });
   const counts = countItems({
@@ -76,16 +85,20 @@ export async function completeModel(
     sessionStart: dataset.vocabulary.sessionStart,
     weightAt: weightByRecency(dataset, visible, training),
   });
-  const ranking = await fitRanking({ ...trained.model, clusters: chosen.clusters }, cases, counts, training);
-  const coldItems = await fitColdItems({ ...trained.model, clusters: chosen.clusters, ranking }, cases, { seed });
-  const learned = dataset.split.refit === false ? visible : refitPart(dataset);
-  const refitted = await group(trained.refitted, learned, { kRange: [chosen.clusters.summaries.length] });
+  const grouped = { ...trained.model, clusters: chosen.clusters };
+  const ranking = isWeighed ? await fitRanking(grouped, cases, counts, training) : trained.model.ranking;
+  const coldItems = isWeighed ? await fitColdItems({ ...grouped, ranking }, cases, { seed }) : undefined;
+  // The model as it is stored places the shoppers, so that whoever counts them again comes to the same.
+  const refitted = await group(roundToArtifact(trained.refitted, precision), learned, {
+    kRange: [Math.max(1, chosen.clusters.summaries.length)],
+  });
   const measured = { ...trained.model, clusters: chosen.clusters, ranking };
   return {
     model: roundToArtifact({ ...trained.refitted, clusters: refitted.clusters, ranking, coldItems }, precision),
     clustering: chosen.trials,
+    nDissolved: Math.max(0, chosen.clusters.summaries.length - refitted.clusters.summaries.length),
     precision,
-    quantisation: await measureQuantisation(measured, roundToArtifact(measured, precision), cases),
+    quantisation: isWeighed ? await measureQuantisation(measured, roundToArtifact(measured, precision), cases) : {},
   };
 }
 
@@ -93,15 +106,16 @@ type GroupOptions = Pick<FitClustersInput, 'kRange' | 'usefulness'>;
 
 async function clusterShoppers(
   model: Model,
-  { catalog }: Dataset,
-  { shoppers }: DatasetPart,
+  { catalog, privacy }: Dataset,
+  part: DatasetPart,
   options: GroupOptions & Pick<FitClustersInput, 'seed' | 'from' | 'choose'>,
 ): Promise<FittedClusters> {
   const { embedSequences } = await import('./embed-sequences.js');
   const { embeddingSize: size } = model.encoder;
+  const shoppers = keepSharedWords(part.shoppers, privacy?.minShoppers ?? 1);
   const read = ({ steps, queries }: Shopper) => toModelInput(model, { steps, queries }).sequence;
   const embeddings = embedSequences(model, shoppers.map(read));
-  return fitClusters({ shoppers, embeddings, size, catalog, ...options });
+  return fitClusters({ shoppers, embeddings, size, catalog, privacy, ...options });
 }
 
 /** The model as the browser will read it: what is measured is what is shipped. */

@@ -2,6 +2,7 @@ import type { Catalog } from '../encoder/manifest.js';
 import { nSpecialTokens } from '../sequence/sequence.js';
 import { type Composition, ownRows } from './composition.js';
 import { contentRows } from './content-rows.js';
+import type { Sharing } from './cooccurrences.js';
 import { buildItemGraph } from './item-graph.js';
 import { smoothComposition } from './smooth-composition.js';
 
@@ -15,6 +16,8 @@ export interface ComposeTokensOptions {
   readonly bucketWeights?: Float32Array;
   /** 0 knows of no neighbours. */
   readonly graphLayers: number;
+  /** Who stands behind neighbours, see `cooccurrences`. */
+  readonly sharing?: Sharing;
 }
 
 /**
@@ -25,13 +28,13 @@ export interface ComposeTokensOptions {
 export function composeTokens(
   catalog: Catalog,
   sessions: readonly (readonly number[])[],
-  { bucketWeights, graphLayers }: ComposeTokensOptions,
+  { bucketWeights, graphLayers, sharing }: ComposeTokensOptions,
 ): Composition {
   const nItems = catalog.itemIds.length;
   const base = bucketWeights ? contentRows(catalog, bucketWeights) : ownRows(nItems + nSpecialTokens);
   if (graphLayers === 0) return base;
   const distinct = sessions.map((items) => [...new Set(items)]);
-  const graph = buildItemGraph(distinct, nItems, { maxNeighbours, selfWeight });
+  const graph = buildItemGraph(distinct, nItems, { maxNeighbours, selfWeight, sharing });
   let smoothed = base;
   for (let layer = 0; layer < graphLayers; layer++) smoothed = smoothComposition(smoothed, graph);
   return smoothed;

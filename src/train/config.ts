@@ -5,6 +5,7 @@ import { cleaningOptions } from './cleaning-options.js';
 import { eventFields } from './columns.js';
 import { encoderKeys, encoderOptions } from './encoder-options.js';
 import { largestSeed, wholeNumber } from './number-options.js';
+import { privacyOptions } from './privacy/privacy-options.js';
 import { readJson } from './read-json.js';
 import { splitOptions } from './split-options.js';
 import { trainingOptions } from './training-options.js';
@@ -15,6 +16,7 @@ const configSchema = z.strictObject({
   /** A strptime pattern for times that are neither ISO 8601 nor numbers, such as `%d/%m/%Y %H:%M`. */
   timeFormat: z.string().optional(),
   clean: cleaningOptions.prefault({}),
+  privacy: privacyOptions.prefault({}),
   split: splitOptions.prefault({}),
   encoder: encoderOptions.prefault({}),
   training: trainingOptions.prefault({}),

@@ -26,6 +26,16 @@ export function refitPart({ shoppers, split }: Pick<Dataset, 'shoppers' | 'split
   return partBefore(shoppers, split.testFrom);
 }
 
+/** Returns what the model that is published has learned from: training, and validation where a refit follows. */
+export function publishedPart(dataset: Pick<Dataset, 'shoppers' | 'split'>): DatasetPart {
+  return dataset.split.refit === false ? trainingPart(dataset) : refitPart(dataset);
+}
+
+/** Returns the shoppers that a model learns an order from: a single step has none. */
+export function teachingShoppers({ shoppers }: Pick<DatasetPart, 'shoppers'>): readonly Shopper[] {
+  return shoppers.filter(({ steps }) => steps.length > 1);
+}
+
 /** The sessions that had begun by a time, whole, but for those of a test file. */
 function partBefore(shoppers: readonly Shopper[], time: number): DatasetPart {
   const isHidden = (shopper: Shopper) => (step: Step, i: number, steps: readonly Step[]) =>

@@ -1,4 +1,4 @@
-import type { Catalog } from '../encoder/manifest.js';
+import type { Catalog, Privacy } from '../encoder/manifest.js';
 import type { Query } from '../sequence/query.js';
 import type { Step } from '../sequence/step.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
@@ -29,6 +29,8 @@ export interface Dataset {
    */
   readonly hasTimes?: boolean;
   readonly split: Split;
+  /** The rule that the vocabulary was chosen by, and that a model of it follows; without it the rule is off. */
+  readonly privacy?: Privacy;
 }
 
 /** The ways to divide a log. */

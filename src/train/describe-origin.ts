@@ -21,7 +21,7 @@ export interface Origin {
  * machine's folders are nobody's business.
  */
 export async function describeOrigin({ files, config, dataset, args }: Origin): Promise<Provenance> {
-  const { columns, timeFormat, clean, training, seed, licence } = config;
+  const { columns, timeFormat, clean, privacy, training, seed, licence } = config;
   return {
     vitrineVersion: version,
     command: describeCommand(args),
@@ -33,6 +33,7 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
       columns,
       ...(timeFormat ? { timeFormat } : {}),
       clean,
+      privacy,
       split: describeSplit(config.split, dataset.split),
       training,
       seed,

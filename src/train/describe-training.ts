@@ -1,7 +1,8 @@
-import type { Manifest } from '../encoder/manifest.js';
+import type { Manifest, Privacy } from '../encoder/manifest.js';
 import { describeSplit } from './describe-split.js';
 import type { LoadedDataset } from './load-dataset.js';
 import { describeQuantisation } from './measure-quantisation.js';
+import { describeRule } from './privacy/describe-rule.js';
 import { formatTable } from './table.js';
 import type { TrainedModel } from './train-model.js';
 
@@ -25,8 +26,9 @@ export function describeCleaning({ nRows, cleaning, dataset }: LoadedDataset, no
   ].join('\n');
 }
 
-/** How the model came about: epochs, clusterings tried, ranking weights and test metrics, as tables. */
-export function describeTraining({ model, training, clustering }: TrainedModel, metrics: Manifest['metrics']): string {
+/** How the model came about: epochs, clusterings tried, ranking weights and test metrics, as tables, and what the rule of `privacy` took. */
+export function describeTraining(trained: TrainedModel, metrics: Manifest['metrics'], privacy?: Privacy): string {
+  const { model, training, clustering } = trained;
   const epochs = training.validation.map((ndcg, i) => ({
     epoch: i + 1,
     'validation ndcg@20': ndcg,
@@ -43,6 +45,7 @@ export function describeTraining({ model, training, clustering }: TrainedModel, 
   const weights = Object.entries(model.ranking).map(([part, weight]) => ({ part, weight: weight.toFixed(4) }));
   const measured = Object.entries(metrics).map(([metric, value]) => ({ metric, value }));
   const tables = [epochs, trials, weights, measured].filter((rows) => rows.length > 0).map((rows) => formatTable(rows));
+  const rule = describeRule(privacy, training, trained);
   const cost = describeQuantisation(metrics);
-  return [...tables, ...(cost ? [`${cost}\n`] : [])].join('\n');
+  return [...tables, ...(rule ? [rule] : []), ...(cost ? [`${cost}\n`] : [])].join('\n');
 }

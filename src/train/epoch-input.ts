@@ -1,6 +1,7 @@
 import { describeItem } from '../encoder/catalog.js';
 import type { CompanionTable } from '../encoder/companions.js';
 import { createEncoder, type Encoder } from '../encoder/encoder.js';
+import type { Catalog } from '../encoder/manifest.js';
 import { VitrineError } from '../errors.js';
 import type { Step } from '../sequence/step.js';
 import { wordsOf } from '../sequence/text.js';
@@ -10,8 +11,9 @@ import { composeTokens } from './compose-tokens.js';
 import type { Composition } from './composition.js';
 import { createSampler } from './create-sampler.js';
 import type { Dataset, Shopper } from './dataset.js';
-import type { DatasetPart } from './dataset-part.js';
-import { type CompanionOptions, fitCompanions } from './fit-companions.js';
+import { type DatasetPart, teachingShoppers } from './dataset-part.js';
+import { type CompanionOptions, type FittedCompanions, fitCompanions } from './fit-companions.js';
+import { keepSharedWords } from './privacy/keep-shared-words.js';
 import type { PairedSession } from './session-pairs.js';
 import type { EncoderOptions, TrainingOptions } from './training-options.js';
 import { weightByRecency } from './weight-by-recency.js';
@@ -25,6 +27,8 @@ export interface EpochInput {
   readonly hasTimes: boolean;
   /** Learned from all. */
   readonly companions: CompanionTable;
+  /** Pairs that are not among `companions` because too few shoppers stand behind them. */
+  readonly nUnsharedPairs: number;
   /** For each fold of the shoppers, learned from the others; shopper i is of fold i modulo their number. */
   readonly foldCompanions: readonly CompanionTable[];
   readonly encoder: Encoder;
@@ -50,17 +54,19 @@ const leastCandidates = 100;
  * @throws VitrineError `DATA_TOO_SMALL` when no shopper has two steps in it
  */
 export function prepareEpochs(
-  dataset: Pick<Dataset, 'vocabulary' | 'catalog' | 'hasTimes' | 'split'>,
+  dataset: Pick<Dataset, 'vocabulary' | 'catalog' | 'hasTimes' | 'split' | 'privacy'>,
   part: DatasetPart,
   options: {
     readonly encoder: EncoderOptions;
     readonly training: TrainingOptions;
     /** See `CompanionOptions`. */
     readonly prior?: CompanionOptions['prior'];
+    readonly isPriorShared?: boolean;
   },
 ): EpochInput {
-  const { vocabulary, catalog, hasTimes = true } = dataset;
-  const shoppers = part.shoppers.filter(({ steps }) => steps.length > 1);
+  const { vocabulary, catalog, hasTimes = true, privacy } = dataset;
+  const { minShoppers = 1 } = privacy ?? {};
+  const shoppers = keepSharedWords(teachingShoppers(part), minShoppers);
   if (shoppers.length === 0) {
     const date = new Date(part.until).toISOString().slice(0, 10);
     throw new VitrineError('DATA_TOO_SMALL', `no shopper has two steps before ${date}: there is no order to learn`);
@@ -76,33 +82,40 @@ export function prepareEpochs(
   };
   const sessions = pairedSessions(input);
   const tableOf = (some: readonly PairedSession[][]) =>
-    fitTable(some.flat(), vocabulary.size, { ...training, prior: options.prior });
-  const companions = tableOf(sessions);
-  const { textBuckets = 0 } = options.encoder;
-  const words = (row: number) => wordsOf(describeItem(catalog, row).title ?? '');
-  const text =
-    textBuckets > 0
-      ? {
-          bucketWeights: bucketWeights(catalog, textBuckets),
-          titleWords: catalog.itemIds.map((_, row) => words(row)),
-        }
-      : undefined;
+    fitTable(some.flat(), vocabulary.size, { ...training, ...options, minShoppers });
+  const { table: companions, nUnshared: nUnsharedPairs } = tableOf(sessions);
+  const text = describeWords(catalog, options.encoder);
   return {
     ...input,
     ...(text ? { text } : {}),
     companions,
+    nUnsharedPairs,
     foldCompanions:
       training.companionFolds === 1
         ? [companions]
-        : Array.from({ length: training.companionFolds }, (_, fold) =>
-            tableOf(sessions.filter((_, i) => i % training.companionFolds !== fold)),
+        : Array.from(
+            { length: training.companionFolds },
+            (_, fold) => tableOf(sessions.filter((_, i) => i % training.companionFolds !== fold)).table,
           ),
     composition: composeTokens(
       catalog,
       sessions.flat().map(({ items }) => items),
-      { bucketWeights: text?.bucketWeights, graphLayers: training.graphLayers },
+      {
+        bucketWeights: text?.bucketWeights,
+        graphLayers: training.graphLayers,
+        sharing: { minShoppers, shopperOf: sessions.flat().map(({ shopper }) => shopper) },
+      },
     ),
     sampler: createSampler(countItems(input), training),
+  };
+}
+
+/** What is known of words; nothing where no text is read. */
+function describeWords(catalog: Catalog, { textBuckets = 0 }: EncoderOptions): EpochInput['text'] {
+  if (textBuckets === 0) return undefined;
+  return {
+    bucketWeights: bucketWeights(catalog, textBuckets),
+    titleWords: catalog.itemIds.map((_, row) => wordsOf(describeItem(catalog, row).title ?? '')),
   };
 }
 
@@ -129,10 +142,13 @@ function fitTable(
     companionPenalty: penalty,
     companionOrderShare: orderShare,
     prior,
-  }: TrainingOptions & Pick<CompanionOptions, 'prior'>,
-): CompanionTable {
+    isPriorShared,
+    minShoppers,
+  }: TrainingOptions & Pick<CompanionOptions, 'prior' | 'isPriorShared' | 'minShoppers'>,
+): FittedCompanions {
   const nCandidates = Math.max(candidatesPerCompanion * perItem, leastCandidates);
-  return fitCompanions(sessions, nItems, { perItem, nCandidates, penalty, orderShare, prior });
+  const shared = { minShoppers, prior, isPriorShared };
+  return fitCompanions(sessions, nItems, { perItem, nCandidates, penalty, orderShare, ...shared });
 }
 
 /** The sessions of each shopper; one whose steps share their time has no order. */
@@ -141,7 +157,7 @@ function pairedSessions({
   hasTimes,
   weightAt,
 }: Pick<EpochInput, 'shoppers' | 'hasTimes' | 'weightAt'>): PairedSession[][] {
-  return shoppers.map(({ steps }) => {
+  return shoppers.map(({ steps }, shopper) => {
     const sessions = new Map<number, Step[]>();
     for (const step of steps) {
       const session = sessions.get(step.session) ?? [];
@@ -149,6 +165,7 @@ function pairedSessions({
       session.push(step);
     }
     return [...sessions.values()].map((session) => ({
+      shopper,
       items: session.map(({ item }) => item),
       weight: weightAt(session[0].time),
       isOrdered: !hasTimes || session.some(({ time }) => time !== session[0].time),

@@ -23,6 +23,8 @@ export interface EventLogSummary {
   readonly fields: ReadonlySet<EventField>;
   /** The column of each field, of each file. */
   readonly columns: readonly Partial<Record<EventField, string>>[];
+  /** Whether every file tells whose each session is; in the others each session is a shopper of its own. */
+  readonly hasShoppers: boolean;
 }
 
 /** Names of event types in other logs, in GA4's names. */
@@ -54,11 +56,13 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   const fields = new Set<EventField>();
   const columnsOf: Partial<Record<EventField, string>>[] = [];
   const selects: string[] = [];
+  let hasShoppers = true;
   for (const [i, path] of files.entries()) {
     const { from, columns } = await describeFile(sql, await recogniseFile(path));
     const resolved = resolveColumns(eventFields, options.columns, columns, path);
     requireColumns(resolved, columns, path);
     columnsOf.push(resolved);
+    hasShoppers &&= resolved.user !== undefined;
     for (const field of Object.keys(resolved)) fields.add(field as EventField);
     selects.push(selectEvents(i, i >= options.files.length, from, resolved, options.timeFormat));
   }
@@ -67,7 +71,7 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   if (nParsed === 0) {
     throw new VitrineError('DATA_EMPTY', `${files.join(', ')} holds a header but no event: nothing to learn from`);
   }
-  return { nRows: Number(nParsed) + (await countRejected(sql)), fields, columns: columnsOf };
+  return { nRows: Number(nParsed) + (await countRejected(sql)), fields, columns: columnsOf, hasShoppers };
 }
 
 /** Lines that are no CSV rows; DuckDB makes the table for them only where it reads a CSV. */

@@ -11,25 +11,39 @@ export interface CompanionOptions extends PairOptions {
   readonly penalty: number;
   /** Companions of the first items as they are known from earlier sessions: what the penalty draws towards, instead of 0. */
   readonly prior?: CompanionTable;
+  /** Distinct shoppers who must have met both items of a pair in one session; 1 by default, which keeps every pair. */
+  readonly minShoppers?: number;
+  /** Whether the pairs of `prior` had as many behind them when they were learned, so that they need none in `sessions`. */
+  readonly isPriorShared?: boolean;
 }
 
 type CompanionTable = Pick<Companions, 'perItem' | 'items' | 'strengths'>;
+
+/** A table with the account of what is not in it. */
+export interface FittedCompanions {
+  readonly table: CompanionTable;
+  /** Pairs that would be in the table if enough shoppers stood behind them. */
+  readonly nUnshared: number;
+}
 
 /**
  * Learns which items lead to which: for each item, a ridge regression of "is it there" on the items that lead to it most,
  * in closed form, so that an item that is merely popular explains nothing. The strongest coefficients stay. With a prior
  * the penalty is on how far a coefficient goes from there: what the sessions do not speak of stays as it was known.
  *
+ * All sessions take part in the regression; what is kept of it are pairs that enough shoppers stand behind. The strongest
+ * are taken among these, so that the others leave no gaps.
+ *
  * @see Ning and Karypis 2011 (SLIM with feature selection), doi:10.1109/ICDM.2011.134; Steck 2019 (EASE), arXiv:1905.03375
  */
 export function fitCompanions(
   sessions: readonly PairedSession[],
   nItems: number,
-  { perItem, nCandidates, penalty, orderShare, prior }: CompanionOptions,
-): CompanionTable {
+  { perItem, nCandidates, penalty, orderShare, prior, minShoppers = 1, isPriorShared = false }: CompanionOptions,
+): FittedCompanions {
   const rows = pairSessions(sessions, nItems, { orderShare });
   const { starts, sources, leads } = sourcesByTarget(rows);
-  const bySource: { item: number; strength: number }[][] = Array.from({ length: nItems }, () => []);
+  const bySource: Pair[][] = Array.from({ length: nItems }, () => []);
   const scales = Float64Array.from(rows, ({ total }) => Math.sqrt(total + penalty));
   const knownOf = knownSources(prior, nItems);
   for (let target = 0; target < nItems; target++) {
@@ -43,6 +57,10 @@ export function fitCompanions(
         .filter((source) => !isRelevant.has(source))
         .map((source) => ({ source, lead: entryOf(rows[source], target, rows[source].leads) })),
     ];
+    const isShared = ({ source }: { source: number }) =>
+      minShoppers === 1 ||
+      (isPriorShared && known.has(source)) ||
+      entryOf(rows[source], target, rows[source].shoppers) >= minShoppers;
     const size = chosen.length;
     const gram = new Float64Array(size * size);
     chosen.forEach(({ source }, i) => {
@@ -56,19 +74,33 @@ export function fitCompanions(
       Float64Array.from(chosen, ({ source, lead }) => lead + penalty * (known.get(source) ?? 0)),
     );
     coefficients.forEach((strength, i) => {
-      if (strength > 0) bySource[chosen[i].source].push({ item: target, strength });
+      if (strength > 0) bySource[chosen[i].source].push({ item: target, strength, isShared: isShared(chosen[i]) });
     });
   }
-  const items = new Int32Array(nItems * perItem).fill(-1);
-  const strengths = new Float32Array(nItems * perItem);
+  return keepStrongest(bySource, perItem);
+}
+
+/** What an item leads to, and whether enough shoppers stand behind it. */
+interface Pair {
+  readonly item: number;
+  readonly strength: number;
+  readonly isShared: boolean;
+}
+
+function keepStrongest(bySource: readonly Pair[][], perItem: number): FittedCompanions {
+  const items = new Int32Array(bySource.length * perItem).fill(-1);
+  const strengths = new Float32Array(bySource.length * perItem);
+  let nUnshared = 0;
   bySource.forEach((companions, source) => {
     companions.sort((a, b) => b.strength - a.strength || a.item - b.item);
-    companions.slice(0, perItem).forEach(({ item, strength }, i) => {
+    nUnshared += companions.slice(0, perItem).filter(({ isShared }) => !isShared).length;
+    const kept = companions.filter(({ isShared }) => isShared).slice(0, perItem);
+    kept.forEach(({ item, strength }, i) => {
       items[source * perItem + i] = item;
       strengths[source * perItem + i] = strength;
     });
   });
-  return { perItem, items, strengths };
+  return { table: { perItem, items, strengths }, nUnshared };
 }
 
 /** What is known of the items that lead to each item, by item: [nItems]. */

@@ -1,4 +1,4 @@
-import { cooccurrences } from './cooccurrences.js';
+import { cooccurrences, type Sharing } from './cooccurrences.js';
 
 /** The items as a graph of who shares sessions with whom: a sparse symmetric matrix in compressed rows. */
 export interface ItemGraph {
@@ -16,6 +16,8 @@ export interface ItemGraphOptions {
   readonly maxNeighbours: number;
   /** The share that an item keeps of itself, 0 to 1; its neighbours share the rest. */
   readonly selfWeight: number;
+  /** See `cooccurrences`. */
+  readonly sharing?: Sharing;
 }
 
 /**
@@ -32,10 +34,10 @@ export interface ItemGraphOptions {
 export function buildItemGraph(
   sessions: readonly (readonly number[])[],
   nItems: number,
-  { maxNeighbours, selfWeight }: ItemGraphOptions,
+  { maxNeighbours, selfWeight, sharing }: ItemGraphOptions,
 ): ItemGraph {
   const edges: Map<number, number>[] = Array.from({ length: nItems }, () => new Map());
-  cooccurrences(sessions, nItems, maxNeighbours).forEach(({ items, counts }, item) => {
+  cooccurrences(sessions, nItems, maxNeighbours, sharing).forEach(({ items, counts }, item) => {
     items.forEach((other, i) => {
       edges[item].set(other, counts[i]);
       edges[other].set(item, counts[i]);

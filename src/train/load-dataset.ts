@@ -1,3 +1,4 @@
+import type { Privacy } from '../encoder/manifest.js';
 import { createRandom } from '../random.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
 import { chooseItems } from './choose-items.js';
@@ -5,8 +6,10 @@ import { type CleaningStep, cleanEvents } from './clean.js';
 import { collectShoppers } from './collect-shoppers.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset } from './dataset.js';
-import { withDuckDb } from './duckdb.js';
-import { readEventLog } from './event-log.js';
+import { type Sql, withDuckDb } from './duckdb.js';
+import { type EventLogSummary, readEventLog } from './event-log.js';
+import { lastLearned } from './privacy/drop-unshared-items.js';
+import { privacyRule } from './privacy/privacy-options.js';
 import { readItems } from './read-items.js';
 import { type Period, splitLog } from './split-log.js';
 
@@ -21,7 +24,7 @@ export interface LoadOptions {
   readonly vocabulary?: Vocabulary;
   /** The vocabulary of a model that is to go on learning from this log: new items stand behind its own. */
   readonly known?: Vocabulary;
-  readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'split' | 'seed'>;
+  readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'privacy' | 'split' | 'seed'>;
 }
 
 /** A dataset with the account of how it was cleaned. */
@@ -51,8 +54,11 @@ export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> 
     const cleaned = await cleanEvents(sql, log, config.clean, [...events, ...testEvents]);
     const split = await splitLog(sql, config.split, vocabulary ? periodsToMeasure(config.split) : undefined);
     const { left } = cleaned[cleaned.length - 1];
-    const chosen = await chooseItems(sql, split, config.clean, left, vocabulary ?? known, known !== undefined);
-    const catalog = await readItems(sql, chosen.vocabulary, items);
+    const { minShoppers } = config.privacy;
+    const choosing = { ...config.clean, minShoppers };
+    const chosen = await chooseItems(sql, split, choosing, left, vocabulary ?? known, known !== undefined);
+    const told = { minShoppers, lastPeriod: lastLearned(split) };
+    const catalog = await readItems(sql, chosen.vocabulary, told, items);
     const shoppers = await collectShoppers(sql, createRandom(config.seed));
     return {
       dataset: {
@@ -62,11 +68,19 @@ export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> 
         sessionGapMs: config.clean.sessionGapMinutes * 60_000,
         ...(log.fields.has('time') ? {} : { hasTimes: false }),
         split,
+        privacy: privacyRule(config.privacy, await countedBy(sql, log)),
       },
       nRows: log.nRows,
       cleaning: [...cleaned, ...chosen.steps],
     };
   });
+}
+
+/** What stands for a person in the log: one session of nobody known is enough to make it the session. */
+async function countedBy(sql: Sql, { hasShoppers }: EventLogSummary): Promise<Privacy['countedBy']> {
+  if (!hasShoppers) return 'session';
+  const [[nAnonymous]] = await sql.rows(`SELECT count(*)::DOUBLE FROM events WHERE shopper = 'session ' || session`);
+  return Number(nAnonymous) > 0 ? 'session' : 'shopper';
 }
 
 /** What a log must hold for a model to be measured on it: the test of `last` is another file, or there is none. */

@@ -10,14 +10,16 @@ import { describeFile, recogniseFile } from './log-file.js';
  * Reads titles, categories, brands and prices of the vocabulary's items; an item without a title is called by its id.
  *
  * Without a file, titles are the most frequent ones of the table `events`, where it has any. Prices that a file does not
- * tell are the median of those that the events tell.
+ * tell are the median of those that the events tell. Of the events, only titles and prices that enough shoppers were
+ * shown count: what is made for one customer may bear their name under an id that others share.
  *
+ * @param told how many shoppers a title or price of the log needs, and the last period that they are counted in
  * @throws VitrineError `COLUMN_MISSING` when the file has no item ids, and what `recogniseFile` throws
  */
-export async function readItems(sql: Sql, vocabulary: Vocabulary, path?: string): Promise<Catalog> {
+export async function readItems(sql: Sql, vocabulary: Vocabulary, told: SharedText, path?: string): Promise<Catalog> {
   const { itemIds } = vocabulary;
-  const details = path ? await fromFile(sql, path) : await titlesFromEvents(sql);
-  const usual = await pricesFromEvents(sql);
+  const details = path ? await fromFile(sql, path) : await titlesFromEvents(sql, told);
+  const usual = await pricesFromEvents(sql, told);
   const known = itemIds.map((id) => details.get(id));
   const texts = (field: 'title' | 'category' | 'brand', otherwise: (id: string) => string) =>
     known.some((item) => item?.[field]) ? itemIds.map((id, i) => known[i]?.[field] ?? otherwise(id)) : undefined;
@@ -32,6 +34,13 @@ export async function readItems(sql: Sql, vocabulary: Vocabulary, path?: string)
     ...(brands ? { brands } : {}),
     ...(prices.some((price) => price !== null) ? { prices } : {}),
   };
+}
+
+/** What a title or a price of the log needs to be told. */
+interface SharedText {
+  readonly minShoppers: number;
+  /** 0 training, 1 validation. */
+  readonly lastPeriod: number;
 }
 
 interface ItemDetails {
@@ -64,14 +73,28 @@ async function fromFile(sql: Sql, path: string): Promise<Map<string, ItemDetails
   );
 }
 
-async function titlesFromEvents(sql: Sql): Promise<Map<string, ItemDetails>> {
-  const rows = await sql.rows(`SELECT item, title FROM events WHERE title IS NOT NULL GROUP BY item, title
-    QUALIFY row_number() OVER (PARTITION BY item ORDER BY count(*) DESC, title) = 1`);
+async function titlesFromEvents(sql: Sql, told: SharedText): Promise<Map<string, ItemDetails>> {
+  const rows = await sql.rows(`SELECT item, title FROM events WHERE title IS NOT NULL${ofShared('title', told)}
+    GROUP BY item, title QUALIFY row_number() OVER (PARTITION BY item ORDER BY count(*) DESC, title) = 1`);
   return new Map(rows.map(([id, title]) => [String(id), { title: String(title) }]));
 }
 
-/** Of what is learned from and what is held out alike: a price is on show before anybody buys. */
-async function pricesFromEvents(sql: Sql): Promise<Map<string, number>> {
-  const rows = await sql.rows('SELECT item, median(price) FROM events WHERE price > 0 GROUP BY item');
+/**
+ * Where the rule is off, of what is learned from and what is held out alike: a price is on show before anybody buys. A
+ * median of shared prices is one of them, not the mean of two.
+ */
+async function pricesFromEvents(sql: Sql, told: SharedText): Promise<Map<string, number>> {
+  const median = told.minShoppers > 1 ? 'quantile_disc(price, 0.5)' : 'median(price)';
+  const rows = await sql.rows(
+    `SELECT item, ${median} FROM events WHERE price > 0${ofShared('price', told)} GROUP BY item`,
+  );
   return new Map(rows.map(([id, price]) => [String(id), Number(price)]));
+}
+
+/** The condition that enough shoppers were shown this title or price of the item. */
+function ofShared(field: 'title' | 'price', { minShoppers, lastPeriod }: SharedText): string {
+  if (minShoppers === 1) return '';
+  const isLearned = `period <= ${lastPeriod} AND NOT isTest`;
+  return ` AND ${isLearned} AND (item, ${field}) IN (SELECT (item, ${field}) FROM events
+    WHERE ${field} IS NOT NULL AND ${isLearned} GROUP BY item, ${field} HAVING count(DISTINCT shopper) >= ${minShoppers})`;
 }

@@ -1,5 +1,7 @@
 /** One session as the item-item table learns from it. */
 export interface PairedSession {
+  /** Whose it is: sessions of one shopper share a number. */
+  readonly shopper: number;
   /** In order where `isOrdered`; an item may stand in it more than once. */
   readonly items: readonly number[];
   /** How much it counts. */
@@ -23,6 +25,8 @@ export interface PairRow {
   readonly shared: Float32Array;
   /** How much the other one is led to by this one: the regression's right-hand sides. */
   readonly leads: Float32Array;
+  /** How many distinct shoppers have both in one session, by place in `items`. */
+  readonly shoppers: Int32Array;
 }
 
 /** What a step counts, one step further away. */
@@ -43,12 +47,14 @@ export function pairSessions(
 ): PairRow[] {
   const sessionsOf: number[][] = Array.from({ length: nItems }, () => []);
   const distinct = sessions.map(({ items }) => [...new Set(items)]);
-  distinct.forEach((items, session) => {
-    for (const item of items) sessionsOf[item].push(session);
-  });
+  // One shopper's sessions stand side by side, so that the last one who was counted is all that has to be remembered.
+  const byShopper = sessions.map((_, session) => session).sort((a, b) => sessions[a].shopper - sessions[b].shopper);
+  for (const session of byShopper) for (const item of distinct[session]) sessionsOf[item].push(session);
   const shared = new Float64Array(nItems);
   const leads = new Float64Array(nItems);
   const isMet = new Uint8Array(nItems);
+  const shoppers = new Int32Array(nItems);
+  const lastCounted = new Int32Array(nItems);
   return sessionsOf.map((own, item) => {
     let met: number[] = [];
     let total = 0;
@@ -65,9 +71,13 @@ export function pairSessions(
       leads[other] += leadsBy;
     };
     for (const index of own) {
-      const { items, weight, isOrdered } = sessions[index];
+      const { items, weight, isOrdered, shopper } = sessions[index];
       const together = isOrdered ? weight * (1 - orderShare) : weight;
-      for (const other of distinct[index]) add(other, together, together);
+      for (const other of distinct[index]) {
+        add(other, together, together);
+        if (shoppers[other] === 0 || lastCounted[other] !== shopper) shoppers[other]++;
+        lastCounted[other] = shopper;
+      }
       if (isOrdered) addOrder(items, item, weight * orderShare, add);
     }
     met = met.sort((a, b) => a - b);
@@ -76,10 +86,13 @@ export function pairSessions(
       items: Int32Array.from(met),
       shared: Float32Array.from(met, (other) => shared[other]),
       leads: Float32Array.from(met, (other) => leads[other]),
+      shoppers: Int32Array.from(met, (other) => shoppers[other]),
     };
+    shoppers[item] = 0;
     for (const other of met) {
       shared[other] = 0;
       leads[other] = 0;
+      shoppers[other] = 0;
       isMet[other] = 0;
     }
     return row;

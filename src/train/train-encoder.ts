@@ -51,6 +51,8 @@ export interface FormerModel {
   readonly model: Model;
   /** What is known of companions already, see `CompanionOptions`. */
   readonly prior?: Model['companions'];
+  /** Whether these have as many shoppers behind them as the dataset's rule asks for. */
+  readonly isPriorShared?: boolean;
 }
 
 /** What training gives, without clusters and with the ranking weights that training itself found. */
@@ -64,6 +66,8 @@ export interface TrainedEncoder {
   /** Epochs of `model`, the best on validation. */
   readonly epochs: number;
   readonly log: readonly EpochLog[];
+  /** Pairs of companions that `refitted` lacks because too few shoppers stand behind them. */
+  readonly nUnsharedPairs: number;
 }
 
 /** The peak of the learning rate when the model goes on over all the log, as a share of the first one. */
@@ -93,7 +97,7 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   const learned = trainingPart(dataset);
   const { former } = options;
   const encoder = former ? former.model.encoder : encoderForLog(options.encoder, dataset.catalog, learned);
-  const fitting = { encoder, training, prior: former?.prior };
+  const fitting = { encoder, training, prior: former?.prior, isPriorShared: former?.isPriorShared };
   const input = prepareEpochs(dataset, learned, fitting);
   const start = (): TrainingState => {
     const random = createRandom(seed);
@@ -166,7 +170,9 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
   }
   const finish = (): Omit<TrainedEncoder, 'refitted'> => {
     const model = assembleModel(input, state.best, dataset);
-    return { model, validation: validationOf(state.log), epochs: bestEpoch(state.log), log: state.log };
+    const { nUnsharedPairs } = input;
+    const epochs = bestEpoch(state.log);
+    return { model, validation: validationOf(state.log), epochs, log: state.log, nUnsharedPairs };
   };
   const nRefit = options.pauseAfter === undefined ? refitEpochs() : 0;
   if (nRefit === 0) {
@@ -183,7 +189,8 @@ export async function trainEncoder(dataset: Dataset, options: TrainEncoderOption
     ? { peak: training.learningRate, nEpochs: training.epochs }
     : { peak: refitShare * training.learningRate, nEpochs: nRefit };
   while (state.epoch < nRefit) await run(everything, 'refit', schedule);
-  return { ...finish(), refitted: assembleModel(everything, state.parameters, dataset) };
+  const refitted = assembleModel(everything, state.parameters, dataset);
+  return { ...finish(), refitted, nUnsharedPairs: everything.nUnsharedPairs };
 }
 
 function validationOf(log: readonly EpochLog[]): number[] {

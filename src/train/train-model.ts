@@ -4,12 +4,13 @@ import { type CompletedModel, completeModel } from './complete-model.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset } from './dataset.js';
 import { type Blend, fitBlend } from './fit-blend.js';
+import { sharedCases } from './privacy/shared-figures.js';
 import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from './train-encoder.js';
 import { validationCases } from './validation-cases.js';
 
 /** A model with the account of how it came about. */
 export interface TrainedModel extends CompletedModel {
-  readonly training: Pick<TrainedEncoder, 'validation' | 'epochs' | 'log'>;
+  readonly training: Pick<TrainedEncoder, 'validation' | 'epochs' | 'log' | 'nUnsharedPairs'>;
 }
 
 /**
@@ -24,7 +25,7 @@ export async function trainModel(
   const { encoder, training, seed, artifact = artifactOptions.parse({}) } = config;
   const learned = await trainEncoder(dataset, { encoder, training, seed, ...watching });
   const { within, next } = validationCases(dataset, seed);
-  const cases = [...within, ...next];
+  const cases = sharedCases(dataset, [...within, ...next]);
   const trained = blend(learned, await fitBlend(learned.model, cases, training));
   const precision = choosePrecision(artifact, dataset.vocabulary.size);
   return { ...(await completeModel(trained, dataset, cases, { seed, training, precision })), training: trained };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clustersInManifest, encodeWeights, type Model } from '../encoder/artifact.js';
-import { formatVersion, type Manifest, type Provenance } from '../encoder/manifest.js';
+import { formatVersion, type Manifest, type Privacy, type Provenance } from '../encoder/manifest.js';
 import { fullPrecision, type Precision } from '../encoder/precision.js';
 import type { EpochLog } from './epoch-log.js';
 import { checkModelTarget } from './target/check-model-target.js';
@@ -17,6 +17,8 @@ export interface ModelToWrite {
   readonly metrics: Manifest['metrics'];
   readonly log?: readonly EpochLog[];
   readonly provenance: Provenance;
+  /** The rule that the model was made by. */
+  readonly privacy?: Privacy;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface ModelToWrite {
  */
 export async function writeModel(
   dir: string,
-  { model, precision = fullPrecision, metrics, provenance, log }: ModelToWrite,
+  { model, precision = fullPrecision, metrics, provenance, privacy, log }: ModelToWrite,
 ): Promise<Manifest> {
   await checkModelTarget(dir);
   const weights = { path: 'weights.safetensors', content: encodeWeights(model, precision) };
@@ -43,6 +45,7 @@ export async function writeModel(
     ...(model.coldItems ? { coldItems: model.coldItems } : {}),
     metrics,
     ...(log ? { training: log.map(({ stage, epoch, loss, validation }) => ({ stage, epoch, loss, validation })) } : {}),
+    ...(privacy ? { privacy } : {}),
     provenance,
     files: [weights, catalog].map(({ path, content }) => ({ path, bytes: content.length, sha256: sha256(content) })),
   };

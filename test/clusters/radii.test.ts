@@ -8,8 +8,8 @@ describe('fitRadii', () => {
   it('reaches as far as nearly all of the members', () => {
     const clustering = { labels: new Int32Array(200), centroids: Float32Array.of(0) };
     expect([...fitRadii(line(200), 1, clustering)]).toEqual([198]);
-    expect([...fitRadii(line(200), 1, clustering, 0.5)]).toEqual([100]);
-    expect([...fitRadii(line(200), 1, clustering, 1)]).toEqual([200]);
+    expect([...fitRadii(line(200), 1, clustering, { share: 0.5 })]).toEqual([100]);
+    expect([...fitRadii(line(200), 1, clustering, { share: 1 })]).toEqual([200]);
   });
 
   it('measures each cluster by its own members, in all directions, and leaves noise out', () => {

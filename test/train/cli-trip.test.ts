@@ -27,6 +27,7 @@ const config = {
   encoder: { embeddingSize: 8, hiddenSize: 8, nHeads: 1, maxSequenceLength: 16 },
   training: { epochs: 1, refitEpochs: 1 },
   clean: { minItemCount: 1 },
+  privacy: { minShoppers: 1 },
   licence: 'made up for a test',
 };
 

@@ -21,7 +21,10 @@ describe('vitrine', () => {
     [[], /no command is given, expected train, tune, evaluate, clusters, report, update, audit or inspect/],
     [['paint'], /there is no command "paint"/],
     [['inspect'], /missing required args/],
-    [['inspect', 'x', '--depth', '3'], /inspect has no option --depth, expected: --verbose/],
+    [
+      ['inspect', 'x', '--depth', '3'],
+      /inspect has no option --depth, expected: --privacy --events --columns --verbose/,
+    ],
     [['train', '--events', 'log.csv'], /--out is missing: give the folder to write/],
     [['train', '--out', 'model'], /no event file is given: use --events FILE/],
     [['train', '--out'], /--out <dir>` value is missing/],

@@ -3,7 +3,8 @@ import { cooccurrences } from '../../src/train/cooccurrences.js';
 import { fitCompanions } from '../../src/train/fit-companions.js';
 import { solveRidge } from '../../src/train/solve-ridge.js';
 
-const unordered = (sessions: number[][]) => sessions.map((items) => ({ items, weight: 1, isOrdered: false }));
+const unordered = (sessions: number[][]) =>
+  sessions.map((items, shopper) => ({ shopper, items, weight: 1, isOrdered: false }));
 
 describe('cooccurrences', () => {
   it('counts shared sessions, the most similar item first', () => {
@@ -32,11 +33,13 @@ describe('solveRidge', () => {
   });
 });
 
+const tableOf = (...asked: Parameters<typeof fitCompanions>) => fitCompanions(...asked).table;
+
 describe('fitCompanions', () => {
   it('gives the ridge coefficients, computed by hand for two items', () => {
     // Item 1 on item 0: both 3 / (total of item 0: 4 + penalty 2); item 0 on item 1: 3 / (3 + 2).
     const sessions = [[0, 1], [0, 1], [0, 1], [0]];
-    const { items, strengths } = fitCompanions(unordered(sessions), 2, {
+    const { items, strengths } = tableOf(unordered(sessions), 2, {
       perItem: 1,
       nCandidates: 5,
       penalty: 2,
@@ -50,7 +53,7 @@ describe('fitCompanions', () => {
   it('lets an item that is merely popular explain nothing', () => {
     // Item 0 is in every session; 1 and 2 always come together.
     const sessions = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? [0, 1, 2] : [0, 3 + (i % 2)]));
-    const { items, strengths } = fitCompanions(unordered(sessions), 5, {
+    const { items, strengths } = tableOf(unordered(sessions), 5, {
       perItem: 2,
       nCandidates: 4,
       penalty: 1,
@@ -66,8 +69,8 @@ describe('fitCompanions', () => {
 
   it("tells the way from one item to another, where the order is the shopper's", () => {
     // At the one split of [0, 1], 0 is past and 1 is future: 1 on 0 is (1 + 1) / (2 together + 2 past + 1), 0 on 1 half that.
-    const sessions = [1, 1].map((weight) => ({ items: [0, 1], weight, isOrdered: true }));
-    const { items, strengths } = fitCompanions(sessions, 2, {
+    const sessions = [1, 1].map((weight, shopper) => ({ shopper, items: [0, 1], weight, isOrdered: true }));
+    const { items, strengths } = tableOf(sessions, 2, {
       perItem: 1,
       nCandidates: 5,
       penalty: 1,
@@ -82,7 +85,7 @@ describe('fitCompanions', () => {
     // Item 1 on item 0: (3 together + penalty 2 * .9) / (4 + 2); item 2, which nobody met, keeps what it had.
     const prior = { perItem: 1, items: Int32Array.of(1, -1, 1), strengths: Float32Array.of(0.9, 0, 0.5) };
     const options = { perItem: 1, nCandidates: 5, penalty: 2, orderShare: 0.5, prior };
-    const { items, strengths } = fitCompanions(unordered([[0, 1], [0, 1], [0, 1], [0]]), 4, options);
+    const { items, strengths } = tableOf(unordered([[0, 1], [0, 1], [0, 1], [0]]), 4, options);
     expect([...items]).toEqual([1, 0, 1, -1]);
     expect(strengths[0]).toBeCloseTo(4.8 / 6, 6);
     expect(strengths[1]).toBeCloseTo(3 / 5, 6);
@@ -90,7 +93,7 @@ describe('fitCompanions', () => {
   });
 
   it('leaves places empty where an item has fewer companions', () => {
-    const { items } = fitCompanions(unordered([[0, 1]]), 3, {
+    const { items } = tableOf(unordered([[0, 1]]), 3, {
       perItem: 2,
       nCandidates: 4,
       penalty: 1,

@@ -4,9 +4,16 @@ import { type LoadedDataset, loadDataset } from '../../src/train/load-dataset.js
 /** Small logs are kept whole, and the last two of ten sessions are held out. */
 export const keepAll = { minItemCount: 1, minSessionEvents: 1 };
 
+/** No small log has enough shoppers for the rule of how many must stand behind what is published. */
+export const noPrivacy = { minShoppers: 1 };
+
 /** Loads files as a small log. */
 export function load(events: string[], config: object = {}, items?: string): Promise<LoadedDataset> {
-  return loadDataset({ events, config: parseConfig({ clean: keepAll, ...config }), ...(items ? { items } : {}) });
+  return loadDataset({
+    events,
+    config: parseConfig({ clean: keepAll, privacy: noPrivacy, ...config }),
+    ...(items ? { items } : {}),
+  });
 }
 
 /** Ten sessions a day apart, each of items a and b, a minute apart. */

@@ -5,7 +5,7 @@ import { describeSplit } from '../../src/train/describe-split.js';
 import { heldOutSessions } from '../../src/train/held-out-sessions.js';
 import { type LoadedDataset, loadDataset } from '../../src/train/load-dataset.js';
 import { parseSplit } from '../../src/train/split-options.js';
-import { keepAll, load, tenSessions } from './small-log.js';
+import { keepAll, load, noPrivacy, tenSessions } from './small-log.js';
 import { temporaryFile } from './temporary-log.js';
 
 const ordered = (rows: readonly string[]) =>
@@ -42,7 +42,7 @@ describe('a split by the last sessions', () => {
   it('takes the sessions of a test file for test, though their ids are those of others', async () => {
     const events = [ordered(['0,0,a', '0,1,b', '1,0,a', '1,1,b'])];
     const testEvents = [ordered(['0,0,b', '0,1,a', '1,0,a', '1,1,new'])];
-    const config = parseConfig({ clean: keepAll, split: { kind: 'last', sessions: 1 } });
+    const config = parseConfig({ clean: keepAll, privacy: noPrivacy, split: { kind: 'last', sessions: 1 } });
     const loaded = await loadDataset({ events, testEvents, config });
     expect(sessionIds(loaded, 'validation')).toEqual(['1']);
     expect(heldOutSessions(loaded.dataset, 'test').map(({ steps }) => namesOf(loaded, steps))).toEqual(['ba', 'a?']);
@@ -53,7 +53,7 @@ describe('a split by the last sessions', () => {
     const header = 'user_id,session_id,time,item_id';
     const events = [temporaryFile('a.csv', [header, 'ada,1,1000,a', 'ada,1,2000,b', 'ben,2,9000,a'].join('\n'))];
     const testEvents = [temporaryFile('b.csv', [header, 'ada,1,300,b', 'ada,1,400,a'].join('\n'))];
-    const config = parseConfig({ clean: keepAll, split: { kind: 'last', sessions: 1 } });
+    const config = parseConfig({ clean: keepAll, privacy: noPrivacy, split: { kind: 'last', sessions: 1 } });
     const loaded = await loadDataset({ events, testEvents, config });
     const [{ shopper, steps, earlier }] = heldOutSessions(loaded.dataset, 'test');
     expect([shopper.id, namesOf(loaded, earlier), namesOf(loaded, steps)]).toEqual(['ada', 'ab', 'ba']);

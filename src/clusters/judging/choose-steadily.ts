@@ -15,18 +15,23 @@ const leastErrors = 2;
  *
  * People know the clusters by then: noise in an index is no reason to change them.
  *
+ * A candidate with a cluster of fewer than `minSize` shoppers is passed over, unless all have one.
+ *
  * @param nBefore how many clusters there were; where no candidate has as many, the nearest number stands for it
  */
-export function chooseSteadily(candidates: readonly SampledScores[], nBefore: number): Choice {
+export function chooseSteadily(candidates: readonly SampledScores[], nBefore: number, minSize = 0): Choice {
   const scores = candidates.map(({ silhouette }) => silhouette);
-  const apart = candidates.map(({ nClusters }) => Math.abs(nClusters - nBefore));
+  const isAnyLarge = candidates.some(({ smallestSize }) => smallestSize >= minSize);
+  const isLarge = ({ smallestSize }: SampledScores) => smallestSize >= minSize || !isAnyLarge;
+  const apart = candidates.map((one) => (isLarge(one) ? Math.abs(one.nClusters - nBefore) : Number.POSITIVE_INFINITY));
   const same = apart.indexOf(Math.min(...apart));
   const before = candidates[same];
   const isBetter = ({ silhouette, silhouetteError, usefulness = 0 }: SampledScores) =>
     silhouette - before.silhouette > leastErrors * Math.max(silhouetteError, before.silhouetteError) &&
     !(usefulness < (before.usefulness ?? 0));
   const chosen = candidates.reduce(
-    (best, candidate, i) => (isBetter(candidate) && (best === same || scores[i] > scores[best]) ? i : best),
+    (best, candidate, i) =>
+      isLarge(candidate) && isBetter(candidate) && (best === same || scores[i] > scores[best]) ? i : best,
     same,
   );
   return { chosen, scores };

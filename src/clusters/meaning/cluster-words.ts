@@ -18,18 +18,20 @@ export interface ClusterWordsInput {
   readonly catalog: Pick<Catalog, 'itemIds' | 'titles' | 'categories'>;
   /** What each shopper searched for, [n]. */
   readonly queries?: readonly (readonly Query[] | undefined)[];
+  /** How many of a cluster's shoppers must share a word. Default 20. */
+  readonly sharedBy?: number;
 }
 
 /**
  * The words that distinguish each cluster, the strongest first: class-based TF-IDF over the titles and categories of the items
  * that its shoppers met, and over what they searched for.
  *
- * A search is a text as a title is, met by who wrote it. Each word is shared by `minSharedBy` of the cluster's shoppers.
+ * A search is a text as a title is, met by who wrote it. Each word is shared by `sharedBy` of the cluster's shoppers.
  *
  * @returns none where there is nothing to read, [nClusters]
  */
 export function findClusterWords(input: ClusterWordsInput): DistinguishingTerm[][] {
-  const { labels, nClusters, histories, catalog, queries = [] } = input;
+  const { labels, nClusters, histories, catalog, queries = [], sharedBy } = input;
   const { itemIds, titles, categories } = catalog;
   const written = queries.map((own = []) => [...new Set(own.map(({ query }) => normalizeQuery(query)))]);
   const searches = [...new Set(written.flat())].sort();
@@ -39,5 +41,5 @@ export function findClusterWords(input: ClusterWordsInput): DistinguishingTerm[]
   const texts = [...itemIds.map((_, item) => `${titles?.[item] ?? ''} | ${categories?.[item] ?? ''}`), ...searches];
   const met = histories.map((items, i) => [...items, ...(written[i] ?? []).map((query) => place.get(query) ?? 0)]);
   const weighed = tfIdf(findTerms(texts), { maxDocuments: Math.max(few, maxShare * texts.length) });
-  return distinguishingTerms(weighed, countMeetings(labels, met, nClusters, texts.length), labels, met);
+  return distinguishingTerms(weighed, countMeetings(labels, met, nClusters, texts.length, sharedBy), labels, met);
 }

@@ -1,4 +1,4 @@
-import { type Meetings, minSharedBy, totalMeetings } from '../meetings.js';
+import { type Meetings, totalMeetings } from '../meetings.js';
 
 /** Something that a cluster's shoppers do or meet more than others. */
 export interface Favoured {
@@ -7,13 +7,13 @@ export interface Favoured {
   readonly share: number;
   /** The same over the shoppers of all clusters. */
   readonly average: number;
-  /** How many of the cluster's shoppers share it, at least `minSharedBy`. */
+  /** How many of the cluster's shoppers share it, at least `Meetings.sharedBy`. */
   readonly sharedBy: number;
 }
 
 /**
  * What a cluster favours, the most telling first, by share · ln(share / average share). Only what is above the average and
- * shared by `minSharedBy` of its shoppers is listed.
+ * shared by `meetings.sharedBy` of its shoppers is listed.
  *
  * @param meetings who met what of one kind of thing: items, categories, hours
  * @param names [nItems]
@@ -34,7 +34,7 @@ export function findFavoured(meetings: Meetings, cluster: number, names: readonl
     average: totals[i] / all,
     sharedBy,
   }))
-    .filter(({ share, average, sharedBy }) => sharedBy >= minSharedBy && share > average)
+    .filter(({ share, average, sharedBy }) => sharedBy >= meetings.sharedBy && share > average)
     .sort((a, b) => strength(b) - strength(a));
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest, ModelUpdate } from '../../encoder/manifest.js';
 import { partSizes } from '../part-sizes.js';
+import { describeStoredRule } from '../privacy/describe-rule.js';
 import { readModel } from '../read-model.js';
 import { type Cell, formatTable } from '../table.js';
 
@@ -44,6 +45,7 @@ function describeManifest(manifest: Manifest, nItems: number): { field: string; 
     'made by': `vitrine ${provenance.vitrineVersion}, ${provenance.backend}, seed ${provenance.seed}`,
     command: provenance.command,
     data: provenance.data.map(({ file, sha256 }) => `${file} (sha256 ${sha256.slice(0, 12)}…)`).join(', '),
+    privacy: describeStoredRule(manifest.privacy),
     ...(updates.length > 0 ? { updates: updates.map(describeUpdate).join('; ') } : {}),
     licence: provenance.licence ?? 'not stated',
   }).map(([field, value]) => ({ field, value }));

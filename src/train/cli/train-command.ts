@@ -6,11 +6,13 @@ import { describeOrigin } from '../describe-origin.js';
 import { describeCleaning, describeTraining } from '../describe-training.js';
 import { loadDataset } from '../load-dataset.js';
 import { measureTest } from '../measure-test.js';
+import { warnOfNoRule } from '../privacy/describe-rule.js';
+import { sharedFigures } from '../privacy/shared-figures.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { checkModelTarget } from '../target/check-model-target.js';
 import { claimTarget } from '../target/claim-target.js';
 import { describeDiskFailure } from '../target/disk-failure.js';
-import { progressStream, tell, tellLine } from '../terminal/terminal.js';
+import { progressStream, tell, tellAside, tellLine } from '../terminal/terminal.js';
 import { trainModel } from '../train-model.js';
 import { checkLogTarget, openTrainingLog } from '../training-log.js';
 import { learningOptions } from '../training-options.js';
@@ -52,6 +54,8 @@ async function trainInto(target: string, task: TrainingTask, options: RawOptions
   const loaded = await loadDataset({ events, items, config });
   const { dataset } = loaded;
   tell(`${describeCleaning(loaded, notes)}\n`);
+  const warning = warnOfNoRule(dataset.privacy);
+  if (warning) tellAside(warning);
 
   const display = createProgressDisplay(progressStream());
   const folded = nFolds && (await validateFolds(dataset, nFolds, config, display.update).finally(display.stop));
@@ -77,10 +81,12 @@ async function trainInto(target: string, task: TrainingTask, options: RawOptions
     ...(folded ? { 'validation/folds/ndcg@20': folded.mean, 'validation/folds/ndcg@20/spread': folded.spread } : {}),
     ...trained.quantisation,
   };
-  tell(`${describeTraining(trained, metrics)}\n`);
+  tell(`${describeTraining(trained, metrics, dataset.privacy)}\n`);
 
   const { model, precision } = trained;
-  const manifest = await writeModel(target, { model, precision, metrics, provenance, log: trained.training.log });
+  const { privacy } = dataset;
+  const told = sharedFigures(dataset, { metrics, log: trained.training.log });
+  const manifest = await writeModel(target, { model, precision, provenance, privacy, ...told });
   await removeCheckpoint(path);
   const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   const seconds = (performance.now() - startedAt) / 1000;

@@ -5,6 +5,9 @@ import { describeOrigin, hashFile } from '../describe-origin.js';
 import { describeCleaning } from '../describe-training.js';
 import { loadConfig } from '../load-config.js';
 import { mostEpochs } from '../number-options.js';
+import { describeUpdatedRule } from '../privacy/describe-rule.js';
+import { sharedFigures } from '../privacy/shared-figures.js';
+import { isVouched, updatedRule } from '../privacy/updated-rule.js';
 import { createProgressDisplay, formatDuration } from '../progress.js';
 import { readModel } from '../read-model.js';
 import { storedPrecision } from '../stored-precision.js';
@@ -70,6 +73,8 @@ async function updateInto(
   const { dataset } = loaded;
   const [say, sayLine] = options.json ? [tellTextAside, tellAside] : [tell, tellLine];
   say(`${describeCleaning(loaded, notes)}\n`);
+  const warning = describeUpdatedRule(manifest.privacy, dataset.privacy);
+  if (warning) tellAside(warning);
 
   const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
   const precision = storedPrecision(await readFile(join(dir, 'weights.safetensors')));
@@ -81,6 +86,7 @@ async function updateInto(
     modelHash,
     isClustersOnly,
     ...(chosen.seen.length > 0 ? { membersUntil: freshFrom } : {}),
+    isPriorShared: isVouched(manifest.privacy, dataset.privacy),
     onProgress: display.update,
   })
     .catch((error: unknown) => {
@@ -93,9 +99,9 @@ async function updateInto(
   await writeModel(target, {
     model: updated.model,
     precision,
-    metrics: { ...updated.metrics.now, ...updated.quantisation },
+    ...sharedFigures(dataset, { metrics: { ...updated.metrics.now, ...updated.quantisation }, log: updated.log }),
     provenance: updatedOrigin(manifest.provenance, origin, { model: modelHash, isClustersOnly }),
-    log: updated.log,
+    privacy: updatedRule(manifest.privacy, dataset.privacy),
   });
   const report: UpdateReport = {
     model: { before: modelHash, now: (await hashFile(join(target, 'manifest.json'))).slice(0, 16) },

@@ -1,3 +1,4 @@
+import { describeStoredRule } from '../privacy/describe-rule.js';
 import { html, type Markup } from './html.js';
 import { count } from './numbers.js';
 import type { ReportData } from './report-data.js';
@@ -17,6 +18,7 @@ export function originSection({ manifest, clusters, vitrineVersion }: ReportData
       provenance.data.map(({ file, sha256 }) => `${file} (${sha256.slice(0, 12)})`).join(', ') || undefined,
     ],
     ['This page read', clusters.data.map(({ file, sha256 }) => `${file} (${sha256.slice(0, 12)})`).join(', ')],
+    ['Published', describeStoredRule(manifest.privacy)],
     ['Licence of the data', provenance.licence],
     [
       'Ranking weights',

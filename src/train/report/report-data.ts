@@ -16,7 +16,10 @@ export interface ReportCluster extends ClusterMeaning {
 export interface ReportData {
   readonly vitrineVersion: string;
   /** What is known of the model from its manifest alone. */
-  readonly manifest: Pick<Manifest, 'encoder' | 'metrics' | 'training' | 'provenance' | 'ranking' | 'files'>;
+  readonly manifest: Pick<
+    Manifest,
+    'encoder' | 'metrics' | 'training' | 'provenance' | 'ranking' | 'privacy' | 'files'
+  >;
   readonly nItems: number;
   readonly cleaning: {
     /** Rows of the files before any rule. */

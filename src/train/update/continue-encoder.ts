@@ -3,6 +3,7 @@ import type { Dataset } from '../dataset.js';
 import { fitBlend } from '../fit-blend.js';
 import { loadTensorflow } from '../load-tensorflow.js';
 import { meanNdcg } from '../mean-ndcg.js';
+import { sharedCases } from '../privacy/shared-figures.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
 import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from '../train-encoder.js';
 import { blend } from '../train-model.js';
@@ -13,6 +14,8 @@ export interface ContinueOptions extends Pick<TrainEncoderOptions, 'onProgress' 
   readonly seed: number;
   /** See `UpdateOptions`. */
   readonly membersUntil?: number;
+  /** See `UpdateOptions`. */
+  readonly isPriorShared?: boolean;
 }
 
 /** The cases of validation, by kind, as `validationCases` gives them. */
@@ -34,15 +37,22 @@ export async function continueEncoder(
   former: Model,
   dataset: Dataset,
   cases: Cases,
-  { training, seed, membersUntil, onProgress, onEpoch }: ContinueOptions,
+  { training, seed, membersUntil, isPriorShared, onProgress, onEpoch }: ContinueOptions,
 ): Promise<TrainedEncoder> {
   await loadTensorflow();
   const { scoreWithModel } = await import('../model-scorer.js');
   // With the old files at hand the companions of then are counted again, not remembered.
   const prior = membersUntil === undefined ? former.companions : undefined;
-  const goingOn = { encoder: former.encoder, training, seed, former: { model: former, prior }, onProgress, onEpoch };
+  const goingOn = {
+    encoder: former.encoder,
+    training,
+    seed,
+    former: { model: former, prior, isPriorShared },
+    onProgress,
+    onEpoch,
+  };
   const weigh = async (trained: TrainedEncoder) => {
-    const fitted = await fitBlend(trained.model, [...cases.within, ...cases.next], training);
+    const fitted = await fitBlend(trained.model, sharedCases(dataset, [...cases.within, ...cases.next]), training);
     // Too few cases to weigh companions by: what they counted before is the best that is known.
     const isFitted = fitted.companions !== trained.model.companions;
     return blend(trained, isFitted || !former.companions ? fitted : { companions: former.companions });

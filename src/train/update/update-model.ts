@@ -8,6 +8,7 @@ import type { TrainConfig } from '../config.js';
 import type { Dataset } from '../dataset.js';
 import type { EpochLog } from '../epoch-log.js';
 import { measureTest } from '../measure-test.js';
+import { sharedCases } from '../privacy/shared-figures.js';
 import type { TrainEncoderOptions } from '../train-encoder.js';
 import { validationCases } from '../validation-cases.js';
 import { continueEncoder } from './continue-encoder.js';
@@ -32,6 +33,8 @@ export interface UpdateOptions extends Pick<TrainEncoderOptions, 'onProgress' | 
   readonly isClustersOnly: boolean;
   /** When the new files begin, where the log holds files that the model learned from, too. */
   readonly membersUntil?: number;
+  /** Whether the model's own pairs have as many shoppers behind them as the log's rule asks for, see `isVouched`. */
+  readonly isPriorShared?: boolean;
 }
 
 /** An updated model with the account of what the update did. */
@@ -75,16 +78,23 @@ export async function updateModel(former: Model, dataset: Dataset, options: Upda
     : await continueEncoder(former, dataset, cases, { ...options, training });
   const size = former.encoder.embeddingSize;
   const nActive = clusters.active.length;
-  const completed = await completeModel(trained, read, [...cases.within, ...cases.next], {
+  const completed = await completeModel(trained, read, sharedCases(read, [...cases.within, ...cases.next]), {
     seed,
     training,
     precision,
     regroup: {
       startsIn: async (model) => pickRows(await clusters.centroidsIn(model), size, clusters.active),
       kRange: [nActive - 1, nActive, nActive + 1].filter((k) => k > 0),
-      choose: (candidates) => chooseSteadily(candidates, nActive),
+      choose: (candidates) => chooseSteadily(candidates, nActive, dataset.privacy?.groups),
     },
   });
+  if (completed.model.clusters.summaries.length === 0) {
+    throw new VitrineError(
+      'DATA_TOO_SMALL',
+      `the log has too few shoppers for a cluster of ${dataset.privacy?.groups}, which privacy.minShoppers asks for: ` +
+        'collect a longer log, or give the old files, too',
+    );
+  }
   // Where the whole log is there, a cluster that nobody is in is no more; a new log alone cannot tell.
   const quiet =
     membersUntil === undefined ? [...clusters.counts.keys()].filter((row) => !clusters.active.includes(row)) : [];

@@ -19,13 +19,14 @@ import { type KindsLogOptions, kindsLog } from './kinds-log.js';
 const formerIds = [7, 2, 11, 0, 5, 3];
 
 /** Writes a model of six kinds of items, a cluster each, that learned from one log. */
-async function modelOfKinds(oldLog = temporaryFile('old.csv', kindsLog({ seed: 9 }))) {
+async function modelOfKinds(oldLog = temporaryFile('old.csv', kindsLog({ seed: 9 })), minShoppers?: number) {
   const dir = join(temporaryFolder(), 'model');
   const model = createTinyModel();
   const summaries = model.clusters.summaries.map((summary, row) => ({ ...summary, id: formerIds[row] }));
   await writeModel(dir, {
     model: { ...model, clusters: { ...model.clusters, summaries } },
     metrics: {},
+    ...(minShoppers ? { privacy: { minShoppers, groups: 20, countedBy: 'shopper' as const } } : {}),
     provenance: {
       ...tinyProvenance,
       data: [{ file: 'old.csv', sha256: createHash('sha256').update(readFileSync(oldLog)).digest('hex') }],
@@ -89,6 +90,33 @@ describe('vitrine update --clusters-only', { timeout: 600_000 }, () => {
       { model: before.hash, isClustersOnly: true, data: [{ file: 'new.csv', sha256: expect.any(String) }] },
     ]);
     expect(manifest.provenance.data.map(({ file }) => file)).toEqual(['old.csv', 'new.csv']);
+  });
+
+  it('promises as many shoppers behind what is published as the model before it, and no more', async () => {
+    for (const [former, promised] of [
+      [undefined, 1],
+      [3, 3],
+      [5, 5],
+      [9, 5],
+    ] as const) {
+      const { dir } = await modelOfKinds(undefined, former);
+      await update({ model: dir, events: newLog(), clustersOnly: true });
+      expect((await readModel(dir)).manifest.privacy).toMatchObject({ minShoppers: promised });
+    }
+  });
+
+  it('fails, and leaves the model, where no cluster would have enough shoppers', async () => {
+    const { dir } = await modelOfKinds();
+    const before = hashOf(dir);
+    const config = temporaryFile(
+      'shop.json',
+      JSON.stringify({ clean: { minItemCount: 1 }, privacy: { minShoppers: 151 } }),
+    );
+    await expect(update({ model: dir, events: newLog(), clustersOnly: true, config })).rejects.toMatchObject({
+      code: 'DATA_TOO_SMALL',
+      message: expect.stringMatching(/cluster of 151/),
+    });
+    expect(hashOf(dir)).toBe(before);
   });
 
   it('keeps them over a second update, and maps what a device kept two versions ago', async () => {

@@ -84,6 +84,7 @@ function prepareInput(model: Model, states: readonly ShopperState[], maxTokens: 
     ...seen,
     hasTimes,
     companions,
+    nUnsharedPairs: 0,
     foldCompanions: [companions],
     encoder: createEncoder(model.encoder),
     // The rows of items are made already; those of searches still are of the buckets behind them.
