@@ -59,6 +59,15 @@ export function attention<T>(
   return ops.add(x, ops.dropout(applyLinear(ops, weights, `${name}/output`, flat), dropout));
 }
 
+/** Drops the keys and values of the oldest `count` tokens that one `attention` remembers. */
+export function forgetOldestKeys<T>(ops: Ops<T>, memory: EncoderMemory<T>, name: string, count: number): void {
+  const { length } = memory.times;
+  for (const [part, axis] of [['key', 3] as const, ['value', 2] as const]) {
+    const known = memory.states.get(`${name}/${part}`);
+    if (known !== undefined) memory.states.set(`${name}/${part}`, ops.slice(known, axis, count, length));
+  }
+}
+
 /** What is remembered under a name with the new behind it, along the axis of time; the new alone without a memory. */
 function remember<T>(ops: Ops<T>, memory: EncoderMemory<T> | undefined, name: string, added: T, axis: number): T {
   const known = memory?.states.get(name);

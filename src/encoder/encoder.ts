@@ -97,6 +97,11 @@ export interface Encoder {
    * @returns [batchSize, length, embeddingSize]
    */
   encode<T>(ops: Ops<T>, weights: Readonly<Record<string, T>>, input: EncoderInput<T>, memory?: EncoderMemory<T>): T;
+  /**
+   * Drops the oldest `count` tokens from a memory, which is then as if it had begun after them. An encoder has this only
+   * where nothing that it keeps of a token depends on the tokens before it, so that the result is exact.
+   */
+  forgetOldest?<T>(ops: Ops<T>, memory: EncoderMemory<T>, count: number): void;
 }
 
 /**

@@ -11,8 +11,11 @@ export function addInputFeatures(encoder: Encoder): Encoder {
   const { embeddingSize, timeGaps = false, eventTypes = 0 } = encoder.config;
   if (!timeGaps && eventTypes === 0) return encoder;
   const rowsOf = (name: string, n: number): ParameterSpec => ({ name, shape: [n, embeddingSize], init: 'zeros' });
+  const { forgetOldest, ...rest } = encoder;
   return {
-    ...encoder,
+    ...rest,
+    // The first token of a sequence has no token before it: a memory that begins later would read it otherwise.
+    ...(timeGaps || !forgetOldest ? {} : { forgetOldest }),
     parameters: [
       ...encoder.parameters,
       ...(timeGaps ? [rowsOf('timeGaps/rows', nTimeBuckets + 1)] : []),

@@ -1,4 +1,4 @@
-import { attention, attentionParameters } from './attention.js';
+import { attention, attentionParameters, forgetOldestKeys } from './attention.js';
 import { distanceBias, distanceBiasParameters, distanceBuckets } from './distance-bias.js';
 import type { Encoder, EncoderShape } from './encoder.js';
 import { feedForward, feedForwardParameters } from './feed-forward.js';
@@ -46,6 +46,15 @@ export function createTransformer(config: TransformerConfig): Encoder {
       rememberTimes(memory, input);
       return applyNorm(ops, weights, 'norm', x);
     },
+    // Keys and values of the first block are made of each token's own row; those of a later block, of what it attended to.
+    ...(blocks.length === 1 ? { forgetOldest: forgetOldestOf(blocks[0]) } : {}),
+  };
+}
+
+function forgetOldestOf(block: string): Encoder['forgetOldest'] {
+  return (ops, memory, count) => {
+    forgetOldestKeys(ops, memory, `${block}/attention`, count);
+    memory.times = memory.times.slice(count);
   };
 }
 

@@ -38,7 +38,15 @@ export function createArrayPass(model: Model): ArrayPass {
     const rows: ArrayTensor = { data: input.rows, shape: [1, input.length, size] };
     return encoder.encode(ops, encoderWeights, { ...input, rows }, memory).data;
   };
-  const reader = createReader(model.encoder, vocabulary.sessionStart, statesOf);
+  const { forgetOldest } = encoder;
+  const reader = createReader(
+    {
+      config: model.encoder,
+      encode: statesOf,
+      ...(forgetOldest ? { forgetOldest: (memory, count) => forgetOldest(ops, memory, count) } : {}),
+    },
+    vocabulary.sessionStart,
+  );
   const answer = ({ sequence, place }: Reading) => reader.readAlone(sequence, place);
 
   const encodeStates = (sequence: Sequence) => {

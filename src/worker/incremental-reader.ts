@@ -5,7 +5,8 @@ import { type Sequence, sliceSequence } from '../sequence/sequence.js';
 /** Reads one shopper's sequence as it grows, each token once. */
 export interface Reader {
   /**
-   * Reads what is new of a sequence, or all of it when its past is another: an event came late, the window slid on.
+   * Reads what is new of a sequence. Reads all of it when its past is another: an event came late, or the window slid on
+   * and the encoder cannot forget its oldest tokens alone.
    *
    * @returns the state after the last token, and after the last item
    */
@@ -17,8 +18,14 @@ export interface Reader {
   forget(): void;
 }
 
-/** Encodes a sequence after what is in memory: row-major, [length, embeddingSize]. */
-type Encode = (sequence: Sequence, memory?: EncoderMemory<ArrayTensor>) => Float32Array;
+/** What a reader asks of the encoder. */
+export interface ReadingEncoder {
+  readonly config: EncoderConfig;
+  /** Encodes a sequence after what is in memory: row-major, [length, embeddingSize]. */
+  encode(sequence: Sequence, memory?: EncoderMemory<ArrayTensor>): Float32Array;
+  /** See `Encoder`; absent where the encoder has none. */
+  forgetOldest?(memory: EncoderMemory<ArrayTensor>, count: number): void;
+}
 
 interface Known {
   readonly sequence: Sequence;
@@ -35,7 +42,7 @@ interface Known {
  * A session start at a sequence's end is a question ("what comes first in a new visit?") and has not happened: it is
  * answered, but not kept.
  */
-export function createReader(config: EncoderConfig, sessionStart: number, encode: Encode): Reader {
+export function createReader({ config, encode, forgetOldest }: ReadingEncoder, sessionStart: number): Reader {
   const size = config.embeddingSize;
   const readsTypes = (config.eventTypes ?? 0) > 0;
   const rowAt = (states: Float32Array, place: number) => states.slice(place * size, (place + 1) * size);
@@ -45,16 +52,32 @@ export function createReader(config: EncoderConfig, sessionStart: number, encode
     const end = sequence.tokens.length - 1;
     return sequence.tokens[end] === sessionStart ? sliceSequence(sequence, 0, end) : sequence;
   };
-  const knownLength = (past: Sequence) =>
-    continues(past, known.sequence, readsTypes) ? known.sequence.tokens.length : 0;
+  const hasItem = ({ tokens }: Sequence) => tokens.some((token) => token < sessionStart);
+  /**
+   * Returns how many of the oldest known tokens a sequence has lost: all of them where it does not go on from the others,
+   * or where it brings no item, since the states after the last item have seen what is lost.
+   */
+  const countLost = (past: Sequence): number => {
+    const { length } = known.sequence.tokens;
+    const mostLost = forgetOldest ? length : 1;
+    for (let lost = 0; lost < mostLost; lost++) {
+      if (!continues(past, sliceSequence(known.sequence, lost, length), readsTypes)) continue;
+      const isExact = lost === 0 || hasItem(sliceSequence(past, length - lost, past.tokens.length));
+      return isExact ? lost : length;
+    }
+    return length;
+  };
+  const knownLength = (past: Sequence) => known.sequence.tokens.length - countLost(past);
 
   const learn = (past: Sequence): void => {
-    const from = knownLength(past);
+    const lost = countLost(past);
+    const from = known.sequence.tokens.length - lost;
     if (from === 0) known = nothing();
     const to = past.tokens.length;
     if (from === to) return;
-    const added = sliceSequence(past, from, to);
     const memory = copyOf(known.memory);
+    if (from > 0 && lost > 0) forgetOldest?.(memory, lost);
+    const added = sliceSequence(past, from, to);
     const states = encode(added, memory);
     const lastItem = added.tokens.findLastIndex((token) => token < sessionStart);
     const standing = lastItem < 0 ? known.standing : rowAt(states, lastItem);

@@ -1,7 +1,8 @@
 import type { Model } from '../encoder/artifact.js';
 import { nearestInHistory, strongestCompanion } from '../ranking/because.js';
-import type { ScoreParts } from '../ranking/score.js';
-import { bestRows, type ScoreTable, selectRows } from '../ranking/score-table.js';
+import { type ScoreParts, totalScores } from '../ranking/score.js';
+import { type ScoreTable, selectRows } from '../ranking/score-table.js';
+import { topRows } from '../ranking/top-rows.js';
 import type { ScoreScope } from './protocol.js';
 
 /**
@@ -30,7 +31,7 @@ export function selectScores(
 function findBest(catalogue: ScoreTable, { limit, exclude }: { limit: number; exclude: readonly string[] }): number[] {
   if (limit <= 0) return []; // asked for its side effects only: spares sorting the catalogue
   const excluded = new Set(exclude);
-  return bestRows(catalogue, limit, (itemId) => !excluded.has(itemId));
+  return topRows(totalScores(catalogue), limit, (row) => !excluded.has(catalogue.itemIds[row]));
 }
 
 function findKnown({ vocabulary }: Model, itemIds: readonly string[]): number[] {

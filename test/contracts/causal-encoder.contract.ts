@@ -78,6 +78,23 @@ export function describeCausalEncoder(name: string, config: EncoderConfig): void
       expect(memory.times.length).toBe(10);
     });
 
+    if (encoder.forgetOldest) {
+      it('reads on after it forgot its oldest tokens as if it had begun after them', () => {
+        for (const [count, known] of [
+          [1, 5],
+          [4, 9],
+          [8, 9],
+        ] as const) {
+          const memory = emptyMemory();
+          encode(0, known, memory);
+          encoder.forgetOldest!(ops, memory, count);
+          expect(memory.times).toEqual(times.slice(count, known));
+          const expected = encode(count, length).subarray((known - count) * size);
+          expectClose(encode(known, length, memory), expected);
+        }
+      });
+    }
+
     it('starts from an empty memory as from none', () => {
       expectClose(encode(0, length, emptyMemory()), whole);
     });

@@ -124,6 +124,38 @@ describe('createArrayPass', () => {
     expect(pass.unread(first(6))).toBe(6);
   });
 
+  it('reads one token when the window slides on by one, and gives what it would have given without a memory', () => {
+    const oneBlock: EncoderConfig = { ...transformer, nBlocks: 1 };
+    const sliding = createArrayPass(modelOf(oneBlock));
+    const windows = [first(5), sliceSequence(whole, 1, 6), sliceSequence(whole, 2, 7), sliceSequence(whole, 4, 9)];
+    const unread = windows.map((window) => {
+      const count = sliding.unread(window);
+      const expected = createArrayPass(modelOf(oneBlock)).encode(window);
+      const found = sliding.encode(window);
+      for (const part of ['embedding', 'standing', 'logits'] as const) {
+        expect(distance(found[part], expected[part])).toBeLessThan(1e-5);
+      }
+      return count;
+    });
+    expect(unread).toEqual([5, 2, 1, 2]);
+  });
+
+  it('reads a window that slid on without a new item anew: the last item saw what is lost', () => {
+    const oneBlock: EncoderConfig = { ...transformer, nBlocks: 1 };
+    const pass = createArrayPass(modelOf(oneBlock));
+    pass.encode(first(6));
+    const asked = sliceSequence(askedLater(6), 1, 7);
+    expect(pass.unread(asked)).toBe(6);
+    const [found, expected] = [pass, createArrayPass(modelOf(oneBlock))].map((each) => each.encode(asked));
+    expect(distance(found!.standing, expected!.standing)).toBe(0);
+  });
+
+  it.each([{ timeGaps: true }, { nBlocks: 2 }])('reads a window that slid on anew with %o', (option) => {
+    const pass = createArrayPass(modelOf({ ...transformer, nBlocks: 1, ...option }));
+    pass.encode(first(5));
+    expect(pass.unread(sliceSequence(whole, 1, 6))).toBe(5);
+  });
+
   it('minds how an item was met only where the model reads it', () => {
     const bought = { ...first(6), types: first(6).types.with(5, 2) };
     const [blind, reading] = [transformer, kinds[1]!].map((config) => createArrayPass(modelOf(config)));
