@@ -101,7 +101,8 @@ function writeResult(manifest, rows) {
   const text = readFileSync(join(modelFolder, 'manifest.json'));
   const modelHash = createHash('sha256').update(text).digest('hex').slice(0, 16);
   const hasSeenValidation = manifest.provenance.config.split.refit !== false;
-  const measured = { commit, modelHash, data: manifest.provenance.data, hasSeenValidation, rows };
+  const epochs = manifest.training?.length;
+  const measured = { commit, modelHash, epochs, data: manifest.provenance.data, hasSeenValidation, rows };
   writeFileSync(path, `${JSON.stringify({ ...known, [name]: measured }, null, 2)}\n`);
 }
 

@@ -20,12 +20,12 @@ export function quoteCosts(text) {
 /**
  * What each minimum costs on each benchmark, as a Markdown table a benchmark.
  *
- * @param {Record<string, { rows: { minShoppers: number, nItems: number, nPairs: number, figures: Record<string, Record<string, number>> }[], modelHash: string, hasSeenValidation: boolean }>} results
+ * @param {Record<string, { rows: { minShoppers: number, nItems: number, nPairs: number, figures: Record<string, Record<string, number>> }[], modelHash: string, epochs: number, hasSeenValidation: boolean }>} results
  * @returns {string}
  */
 export function describeCosts(results) {
   return Object.entries(results)
-    .map(([name, { rows, modelHash, hasSeenValidation }]) => {
+    .map(([name, { rows, modelHash, epochs, hasSeenValidation }]) => {
       const protocols = Object.keys(rows[0].figures);
       const cells = rows.map((row) => [
         row.minShoppers === 1 ? '1 (off)' : String(row.minShoppers),
@@ -37,7 +37,7 @@ export function describeCosts(results) {
       ]);
       const seen = hasSeenValidation ? '; its encoder has learned from validation, its table here has not' : '';
       return [
-        `**${benchmarks[name].title}**, NDCG@10 on validation (model \`${modelHash}\`${seen}):`,
+        `**${benchmarks[name].title}**, NDCG@10 on validation (model \`${modelHash}\` of ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}${seen}):`,
         table(['shoppers', 'items', 'pairs', ...protocols], cells),
       ].join('\n\n');
     })
