@@ -2,7 +2,7 @@
  * Returns plain data as JSON text. Prototype.js and its like give arrays a `toJSON` of their own, which would write each
  * list as text inside the text: here it is passed over.
  *
- * @example toJson({ itemIds: ['a'] }) // '{"itemIds":["a"]}', with Prototype.js, too
+ * @example toJson({ itemIds: ['a'] }) // '{"itemIds":["a"]}'
  */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, untouched);

@@ -66,15 +66,13 @@ export function createPageOrder<Item>(items: readonly Item[], request: PageReque
 
 /** Returns a list as it came, without explanations; an empty one for what is none. */
 export function keptOrder<Item>(list: Item[], reason: NotRerankedReason): Ranking<Item> {
-  return { items: isArray(list) ? list : [], reranked: false, reason, explain: () => null };
-}
-
-function isArray(list: unknown): boolean {
+  let items = list;
   try {
-    return Array.isArray(list);
+    if (!(list?.length >= 0) || typeof list === 'string') items = [];
   } catch {
-    return false; // a proxy that was revoked
+    items = []; // a proxy that was revoked
   }
+  return { items, reranked: false, reason, explain: () => null };
 }
 
 function ownId(item: unknown): unknown {

@@ -11,7 +11,7 @@ export const maxListLength = 10_000;
  * @param parse returns a plain copy of the option; undefined for what it may not be
  * @param fallback stands for an option that is absent or null
  * @throws VitrineError `OPTION_INVALID` that names the option, and says of its value only what kind it is
- * @example readOption({ slot: 'home' }, 'slot', 'text', toText, '') // 'home'
+ * @example readOption({ slot: 'home' }, 'slot', 'text', String, '') // 'home'
  */
 export function readOption<T>(
   options: unknown,

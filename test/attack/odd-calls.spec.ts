@@ -17,8 +17,8 @@ test('odd calls in a real browser cost themselves alone, and start no other work
     };
     const revoked = Proxy.revocable([], {});
     revoked.revoke();
-    const odd: unknown[] = [null, Number.NaN, 10n, Symbol('odd'), new Proxy(['mug-1'], {}), revoked.proxy, () => 1];
-    odd.push(new Proxy({}, { get: fail }), Object.freeze(['mug-1']), document.body, window, new Array(1e6), new Map());
+    const odd: unknown[] = [null, Number.NaN, 10n, Symbol('odd'), new Proxy(['toy-3'], {}), revoked.proxy, () => 1];
+    odd.push(new Proxy({}, { get: fail }), Object.freeze(['toy-3']), document.body, window, new Array(1e6), new Map());
     const items = ['mug-4', 'toy-4'];
     const calls: ((value: unknown) => unknown)[] = [
       ...['exclude', 'limit', 'slot', 'deadlineMs'].map(

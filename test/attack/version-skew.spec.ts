@@ -12,6 +12,20 @@ test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptio
 /** A failure that a page of mixed versions may have: each names what does not fit. */
 const expectedCodes = ['WORKER_FAILED', 'WORKER_UNAVAILABLE', 'STORAGE_UNAVAILABLE', 'STORAGE_FAILED'];
 
+declare global {
+  interface Window {
+    exceptions: string[];
+  }
+}
+
+/**
+ * Notes the exceptions that reach the page. One inside a worker is no exception of the page, where Vitrine hears of it and
+ * reports it; a test runner counts both.
+ */
+const noteExceptions = `window.exceptions = [];
+  for (const type of ['error', 'unhandledrejection'])
+    addEventListener(type, ({ message, reason }) => exceptions.push('an exception reached the page: ' + (message ?? reason)));`;
+
 /** Which files of the last release a shop serves beside those of this build. */
 type Mix = readonly string[];
 
@@ -22,6 +36,7 @@ test('whatever files of the last release are mixed in, the page works and no acc
   const mixes = drawMixes(attackCount(6, 2 ** releaseFiles.length));
   test.setTimeout(60_000 + mixes.length * 20_000);
   const faults: string[] = [];
+  shop.settings.inlineScript = noteExceptions;
   for (const mix of mixes) {
     const found = await visitMix(page, shop, mix);
     if (found.length > 0) faults.push(`[${mix.join(', ')}]: ${found.join('; ')}`);
@@ -44,8 +59,6 @@ function drawMixes(count: number): Mix[] {
 /** Visits the shop while its files are mixed, then as this build made it; returns what went wrong. */
 async function visitMix(page: Page, shop: ShopServer, mix: Mix): Promise<string[]> {
   const faults: string[] = [];
-  const hearException = ({ message }: Error) => faults.push(`an exception reached the page: ${message}`);
-  page.on('pageerror', hearException);
   shop.replaced.clear();
   await openHome(page);
   await page.evaluate(() => window.vitrine.forget());
@@ -58,6 +71,7 @@ async function visitMix(page: Page, shop: ShopServer, mix: Mix): Promise<string[
   const order = await homeOrder(page);
   if (order.toSorted().join() !== shopOrder.toSorted().join()) faults.push('the list has not its items any more');
   const codes = await page.evaluate(() => window.heard.errors);
+  faults.push(...(await page.evaluate(() => window.exceptions)));
   const odd = codes.filter((code) => !expectedCodes.includes(code));
   if (odd.length > 0) faults.push(`errors ${odd.join(', ')}`);
 
@@ -67,7 +81,6 @@ async function visitMix(page: Page, shop: ShopServer, mix: Mix): Promise<string[
   const stored = (await recordedEvents(page)).flatMap((event) => ('itemId' in event ? [event.itemId] : []));
   const accepted = [...before, ...during];
   if (stored.join() !== accepted.join()) faults.push(`stored ${stored.join()}, accepted ${accepted.join()}`);
-  page.off('pageerror', hearException);
   return faults;
 }
 

@@ -108,7 +108,7 @@ describe('parsing an event that was recorded', () => {
     [{ ...recorded, id: undefined }, 'view_item.id is missing, expected text of 1 to 256 characters'],
     [{ ...recorded, time: '5' }, 'view_item.time is text of 1 characters, expected ms since 1970'],
     [{ ...recorded, time: 1e300 }, 'view_item.time is a number, expected ms since 1970'],
-    [{ ...recorded, time: Number.NaN }, 'view_item.time is a number, expected ms since 1970'],
+    [{ ...recorded, time: Number.NaN }, 'view_item.time is NaN, expected ms since 1970'],
     [null, 'an event is null, expected an object with a type'],
   ])('refuses %j', (input, message) => {
     expect(messageOf(parseRecordedEvent, input)).toBe(message);

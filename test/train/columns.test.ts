@@ -35,7 +35,7 @@ describe('resolveColumns', () => {
     expect(() => resolveColumns(eventFields, { item: 'sku' }, ['a', 'b'], 'log.csv')).toThrowError(
       expect.objectContaining({
         code: 'COLUMN_MISSING',
-        message: 'log.csv has no column "sku" (mapped to item), found: a, b: correct --columns',
+        message: 'log.csv has no column "sku" (mapped to item), found: a, b; correct --columns',
       }),
     );
   });

@@ -38,7 +38,7 @@ describe('readModel', () => {
     writeFileSync(join(dirname(dir), 'secret'), 'mine');
     const sha256 = createHash('sha256').update('mine').digest('hex');
     changeManifest(dir, (manifest) => ({ ...manifest, files: [...manifest.files, { path, bytes: 4, sha256 }] }));
-    const refusal = corrupt(/manifest\.json has an invalid files\.2\.path: expected the name of a file/);
+    const refusal = corrupt(/manifest\.json .*files\W2\W+path/);
     await expect(readModel(dir)).rejects.toMatchObject(refusal);
     await expect(inspect(dir)).rejects.toMatchObject(refusal);
   });
@@ -64,9 +64,9 @@ describe('readModel', () => {
     ['provenance', ({ provenance: _, ...rest }) => rest],
     ['provenance.command', (manifest) => ({ ...manifest, provenance: { ...manifest.provenance, command: 3 } })],
     ['metrics.x', (manifest) => ({ ...manifest, metrics: { x: 'secret' } })],
-    ['clusters.summaries.0', (manifest) => ({ ...manifest, clusters: { ...manifest.clusters, summaries: [null] } })],
+    ['clusters.summaries[0]', (manifest) => ({ ...manifest, clusters: { ...manifest.clusters, summaries: [null] } })],
     ['ranking.cluster', (manifest) => ({ ...manifest, ranking: { ...manifest.ranking, cluster: {} } })],
-    ['files.0.bytes', ({ files: [first, ...rest], ...all }) => ({ ...all, files: [{ ...first, bytes: -1 }, ...rest] })],
+    ['files[0].bytes', ({ files: [first, ...rest], ...all }) => ({ ...all, files: [{ ...first, bytes: -1 }, ...rest] })],
   ])('names a field of the manifest that is no such thing: %s', async (field, change) => {
     const dir = await modelDirectory();
     changeManifest(dir, change);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { minSharedBy } from '../../clusters/meetings.js';
 import type { Privacy } from '../../encoder/manifest.js';
+import { wholeNumber } from '../number-options.js';
 
 /** `privacy` in vitrine.config.json: how many shoppers must stand behind what a model tells, since every visitor can read it. */
 export const privacyOptions = z.strictObject({
@@ -8,7 +9,7 @@ export const privacyOptions = z.strictObject({
    * Distinct shoppers behind every item and every pair of companions that is published. What describes a group of
    * shoppers asks for 20 of them, or for this many where it is more. 1 switches the rule off.
    */
-  minShoppers: z.int().positive().default(5),
+  minShoppers: wholeNumber(1, 1_000_000).default(5),
 });
 
 export type PrivacyOptions = z.infer<typeof privacyOptions>;

@@ -47,7 +47,7 @@ describe('vitrine clusters', () => {
   it.each([
     [{ events: 'l' }, /--model is missing/],
     [{ model: 'm', events: 'l', k: '4,x' }, /--k is "4,x", expected whole numbers/],
-    [{ model: 'm', events: 'l', k: '1,4' }, /--k names 1, expected numbers of at least 2/],
+    [{ model: 'm', events: 'l', k: '1,4' }, /--k is "1,4", expected whole numbers/],
     [
       { model: 'm', events: 'l', algorithms: 'k-means,magic' },
       /no algorithms "magic", expected one of: k-means, k-means-cosine/,
