@@ -14,7 +14,7 @@ export type Consent = 'pending' | 'granted' | 'denied';
 export interface GrantMemory {
   /** Returns whether the shopper said yes explicitly, on this page or an earlier one. */
   isGranted(): boolean;
-  /** Returns the id of the grant that stands; null where there is none, undefined where nothing can be read. */
+  /** Returns the id of the grant that stands; null where there is none or it has ended, undefined where nothing can be read. */
   current(): string | null | undefined;
   /** Joins the grant that stands, or begins one. The shopper's own yes (`isYes`) is found by the next page, too. */
   begin(isYes: boolean): void;
@@ -24,6 +24,10 @@ export interface GrantMemory {
   stands(): boolean;
   /** Leaves the grant that this page records under, which has ended elsewhere, and returns its id. */
   leave(): string | undefined;
+  /** Takes a grant for ended, whatever localStorage says: this tab may see late what another one has removed. */
+  retire(id: string): void;
+  /** Removes what localStorage still holds of a grant that has ended: this tab may have written it once more. */
+  removeRetired(): void;
   /** Returns the time up to which everything was erased under the grant that stands (ms since 1970), or 0. */
   erasedUpTo(): number;
   /** Notes that everything up to that time is erased, for tabs that have not heard of it. */
@@ -51,43 +55,50 @@ export function startingConsent(option: Consent, isRemembered: boolean, hasPriva
 }
 
 /**
- * Remembers an explicit yes under `${namespace}:consent`, and the id of the grant that stands, explicit or passed by the
- * shop, under `${namespace}:grant`, followed by the time of the last erasure under it.
+ * Remembers an explicit yes under `${namespace}:consent`; the id of the grant that stands, explicit or passed by the shop, under
+ * `${namespace}:grant`; and, under `${namespace}:erased`, that id and the time of the last erasure under it. A grant that has
+ * ended is never begun again: two tabs may act at once, and localStorage does not say which was first.
  *
  * @param storage null where there is none: then the shop asks again on the next page
  */
 export function createGrantMemory(namespace: string, storage: Storage | null): GrantMemory {
   const yesKey = `${namespace}:consent`;
   const grantKey = `${namespace}:grant`;
+  const erasedKey = `${namespace}:erased`;
+  const ended = new Set<string>();
   const read = (key: string) => unlessRefused(() => storage?.getItem(key));
   const write = (key: string, value: string) => unlessRefused(() => storage?.setItem(key, value));
   const remove = (key: string) => unlessRefused(() => storage?.removeItem(key));
   let own: string | undefined;
   let isKept = false;
 
-  // The id, and the time up to which everything was erased under it.
-  const current = () => {
-    const text = read(grantKey);
-    return text?.split(' ')[0] ?? text;
-  };
+  const isEnded = () => ended.has(read(grantKey) ?? '');
+  const current = () => (isEnded() ? null : read(grantKey));
   const keep = (isYes = false) => {
     const found = current();
     own = found || own || createEventId();
     // Another tab may just have ended what seems to stand here: the shopper's own yes says that it does.
-    if (!found || isYes) write(grantKey, read(grantKey) || own);
+    if (!found || isYes) write(grantKey, own);
     isKept = current() === own;
   };
   const leave = () => {
     const left = own;
+    if (left) ended.add(left);
     own = undefined;
     isKept = false;
     return left;
   };
+  const removeAll = () => {
+    for (const key of [yesKey, grantKey, erasedKey]) remove(key);
+  };
   return {
-    isGranted: () => read(yesKey) === 'granted',
+    isGranted: () => read(yesKey) === 'granted' && !isEnded(),
     current,
-    erasedUpTo: () => Number(read(grantKey)?.split(' ')[1]) || 0,
-    noteErasure: (upTo) => void (current() === own && write(grantKey, `${own} ${upTo}`)),
+    erasedUpTo() {
+      const [id, upTo] = read(erasedKey)?.split(' ') ?? [];
+      return id === current() ? Number(upTo) : 0;
+    },
+    noteErasure: (upTo) => void (current() === own && write(erasedKey, `${own} ${upTo}`)),
     begin(isYes) {
       if (isYes) write(yesKey, 'granted');
       keep(isYes);
@@ -99,9 +110,14 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
       return !isKept || found === undefined || found === own;
     },
     leave,
+    retire: (id) => void ended.add(id),
+    removeRetired() {
+      if (isEnded()) removeAll();
+    },
     end() {
       const found = current();
-      for (const key of [yesKey, grantKey]) remove(key);
+      if (found) ended.add(found);
+      removeAll();
       leave();
       return found;
     },

@@ -104,14 +104,12 @@ export function createDurableWriter(parts: DurableWriterParts): DurableWriter {
     }
   };
 
-  const clear = async ({ isElsewhere, isWithdrawn, grant, upTo, mustDelete }: Erasure) => {
+  const clear = async ({ isElsewhere, isWithdrawn, upTo, mustDelete }: Erasure) => {
     const store = keeper.current();
-    // This tab may have written its grant once more before it heard that it had ended.
-    if (isWithdrawn && isElsewhere && grant && grants.current() === grant && !grants.own()) grants.end();
     let isCleared = store !== undefined && !isWithdrawn;
     // Where the erasure did not begin, the database may hold what happened since. With consent withdrawn it is deleted, too:
     // but a tab that hangs may keep it from being so, and then it is to be empty, at least.
-    const isLeft = isWithdrawn && isElsewhere;
+    const isLeft = isWithdrawn && (isElsewhere || !mustDelete());
     await (isLeft ? undefined : store?.clear(isElsewhere ? upTo : undefined))?.catch((error) => {
       isCleared = false;
       if (!isWithdrawn) onError(toVitrineError(error, 'STORAGE_FAILED', 'clearing the store failed'));

@@ -6,8 +6,6 @@ export interface Erasure {
   readonly isElsewhere: boolean;
   /** With consent withdrawn the database itself goes, too. */
   readonly isWithdrawn: boolean;
-  /** The grant that has ended with that, as far as it is known. */
-  readonly grant?: string;
   /** Returns whether the database goes, unless it is cleared: it stays where it may hold what happened since. */
   readonly mustDelete: () => boolean;
   /** Awaited before the store is cleared, though not for long, so that whoever writes state may stop first. */

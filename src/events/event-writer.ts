@@ -125,6 +125,7 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
   };
 
   const eraseStored = async (erasure: Erasure) => {
+    if (erasure.isWithdrawn) grants.removeRetired();
     if (durable) await durable.erase(erasure);
     else if (erasure.mustDelete()) await device.deleteStore(namespace);
   };
@@ -168,7 +169,9 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
         await tryToErase(async () => {
           // Storage that does not answer is owed the erasure, which is made up for later.
           await Promise.race([eraseStored(erasure), giveUp()]);
-          if (erasuresAhead === 1) debt.settle(isElsewhere ? 0 : upTo);
+          // Without consent the database is gone: nobody owes anything any more, a tab that was closed meanwhile included.
+          const settled = erasure.isWithdrawn && !grants.current() ? Number.POSITIVE_INFINITY : isElsewhere ? 0 : upTo;
+          if (erasuresAhead === 1) debt.settle(settled);
         });
         erasuresAhead--;
         await flush();

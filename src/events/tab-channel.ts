@@ -4,7 +4,7 @@ import { parseRecordedEvent, type RecordedEvent } from './event.js';
 /** What one tab tells the others. */
 export type TabMessage =
   | { readonly type: 'recorded'; readonly events: readonly RecordedEvent[] }
-  /** Everything up to that time is gone; with `isWithdrawn`, so is consent, and with it the grant of that id. */
+  /** Everything up to that time is gone; with `isWithdrawn`, so is consent, and with it the grant of that id ('' for none). */
   | { readonly type: 'erased'; readonly upTo: number; readonly isWithdrawn: boolean; readonly grant?: unknown }
   /** Consent was given: see what localStorage says of it. */
   | { readonly type: 'granted' };

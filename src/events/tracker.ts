@@ -151,7 +151,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     const isElsewhere = upTo !== undefined;
     isErasing = true;
     // What another tab has ended is gone from localStorage, or will be: what stands there may be another grant by now.
-    const ended = (isWithdrawn && (isElsewhere ? grants.leave() : grants.end())) || undefined;
+    const ended = isWithdrawn ? (isElsewhere ? grants.leave() : grants.end()) : undefined;
     if (!isWithdrawn && !isElsewhere) {
       grants.noteErasure(erasedUpTo);
       notedErasure = erasedUpTo;
@@ -160,10 +160,11 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (!isElsewhere || (isWithdrawn && !grants.current())) grants.forgetKey(noteKey(namespace));
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
-    const mustDelete = () => !(isElsewhere && (!isWithdrawn || grants.current()));
-    const done = writer.erase({ upTo: erasedUpTo, isElsewhere, isWithdrawn, mustDelete, grant: ended, beforehand });
+    // What a grant that was given since allows is not deleted: whoever begins under it has emptied the database.
+    const mustDelete = () => (isWithdrawn ? !grants.current() : !isElsewhere);
+    const done = writer.erase({ upTo: erasedUpTo, isElsewhere, isWithdrawn, mustDelete, beforehand });
     isErasing = false;
-    if (!isElsewhere) channel.post({ type: 'erased', upTo: erasedUpTo, isWithdrawn, grant: ended });
+    if (!isElsewhere) channel.post({ type: 'erased', upTo: erasedUpTo, isWithdrawn, grant: ended ?? '' });
     return done;
   };
 
@@ -183,7 +184,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   const dropLeftovers = () => {
     if (consent === 'granted' || grants.current() !== null) return;
     journal.clear();
-    grants.forgetKey(noteKey(namespace));
+    for (const key of [noteKey(namespace), `${namespace}:erased`]) grants.forgetKey(key);
   };
 
   const receive = (message: TabMessage | Freezing) => {
@@ -195,10 +196,12 @@ export function createTracker(options: TrackerOptions): Tracker {
       const events = message.events.filter(({ time }) => time > erasedUpTo && time < latest);
       if (consent === 'granted' && events.length > 0) recorded.tell(events);
     } else {
-      if (type === 'erased') {
-        // Consent that was withdrawn before this page's grant began has been obeyed already.
+      if (message.type === 'erased') {
         const { isWithdrawn, grant } = message;
-        if (!isWithdrawn || !grant || !grants.own() || grant === grants.own()) void erase(isWithdrawn, message.upTo);
+        if (isWithdrawn && typeof grant === 'string') grants.retire(grant);
+        // Consent that was withdrawn before this page's grant began has been obeyed already. An older version names no grant.
+        const isOther = isWithdrawn && grant !== undefined && grants.own() && grant !== grants.own();
+        if (!isOther) void erase(isWithdrawn, message.upTo);
         // Later: localStorage, as this tab sees it, may be behind the message.
         setTimeout(heed);
       } else heed();

@@ -84,7 +84,7 @@ describe('docs/privacy.md', () => {
       .map((file) => read(`src/events/${file}`))
       .join('\n');
     const keys = [...sources.matchAll(/`\$\{namespace\}:(\w+)/g)].map(([, key]) => key!);
-    expect(new Set(keys)).toEqual(new Set(['consent', 'grant', 'room', 'journal', 'experiment', 'erase']));
+    expect(new Set(keys)).toEqual(new Set(['consent', 'grant', 'erased', 'room', 'journal', 'experiment', 'erase']));
     for (const key of keys) expect(read('docs/privacy.md')).toContain(`\`:${key}`);
   });
 });

@@ -11,7 +11,7 @@ const inspect = (page: Page) =>
       store.close();
     }
     // What is kept as long as consent stands: the yes, the grant's id, and room for the journal.
-    const lasting = ['vitrine:consent', 'vitrine:grant', 'vitrine:room'];
+    const lasting = ['vitrine:consent', 'vitrine:grant', 'vitrine:erased', 'vitrine:room'];
     const keys = Object.keys(localStorage);
     return { keys: keys.filter((key) => !lasting.includes(key)), isGranted: keys.includes('vitrine:grant'), databases };
   });

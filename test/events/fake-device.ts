@@ -41,7 +41,7 @@ export function createFakeStorage(): FakeStorage {
       most = length();
     },
     keys: () => [...values.keys()],
-    passing: () => [...values.keys()].filter((key) => !/:(consent|grant|room)$/.test(key)),
+    passing: () => [...values.keys()].filter((key) => !/:(consent|grant|erased|room)$/.test(key)),
   };
 }
 

@@ -66,7 +66,10 @@ describe('readModel', () => {
     ['metrics.x', (manifest) => ({ ...manifest, metrics: { x: 'secret' } })],
     ['clusters.summaries[0]', (manifest) => ({ ...manifest, clusters: { ...manifest.clusters, summaries: [null] } })],
     ['ranking.cluster', (manifest) => ({ ...manifest, ranking: { ...manifest.ranking, cluster: {} } })],
-    ['files[0].bytes', ({ files: [first, ...rest], ...all }) => ({ ...all, files: [{ ...first, bytes: -1 }, ...rest] })],
+    [
+      'files[0].bytes',
+      ({ files: [first, ...rest], ...all }) => ({ ...all, files: [{ ...first, bytes: -1 }, ...rest] }),
+    ],
   ])('names a field of the manifest that is no such thing: %s', async (field, change) => {
     const dir = await modelDirectory();
     changeManifest(dir, change);
