@@ -81,7 +81,9 @@ export function createEventDatabase(name: string, options: OpeningOptions = {}):
     disconnect();
     thawed = new Promise((resolve) => globalThis.addEventListener('pageshow', resolve, { once: true }));
   };
-  globalThis.addEventListener?.('pagehide', onPageHide);
+  // Before any other listener, whenever it was added: one that reads would begin a transaction which the page, frozen, never
+  // ends.
+  globalThis.addEventListener?.('pagehide', onPageHide, true);
 
   return {
     async run(work) {
@@ -100,7 +102,7 @@ export function createEventDatabase(name: string, options: OpeningOptions = {}):
     },
     close() {
       isClosed = true;
-      globalThis.removeEventListener?.('pagehide', onPageHide);
+      globalThis.removeEventListener?.('pagehide', onPageHide, true);
       disconnect();
     },
   };

@@ -99,8 +99,10 @@ export function createScorer({ startWorker, readSnapshot, hasEvents, onChange, o
 
   const takeIn = async () => {
     isTakingIn = false;
-    if (client) await ask(noScores);
-    onChange();
+    const asked = client;
+    if (asked) await ask(noScores);
+    // A worker that was ended meanwhile has changed nothing: its page may be about to freeze, and had better read nothing.
+    if (asked === client) onChange();
   };
 
   const fromWorker = async (scope: ScoreScope): Promise<Scoring | null> => {

@@ -95,6 +95,27 @@ test('what a page records as the shopper leaves does not cost it its place in th
   expect(await recordedEvents(page)).toHaveLength(2);
 });
 
+test('what a page reads as the shopper leaves does not cost it its place in the cache', async ({ page, shop }) => {
+  // Whoever hears of it after everybody else, in the same moment, reads at once: frozen, the page would hold up who writes next.
+  shop.settings.inlineScript = `${noteShowing}
+    const read = () => location.pathname === '/' && Promise.all([vitrine.profile(), vitrine.exportData()]);
+    addEventListener('pagehide', () => addEventListener('pagehide', read), true);`;
+  const travel = await openHistory(page);
+  await page.goto('/item/bag-2');
+  await modelReady(page);
+  await page.goto('/');
+  await modelReady(page);
+  await page.evaluate(() => {
+    location.href = '/item/mug-1';
+  });
+  await page.waitForURL('**/item/mug-1');
+  await modelReady(page);
+  expect(await recordedEvents(page)).toMatchObject([{ itemId: 'bag-2' }, { itemId: 'mug-1' }]);
+
+  expect(await travel(-1)).toBe('kept');
+  await expect.poll(() => recordedEvents(page)).toHaveLength(2);
+});
+
 test('a page that the shopper goes back to obeys the consent that was withdrawn meanwhile', async ({ page, shop }) => {
   shop.settings.tag['data-consent'] = 'pending';
   shop.settings.inlineScript = noteShowing;

@@ -192,6 +192,24 @@ describe('createScorer', () => {
     expect(isEnded).toBe(true);
   });
 
+  it('tells of no change by a worker that was ended: whoever heard of one would read the store as the page freezes', async () => {
+    let nChanges = 0;
+    let fail = (_: VitrineError) => {};
+    const loading = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
+    const terminate = () => fail(new VitrineError('WORKER_FAILED', 'the worker was ended'));
+    const { scorer } = setUp({ ready: loading, terminate }, { onChange: () => void nChanges++ });
+    scorer.start();
+    scorer.stop();
+    await loading.catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(nChanges).toBe(0);
+    scorer.add([view('1')]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(nChanges).toBe(1);
+  });
+
   it('forgets without a worker that does not answer, and starts another', async () => {
     vi.useFakeTimers();
     let nEnded = 0;
