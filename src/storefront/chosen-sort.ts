@@ -1,3 +1,4 @@
+import { nativeValue } from '../native-value.js';
 import { sortAttribute, sortedAttribute } from './markup.js';
 
 /**
@@ -10,7 +11,7 @@ import { sortAttribute, sortedAttribute } from './markup.js';
  */
 export function isSortChosen(list: Element): boolean {
   if (list.hasAttribute(sortedAttribute)) return true;
-  return [...list.ownerDocument.querySelectorAll(`[${sortAttribute}]`)].some(isChosen);
+  return [...nativeValue(list.ownerDocument, 'querySelectorAll')(`[${sortAttribute}]`)].some(isChosen);
 }
 
 function isChosen(control: Element): boolean {

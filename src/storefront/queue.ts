@@ -36,7 +36,8 @@ function runCall(target: object, call: unknown, report: (error: VitrineError) =>
     typeof name === 'string' && Object.hasOwn(target, name) ? target[name as keyof typeof target] : undefined;
   if (typeof method === 'function') {
     const given = name === 'track' && madeAt !== undefined ? [args[0], args[1], args[2] ?? madeAt] : args;
-    done?.(Reflect.apply(method, target, given));
+    const result: unknown = Reflect.apply(method, target, given);
+    done?.(result);
     return;
   }
   report(
