@@ -96,12 +96,13 @@ export function createGrantMemory(namespace: string, storage: Storage | null): G
     current,
     erasedUpTo() {
       const [id, upTo] = read(erasedKey)?.split(' ') ?? [];
-      return id === current() ? Number(upTo) : 0;
+      return id && id === current() ? Number(upTo) : 0;
     },
     noteErasure: (upTo) => void (current() === own && write(erasedKey, `${own} ${upTo}`)),
     begin(isYes) {
-      if (isYes) write(yesKey, 'granted');
       keep(isYes);
+      // After the grant's id, which another tab would make up where it saw the yes alone.
+      if (isYes) write(yesKey, 'granted');
     },
     own: () => (isKept ? own : undefined),
     stands() {

@@ -16,6 +16,9 @@ const leastKept = 500;
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** Within this time, in ms, a tab sees in localStorage what another one has written. */
+const propagationMs = 200;
+
 /** Where the durable store lives, and how it is opened. */
 export interface IndexedDbStoreOptions extends EventStoreOptions, OpeningOptions {
   readonly namespace: string;
@@ -67,6 +70,8 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     const own = grant();
     const filled = await db.get('meta', 'grant');
     if (!own || filled === own) return true;
+    // What stands in localStorage may be older than what fills the database: two tabs may have begun a grant at once.
+    if (filled) await new Promise((resolve) => setTimeout(resolve, propagationMs));
     if (!isWanted()) return false;
     await write(db, ['events', 'meta', 'state'], async (tx) => {
       if (filled) await clear(tx, Number.POSITIVE_INFINITY);

@@ -24,7 +24,7 @@ describe('the memory of a grant', () => {
     const memory = createGrantMemory('shop', storage);
     expect([memory.isGranted(), memory.current()]).toEqual([false, null]);
     memory.begin(true);
-    expect(storage.keys()).toEqual(['shop:consent', 'shop:grant']);
+    expect(storage.keys()).toEqual(['shop:grant', 'shop:consent']);
     expect(createGrantMemory('shop', storage).isGranted()).toBe(true);
     expect(memory.end()).toEqual(expect.any(String));
     expect(storage.keys()).toEqual([]);
