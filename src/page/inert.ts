@@ -18,7 +18,7 @@ export function createInertVitrine(reason: NotRerankedReason = 'no-model'): Vitr
   const profile = unknownProfile();
   return {
     namespace: '',
-    expose: 'order',
+    expose: 'all',
     track: () => false,
     rerank: async (items, request) => order(items, request),
     recommend: async () => keptOrder([], reason),

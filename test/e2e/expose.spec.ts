@@ -92,7 +92,9 @@ test('markup named like the API, or like what is read of the document, stops not
   await page.goto('/item/toy-1');
   await modelReady(page);
   expect(await recordedEvents(page)).toMatchObject([{ type: 'view_item', itemId: 'toy-1' }]);
-  await openRankedHome(page);
+  await page.goto('/');
+  // A test runner's own selectors stumble over such markup.
+  await page.waitForFunction(() => window.heard.rankings.some(({ reranked }) => reranked));
   expect(exceptions).toEqual([]);
   expect(await page.evaluate(() => window.heard.errors)).toEqual([]);
 });
