@@ -52,6 +52,7 @@ export async function installPage(): Promise<void> {
   }
   const browser = new EventTarget();
   vi.stubGlobal('Worker', WorkerInProcess);
+  vi.stubGlobal('Document', PageDocument);
   vi.stubGlobal('document', new PageDocument());
   vi.stubGlobal('location', new URL('https://shop.example/'));
   vi.stubGlobal('navigator', { webdriver: false, userAgent: 'a browser', hardwareConcurrency: 4 });
