@@ -27,7 +27,7 @@ export const emptyTable: ScoreTable = {
  */
 export function selectRows(table: ScoreTable, rows: ArrayLike<number>): ScoreTable {
   const pick = (values: Float32Array) => Float32Array.from(rows, (row) => values[row]);
-  // Not by `Array.from`: Prototype.js and MooTools put another function in its place.
+  // Not by `Array.from`: Prototype.js and its like put another function in its place.
   const itemIds: string[] = [];
   for (let i = 0; i < rows.length; i++) itemIds.push(table.itemIds[rows[i]]);
   return {
