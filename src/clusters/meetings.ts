@@ -12,7 +12,7 @@ export interface Meetings {
   readonly shoppers: Int32Array;
   /** How many shoppers of each cluster met each item, row-major, [nClusters, nItems]. */
   readonly counts: Int32Array;
-  /** How many of a cluster's shoppers must share what is said of it. */
+  /** The least number of a cluster's shoppers who share what is said of it. */
   readonly sharedBy: number;
 }
 

@@ -18,7 +18,7 @@ export interface ClusterWordsInput {
   readonly catalog: Pick<Catalog, 'itemIds' | 'titles' | 'categories'>;
   /** What each shopper searched for, [n]. */
   readonly queries?: readonly (readonly Query[] | undefined)[];
-  /** How many of a cluster's shoppers must share a word. Default 20. */
+  /** The least number of a cluster's shoppers who share a word. Default 20. */
   readonly sharedBy?: number;
 }
 

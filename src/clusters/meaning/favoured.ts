@@ -7,7 +7,7 @@ export interface Favoured {
   readonly share: number;
   /** The same over the shoppers of all clusters. */
   readonly average: number;
-  /** How many of the cluster's shoppers share it, at least `Meetings.sharedBy`. */
+  /** The number of the cluster's shoppers who share it, at least `Meetings.sharedBy`. */
   readonly sharedBy: number;
 }
 
