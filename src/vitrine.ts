@@ -5,6 +5,7 @@ import { drawLot, keepNote, readNote } from './events/device-note.js';
 import type { RecordedEvent } from './events/event.js';
 import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
+import { nativeValue } from './native-value.js';
 import type { Decision, Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
 import { missed, withDeadline } from './page/deadline.js';
 import { createExperiment, type ExposureEvent, variantOf } from './page/experiment.js';
@@ -41,7 +42,7 @@ export function createVitrine(options: VitrineOptions): Vitrine {
   let report = createReporter(null, errors.tell);
   try {
     report = createReporter(readOption(options, 'onError', 'a function', toFunction<Report>, null), errors.tell);
-    const resolved = resolveOptions(options, Reflect.get(Document.prototype, 'baseURI', document));
+    const resolved = resolveOptions(options, nativeValue(document, 'baseURI'));
     const isMachine = !isShopper(navigator);
     if (resolved.bots === 'ignore' && isMachine) return createInertVitrine('no-shopper');
     // A machine that plays a shopper would be counted among them, and a shop's own tests would fail one day in ten.

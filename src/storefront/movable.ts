@@ -11,7 +11,7 @@ export function movability(): (item: Element) => boolean {
   const selection = getSelection();
   // Asked once: a long list has a thousand items, and the browser works out each time where the selection is.
   const isSelected = selection !== null && !selection.isCollapsed;
-  const isAtomic = 'moveBefore' in Element.prototype;
+  const isAtomic = 'moveBefore' in document.documentElement;
   return (item) => {
     if (isSelected && selection.containsNode(item, true)) return false;
     return (

@@ -18,6 +18,7 @@ const olderPrototype = `
 
 const libraries: Readonly<Record<string, string>> = {
   'Prototype.js 1.7.3': library('prototype-1.7.3'),
+  'MooTools 1.4.5': library('mootools-core-1.4.5'),
   'what Prototype.js 1.6 gave arrays': olderPrototype,
 };
 
