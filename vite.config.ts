@@ -72,7 +72,7 @@ const builds: Record<string, () => UserConfig> = {
   'script-tag': () => {
     const output = { entryFileNames: 'vitrine.iife.js', codeSplitting: false };
     const config = browserBuild('src/storefront/script-tag.ts', 'iife', output);
-    config.plugins?.push(importBesideTag(loadedLater));
+    config.plugins?.push(importBesideTag(loadedLater), throwNothing());
     return config;
   },
 
@@ -208,6 +208,19 @@ function minifyOnceMore(): Plugin {
         if (chunk.type !== 'chunk') continue;
         const options = { module: format === 'es', ecma: 2020, compress: { passes: 3, directives: false } } as const;
         chunk.code = (await minify(chunk.code, options)).code ?? chunk.code;
+      }
+    },
+  };
+}
+
+/** Wraps a script, so that one that fails while it starts is a warning on the console: the page's own scripts go on. */
+function throwNothing(): Plugin {
+  return {
+    name: 'throw-nothing',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = `try{${chunk.code.trim()}}catch(e){console.warn("[vitrine] could not start:",e)}\n`;
       }
     },
   };

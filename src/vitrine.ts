@@ -115,7 +115,11 @@ function assemble(
     return state ? profileOf(state, eventCount) : unknownProfile(eventCount);
   };
   const emitProfile = async () => {
-    if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
+    try {
+      if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
+    } catch (error) {
+      report(toVitrineError(error, 'STORAGE_FAILED'));
+    }
   };
   const start = async () => {
     // Resolves when earlier pages' journal is drained: the worker must not read a history that lacks its end.

@@ -232,8 +232,8 @@ export function createTracker(options: TrackerOptions): Tracker {
   return {
     track(input, source = '', at?: number) {
       if (isStopped || consent === 'denied') return false;
-      if (!mayTake()) return refuse();
       try {
+        if (!mayTake()) return refuse();
         const event = parseShopEvent(input);
         if (heed() === 'denied') return false;
         if (!unshown) return accept(event, source, at);

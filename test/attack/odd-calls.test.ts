@@ -87,7 +87,7 @@ const calls: Readonly<Record<string, OddCall>> = {
   'rerank items': async (vitrine, odd) => {
     const { items } = await vitrine.rerank(odd as unknown[]);
     // A list that can be read comes back with the same items.
-    for (const item of readable(odd)) expect(items).toContain(item);
+    for (const item of readable(odd)) expect(items.includes(item)).toBe(true); // a cyclic one cannot be printed
   },
   'rerank request': (vitrine, odd) => vitrine.rerank(shopItems, odd as RerankRequest<{ id: string }>),
   ...Object.fromEntries(
@@ -163,10 +163,23 @@ for (const name of ['order', 'held', 'sunk', 'scores', 'reasons', 'effects']) {
   });
 }
 
+/** Each call tracks an event: a page's rate limit takes so many at once. */
+const callsPerPage = 500;
+
 const messages: string[] = [];
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => unhandled.push(reason);
 let vitrine: Vitrine;
+
+/** Opens a page in place of the one before, whose model has answered once. */
+async function openPage(): Promise<void> {
+  vitrine?.stop();
+  const onError = ({ message }: VitrineError) => messages.push(message);
+  const options = { modelUrl, workerUrl: '/w.js', consent: 'granted', holdout: 0, deadlineMs: 10_000 } as const;
+  vitrine = createVitrine({ ...options, onError });
+  vitrine.track({ type: 'view_item', itemId: 'toy-2' });
+  await vi.waitUntil(isOrdered, { timeout: 30_000 });
+}
 
 /** A good call after a bad one: the model answers it. */
 async function isOrdered(): Promise<boolean> {
@@ -180,17 +193,6 @@ describe('one odd call', () => {
     await installPage();
     vi.spyOn(console, 'warn').mockImplementation((text: string) => messages.push(text));
     process.on('unhandledRejection', note);
-    const onError = ({ message }: VitrineError) => messages.push(message);
-    vitrine = createVitrine({
-      modelUrl,
-      workerUrl: '/w.js',
-      consent: 'granted',
-      holdout: 0,
-      deadlineMs: 10_000,
-      onError,
-    });
-    vitrine.track({ type: 'view_item', itemId: 'toy-2' });
-    await vi.waitUntil(isOrdered, { timeout: 30_000 });
   });
 
   afterAll(() => {
@@ -209,9 +211,9 @@ describe('one odd call', () => {
       numRuns: 1,
       seed: attackSeed(),
     })[0];
-    for (const [call, odd] of drawn) {
+    for (const [i, [call, odd]] of drawn.entries()) {
+      if (i % callsPerPage === 0) await openPage();
       const before = messages.length;
-
       try {
         await calls[call](vitrine, oddValues[odd]());
         expect(await isOrdered()).toBe(true);
@@ -229,6 +231,6 @@ describe('one odd call', () => {
     });
     expect(failures).toEqual([]);
     expect(unhandled).toEqual([]);
-    expect(startedWorkers.count).toBe(1);
+    expect(startedWorkers.count).toBe(Math.ceil(count / callsPerPage));
   }, 300_000);
 });

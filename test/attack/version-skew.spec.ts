@@ -10,7 +10,13 @@ import { attackCount, attackSeed, tellAttack } from './attack.js';
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
 /** A failure that a page of mixed versions may have: each names what does not fit. */
-const expectedCodes = ['WORKER_FAILED', 'WORKER_UNAVAILABLE', 'STORAGE_UNAVAILABLE', 'STORAGE_FAILED'];
+const expectedCodes = [
+  'BACKEND_UNAVAILABLE',
+  'WORKER_FAILED',
+  'WORKER_UNAVAILABLE',
+  'STORAGE_UNAVAILABLE',
+  'STORAGE_FAILED',
+];
 
 declare global {
   interface Window {
