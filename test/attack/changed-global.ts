@@ -36,6 +36,18 @@ export const globalPaths: readonly string[] = [
   ...['setTimeout', 'clearTimeout', 'console.warn', 'dispatchEvent', 'getSelection', 'fetch', 'caches', 'history'],
 ];
 
+/**
+ * What promises are made of, and what comlink and idb call inside tasks of their own: where one of these is changed, a task
+ * may fail aloud. It costs the page no item all the same.
+ */
+export const loudPaths: readonly string[] = [
+  'Array.prototype.some',
+  'Array.prototype.splice',
+  'Object.assign',
+  'Promise.prototype.then',
+  'Promise.race',
+];
+
 /** How a global is changed. */
 export const changes = ['deleted', 'throwing', 'another meaning'] as const;
 
