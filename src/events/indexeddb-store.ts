@@ -80,25 +80,33 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     return true;
   };
   // Each locks no more than it needs: a page that is frozen while it writes leaves the back/forward cache where others wait.
-  const change = (names: Names, work: (tx: Writing) => Promise<unknown>) =>
+  const change = (names: Names, work: (tx: Writing) => Promise<unknown>, own = grant()) =>
     database.run(async (db) => {
-      if (await isOurs(db)) await write(db, names, work);
+      // Consent may be withdrawn here at any moment, and given anew in another tab.
+      const stands = () => !own || grant() === own;
+      let isDone = false;
+      while (!isDone && stands() && (await isOurs(db)))
+        await write(db, names, async (tx) => {
+          isDone = !own || (await tx.objectStore('meta').get('grant')) === own;
+          if (isDone && stands()) await work(tx);
+        });
     });
   const oldestTime = () => now() - caps.maxAgeMs;
-  const appendAll = (events: readonly RecordedEvent[]) =>
-    change(['events', 'meta'], (tx) => append(tx, events, caps, now()));
+  const appendAll = (events: readonly RecordedEvent[], own?: string) =>
+    change(['events', 'meta'], (tx) => append(tx, events, caps, now()), own);
   if (found !== grant()) await database.run(isOurs);
 
   return {
     isDurable: true,
     async append(events) {
+      const own = grant();
       await nextTask();
       try {
-        await appendAll(events);
+        await appendAll(events, own);
       } catch (error) {
         if ((error as VitrineError).code !== 'STORAGE_FULL') throw error;
-        await change(['events', 'meta', 'state'], halve);
-        await appendAll(events);
+        await change(['events', 'meta', 'state'], halve, own);
+        await appendAll(events, own);
       }
     },
     async recent(limit) {
@@ -112,7 +120,7 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     count: () => database.run((db) => count(db.transaction(['events', 'meta']), oldestTime())),
     getState: <T>(key: string) => database.run((db) => db.get('state', key)) as Promise<T | undefined>,
     setState: (key, value) =>
-      change(['state'], (tx) => {
+      change(['meta', 'state'], (tx) => {
         const state = tx.objectStore('state');
         return value === undefined ? state.delete(key) : state.put(value, key);
       }),

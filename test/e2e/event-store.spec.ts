@@ -84,6 +84,20 @@ test.describe('the event store on IndexedDB', () => {
     expect(result).toEqual([0, null, ['id-00002'], null]);
   });
 
+  test('writes nothing under a grant that ended while it was about to', async ({ page }) => {
+    const stored = await outcome(page, async () => {
+      const { openIndexedDbStore, viewEvent } = window.events;
+      let own: string | undefined = 'first';
+      const first = await openIndexedDbStore({ namespace: 'ended', now: () => 0, grant: () => own });
+      const second = await openIndexedDbStore({ namespace: 'ended', now: () => 0, grant: () => 'second' });
+      const writing = first.append([viewEvent(1)]);
+      own = undefined;
+      await Promise.all([writing, second.append([viewEvent(2)])]);
+      return (await second.recent(9)).map(({ id }) => id);
+    });
+    expect(stored).toEqual(['id-00002']);
+  });
+
   test('is durable: another page of the shop finds the events', async ({ page }) => {
     await outcome(page, async () => {
       const store = await window.events.openIndexedDbStore({ namespace: 'kept', now: () => 0 });
