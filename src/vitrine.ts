@@ -19,9 +19,9 @@ import { readOption, toFunction } from './page/read-option.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer } from './page/scorer.js';
 import { unknownProfile } from './page/unknown-profile.js';
-import { isSnapshot, snapshotKey } from './ranking/snapshot.js';
+import { type OrderRecord, readOrderRecord } from './ranking/order-record.js';
 import type { WorkerClient } from './worker/client.js';
-import { adaptationKey, type ClusterAdaptation } from './worker/protocol.js';
+import { adaptationKey, type ClusterAdaptation, recordKey } from './worker/protocol.js';
 
 /**
  * Starts Vitrine on this page: records what the shopper does (with consent), keeps it on the device, and orders items
@@ -83,14 +83,22 @@ function assemble(
   const countEvents = async () => (await tracker.store()).count();
 
   // events → sequence → encoder → clusters → ranking, in the worker
+  let recordText: string | null = null;
+  let record: OrderRecord | null = null;
+  const readRecord = () => {
+    const text = tracker.orders.read();
+    if (text !== recordText) record = readOrderRecord(text);
+    recordText = text;
+    return record;
+  };
   let startWorker: () => WorkerClient;
   const scorer = createScorer({
     startWorker: () => startWorker(),
-    async readSnapshot() {
-      const stored = await (await tracker.store()).getState(snapshotKey);
-      if (stored === undefined || isSnapshot(stored)) return stored;
-      report(new VitrineError('STORAGE_CORRUPT', 'unreadable scores'));
+    readRecord,
+    async readStoredRecord() {
+      return readOrderRecord(await (await tracker.store()).getState<string>(recordKey));
     },
+    keepRecord: tracker.orders.write,
     hasEvents: async () => (await countEvents()) > 0,
     onChange: () => void emitProfile(),
     onError: report,
@@ -134,7 +142,8 @@ function assemble(
         startWorker = begin;
         if (isGranted()) scorer.start();
       };
-      await startFrugally({ ...options, hold: scorer.hold, report, onBackend: () => void emitProfile(), start });
+      const onBackend = () => void emitProfile();
+      await startFrugally({ ...options, hold: scorer.hold, readRecord, keep: scorer.keep, report, onBackend, start });
     } catch (error) {
       scorer.hold('no-model');
       throw error;
@@ -205,6 +214,7 @@ function assemble(
         profile: await profile(),
         adaptation,
         note: isGranted() ? readNote(namespace, storage) : null,
+        order: readRecord(),
       };
     },
     forget: () => tracker.erase(),

@@ -9,6 +9,8 @@ import { clockToleranceMs, type EventStore } from './event-store.js';
 import { createEventWriter } from './event-writer.js';
 import { createJournal, tooManyEvents } from './journal.js';
 import { createListeners } from './listeners.js';
+import { createOrderMemory, type OrderMemory } from './order-memory.js';
+import { orderKey } from './order-text.js';
 import { createRateLimit } from './rate-limit.js';
 import { createReportOnce } from './report-once.js';
 import { type Freezing, openTabChannel, type TabMessage } from './tab-channel.js';
@@ -55,6 +57,8 @@ export interface Tracker {
   onFreezing(listener: (isFrozen: boolean) => unknown): () => void;
   /** The store with every event so far, also those of earlier pages. Empty and in memory unless consent is granted. */
   store(): Promise<EventStore>;
+  /** Where the next page finds its order: with consent alone, and erased with everything else. */
+  readonly orders: Pick<OrderMemory, 'read' | 'write'>;
   /** Resolves when every event so far is stored, or is known to be refused, and every erasure is done. */
   settled(): Promise<void>;
   /** Erases everything that was recorded, in every tab. Consent stays as it is, so recording goes on from nothing. */
@@ -80,6 +84,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   const grants = createGrantMemory(namespace, device.storage);
   const grant = () => (grants.stands() ? grants.own() : undefined);
   const journal = createJournal({ namespace, storage: device.storage, grant, onError: report });
+  const orders = createOrderMemory(namespace, device.storage, grants);
   const clock = createEventClock(now);
   const writer = createEventWriter({ namespace, device, journal, grants, clock, onError: report, now });
   const mayTake = createRateLimit(now);
@@ -158,6 +163,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     }
     // Where another tab asked and consent stays, that tab may have drawn anew by now.
     if (!isElsewhere || (isWithdrawn && !grants.current())) grants.forgetKey(noteKey(namespace));
+    orders.erase(isElsewhere);
     if (isWithdrawn) change('denied');
     const beforehand = Promise.allSettled(erased.tell(undefined));
     // What a grant that was given since allows is not deleted: whoever begins under it has emptied the database.
@@ -184,7 +190,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   const dropLeftovers = () => {
     if (consent === 'granted' || grants.current() !== null) return;
     journal.clear();
-    for (const key of [noteKey(namespace), `${namespace}:erased`]) grants.forgetKey(key);
+    for (const key of [noteKey(namespace), orderKey(namespace), `${namespace}:erased`]) grants.forgetKey(key);
   };
 
   const receive = (message: TabMessage | Freezing) => {
@@ -260,6 +266,14 @@ export function createTracker(options: TrackerOptions): Tracker {
     onConsent: consentChanged.add,
     onFreezing: freezing.add,
     store: async () => (consent === 'granted' ? writer.store() : writer.held()),
+    orders: {
+      read: () => (heed() === 'granted' ? orders.read() : null),
+      write(text) {
+        const [grant, erasure] = [grants.own(), notedErasure];
+        // What another tab has erased meanwhile, the text still knows.
+        return heed() === 'granted' && grants.own() === grant && notedErasure === erasure && orders.write(text);
+      },
+    },
     settled: writer.settled,
     erase: () => erase(false),
     stop() {

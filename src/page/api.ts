@@ -2,6 +2,7 @@ import type { VitrineError } from '../errors.js';
 import type { Consent } from '../events/consent.js';
 import type { DeviceNote, Variant } from '../events/device-note.js';
 import type { RecordedEvent, ShopEvent } from '../events/event.js';
+import type { OrderRecord } from '../ranking/order-record.js';
 import type { Ranking } from '../ranking/ranking.js';
 import type { Rule } from '../ranking/rules/rule.js';
 import type { BackendName, ClusterAdaptation, ItemDescription } from '../worker/protocol.js';
@@ -137,6 +138,8 @@ export interface ExportedData {
   readonly adaptation: ClusterAdaptation | null;
   /** The device's lot, and counts of clicks where somebody counts; null where nothing is kept. */
   readonly note: DeviceNote | null;
+  /** The scores that the next page orders its first lists by; null where none are kept. */
+  readonly order: OrderRecord | null;
 }
 
 /** What `rerank` or `recommend` came to. */
@@ -147,8 +150,10 @@ export interface Decision {
   readonly at: number;
   /** How long it took, ms. */
   readonly ms: number;
-  /** Where the scores came from; null where there were none. */
+  /** Where the scores came from: the model, or what the device kept from it ('snapshot'); null where there were none. */
   readonly source: ScoreSource | null;
+  /** Whether the shopper has done something since that the scores do not reflect. */
+  readonly isStale: boolean;
   /** In the shop's order; for `recommend`, in the model's. */
   readonly itemIds: readonly string[];
   readonly ranking: Ranking<unknown>;
@@ -186,6 +191,12 @@ export interface Vitrine {
   track(event: ShopEvent, source?: string, at?: number): boolean;
   /** Orders the items of a page by its deadline, or leaves them as they are and says why. */
   rerank<Item>(items: readonly Item[], request?: RerankRequest<Item>): Promise<Ranking<Item>>;
+  /**
+   * Orders the items of a page at once, by the scores that this device keeps from the last event on: for a list that is about
+   * to be painted. Nothing is waited for or loaded. Where nothing is known yet it leaves the items as they are and says why:
+   * `rerank` may know more.
+   */
+  rerankNow<Item>(items: readonly Item[], request?: RerankRequest<Item>): Ranking<Item>;
   /** The best item ids of the whole catalogue for this shopper; none without history. */
   recommend(request?: RecommendRequest): Promise<Ranking<string>>;
   profile(): Promise<Profile>;

@@ -10,7 +10,7 @@ import type { Scorer, Scoring } from './scorer.js';
 
 /** What lists are answered with. */
 export interface ListAnswerParts {
-  readonly scorer: Pick<Scorer, 'score'>;
+  readonly scorer: Pick<Scorer, 'score' | 'scoreNow'>;
   /** Why nobody may be asked for scores; undefined where the model may. */
   refusal(slot?: string): NotRerankedReason | undefined;
   readonly deadlineMs: number;
@@ -22,25 +22,40 @@ export interface ListAnswerParts {
  * Answers the lists of a page: the model's order in time, or the shop's. Never rejects: what is wrong with a call is
  * reported, and leaves that call without an answer of the model's.
  */
-export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank' | 'recommend'> {
+export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank' | 'rerankNow' | 'recommend'> {
   const { scorer, refusal, decisions, report } = parts;
 
-  /** Asks for scores, settles what comes of them, and tells whoever wants to know. */
-  const decide = async <Item>(
-    { slot, sorted, deadlineMs, signal }: ReturnType<typeof readRequest>,
-    scope: ScoreScope,
-    settle: (scoring: Scoring) => readonly [itemIds: readonly string[], ranking: Ranking<Item>],
-  ): Promise<Ranking<Item>> => {
-    const startedAt = performance.now();
-    const refused = sorted ? 'sorted' : refusal(slot);
-    const scoring = refused ?? (await scorer.score(scope, deadlineMs, signal ?? undefined));
+  type Asked = ReturnType<typeof readRequest>;
+  type Settle<Item> = (scoring: Scoring) => readonly [itemIds: readonly string[], ranking: Ranking<Item>];
+
+  /** Settles what comes of the scores, and tells whoever wants to know. */
+  const decide = <Item>(slot: string, startedAt: number, scoring: Scoring, settle: Settle<Item>): Ranking<Item> => {
     const [itemIds, ranking] = settle(scoring);
     if (decisions.hasAny()) {
       const ms = performance.now() - startedAt;
-      const source = typeof scoring === 'string' ? null : scoring.source;
-      decisions.tell({ slot, at: Date.now() - ms, ms, source, itemIds, ranking });
+      const { source, isStale } = typeof scoring === 'string' ? { source: null, isStale: false } : scoring;
+      decisions.tell({ slot, at: Date.now() - ms, ms, source, isStale, itemIds, ranking });
     }
     return ranking;
+  };
+  const refuse = ({ slot, sorted }: Asked) => (sorted ? 'sorted' : refusal(slot));
+  /** Asks for scores, and waits for them. */
+  const answer = async <Item>(asked: Asked, scope: ScoreScope, settle: Settle<Item>): Promise<Ranking<Item>> => {
+    const startedAt = performance.now();
+    const scoring = refuse(asked) ?? (await scorer.score(scope, asked.deadlineMs, asked.signal ?? undefined));
+    return decide(asked.slot, startedAt, scoring, settle);
+  };
+  const copy = <Item>(items: unknown) =>
+    readOption({ items }, 'items', `a list up to ${maxListLength}`, copyList) as Item[];
+  /** Reads what is asked of a list. */
+  const read = <Item>(list: readonly Item[], request: unknown) => {
+    const asked = readRequest<Item>(request, parts.deadlineMs);
+    const page = createPageOrder(list, asked);
+    const settle: Settle<Item> = (scoring) => [
+      page.itemIds,
+      typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight),
+    ];
+    return { asked: asked as Asked, scope: page.scope, settle };
   };
   /** What fails unforeseen says nothing in the message: it may speak of the page's own values. */
   const fail = <Item>(cause: unknown, items: Item[]): Ranking<Item> => {
@@ -52,13 +67,20 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
     async rerank<Item>(items: readonly Item[], request?: PageRequest<Item>) {
       let list = items as Item[];
       try {
-        list = readOption({ items }, 'items', `a list up to ${maxListLength}`, copyList) as Item[];
-        const asked = readRequest<Item>(request, parts.deadlineMs);
-        const page = createPageOrder(list, asked);
-        return await decide(asked as ReturnType<typeof readRequest>, page.scope, (scoring) => [
-          page.itemIds,
-          typeof scoring === 'string' ? page.keep(scoring) : page.order(scoring.table, scoring.positionWeight),
-        ]);
+        list = copy(items);
+        const { asked, scope, settle } = read(list, request);
+        return await answer(asked, scope, settle);
+      } catch (error) {
+        return fail(error, list);
+      }
+    },
+    rerankNow<Item>(items: readonly Item[], request?: PageRequest<Item>) {
+      let list = items as Item[];
+      try {
+        const startedAt = performance.now();
+        list = copy(items);
+        const { asked, scope, settle } = read(list, request);
+        return decide(asked.slot, startedAt, refuse(asked) ?? scorer.scoreNow(scope), settle);
       } catch (error) {
         return fail(error, list);
       }
@@ -69,7 +91,7 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
         const limit = readNumber(request, 'limit', maxListLength, 12);
         const exclude = readOption(request, 'exclude', 'ids', toIds, []);
         const excluded = new Set(exclude);
-        return await decide(asked as ReturnType<typeof readRequest>, { limit, exclude }, (scoring) => {
+        return await answer(asked as Asked, { limit, exclude }, (scoring) => {
           // No recommendations: what the shop shows then is its own.
           if (typeof scoring === 'string') return [[], keptOrder<string>([], scoring)];
           // The catalogue has no order of the shop's: the model's comes as it is. What is stored has other items, too.

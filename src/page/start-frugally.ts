@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.js';
+import type { OrderRecord } from '../ranking/order-record.js';
 import type { FrugalReason } from '../ranking/ranking.js';
 import type { WorkerClient } from '../worker/client.js';
 import { createLastingClient } from '../worker/lasting-client.js';
@@ -15,6 +16,10 @@ export interface FrugalStart {
   readonly workerUrl: string | undefined;
   readonly namespace: string;
   readonly adaptClusters: boolean;
+  /** Reads the order record of the page before. */
+  readRecord(): OrderRecord | null;
+  /** Keeps the text of an order record for the next page; false where the device does not. */
+  keep(text: string): boolean;
   /** Hears that another backend runs the model from now on. */
   onBackend(): void;
   /** Hears of failures: of the shop's own function, and of the worker. */
@@ -42,11 +47,13 @@ export async function startFrugally(options: FrugalStart): Promise<void> {
 
 /** @param mayFetch false for the model that the device has, and nothing else */
 function startWorker(options: FrugalStart, mayFetch: boolean): void {
-  const { modelUrl, workerUrl, namespace, adaptClusters: adaptsClusters, report, onBackend } = options;
+  const { modelUrl, workerUrl, namespace, adaptClusters: adaptsClusters, report, onBackend, keep } = options;
+  const record = options.readRecord();
+  const shownIds = record?.itemIds.slice(0, record.nShown);
   // What executes the model is fetched, too.
   const backends: AcceleratorName[] = mayFetch ? ['webgl', 'wasm'] : [];
-  const setup = { modelUrl, namespace, hasStorage: true, backends, mayFetch, adaptsClusters };
-  options.start(() => createLastingClient({ workerUrl, setup, onError: report, onBackend }));
+  const setup = { modelUrl, namespace, hasStorage: true, backends, mayFetch, adaptsClusters, shownIds };
+  options.start(() => createLastingClient({ workerUrl, setup, onError: report, onBackend, keep }));
 }
 
 async function decide(frugal: FrugalStart['frugal'], report: FrugalStart['report']): Promise<FrugalPlan> {

@@ -3,12 +3,17 @@ import type { Explanation } from './explain.js';
 /** What a device is short of, so that it has no model yet; 'frugal' where the shop's own function said so. */
 export type FrugalReason = 'save-data' | 'slow-network' | 'low-memory' | 'few-cores' | 'low-battery' | 'frugal';
 
-/** Why a page kept the shop's order. `holdout`: this device shows it for comparison; `sorted`: the shopper chose another. */
+/**
+ * Why a page kept the shop's order. `holdout`: this device shows it for comparison; `sorted`: the shopper chose another;
+ * `no-scores`: nothing is known at once, the model may know more; `partly-known`: of too few items to order them.
+ */
 export type NotRerankedReason =
   | 'no-history'
   | 'no-consent'
   | 'no-shopper'
   | 'no-model'
+  | 'no-scores'
+  | 'partly-known'
   | 'holdout'
   | 'sorted'
   | 'deadline'

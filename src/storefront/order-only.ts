@@ -18,6 +18,7 @@ export function orderOnly(vitrine: Vitrine, report: Report): OrderOnlyVitrine {
     expose,
     track,
     rerank: async (items, request) => withoutReasons(await vitrine.rerank(items, request)),
+    rerankNow: (items, request) => withoutReasons(vitrine.rerankNow(items, request)),
     recommend: async (request) => withoutReasons(await vitrine.recommend(request)),
     variant,
     deviceSeed,

@@ -16,6 +16,8 @@ export interface WorkerClientOptions {
   readonly onError: (error: VitrineError) => void;
   /** Hears that another backend runs the model from now on. */
   readonly onBackend?: () => void;
+  /** Keeps the text of an order record for the next page; false where the device does not. */
+  readonly keep?: (text: string) => boolean;
 }
 
 /** Seconds in which the worker's script has to load; afterwards a worker that loads a model gives signs of life. */
@@ -47,7 +49,8 @@ export interface WorkerClient {
  * when it crashes or falls silent later, `OPTION_INVALID` for a call that cannot be cloned, and whatever `start` and `score`
  * throw in the worker.
  */
-export function createWorkerClient({ workerUrl, setup, onError, onBackend }: WorkerClientOptions): WorkerClient {
+export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
+  const { workerUrl, setup, onError, onBackend = () => {}, keep = () => false } = options;
   transferErrors();
   const life = createBreaker();
   const reported = new WeakSet<Error>();
@@ -122,7 +125,7 @@ export function createWorkerClient({ workerUrl, setup, onError, onBackend }: Wor
     };
     const hear = proxy((code: VitrineErrorCode, message: string) => report(new VitrineError(code, message)));
     const begin = async () => {
-      const started = await start(setup, hear, proxy(onBackend ?? (() => {})));
+      const started = await start(setup, hear, proxy(onBackend), proxy(keep));
       if (started.buildId === buildId) return started;
       throw new VitrineError(
         'WORKER_FAILED',

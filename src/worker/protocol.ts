@@ -3,13 +3,15 @@ import type { ClusterSummary } from '../encoder/manifest.js';
 import type { VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import type { ScoreTable } from '../ranking/score-table.js';
-import type { ClusterProbabilities } from '../ranking/snapshot.js';
 import type { ItemDescription } from '../sequence/text.js';
 
 export type { ClusterAdaptation, ItemDescription };
 
 /** Where a `ClusterAdaptation` lives in the event store's state. */
 export const adaptationKey = 'cluster-adaptation';
+
+/** Where the order record's text lives in the event store's state if localStorage does not take it. */
+export const recordKey = 'score-snapshot';
 
 /** The name of the Cache Storage cache that models are kept in. */
 export const modelCacheName = 'vitrine-model';
@@ -25,7 +27,7 @@ export interface WorkerSetup {
   /** Absolute URL of the model directory, ending in a slash. */
   readonly modelUrl: string;
   readonly namespace: string;
-  /** Whether history may be read from, and the snapshot written to, IndexedDB. */
+  /** Whether history may be read from IndexedDB, and anything be kept on the device. */
   readonly hasStorage: boolean;
   /** Backends to try beside plain arrays, in this order. */
   readonly backends: readonly AcceleratorName[];
@@ -33,6 +35,8 @@ export interface WorkerSetup {
   readonly mayFetch?: boolean;
   /** Whether the centroids move towards the shopper. Default false: what an earlier page kept of that is removed. */
   readonly adaptsClusters?: boolean;
+  /** Items of the lists that earlier pages showed, latest first: the next page is likely to show them again. */
+  readonly shownIds?: readonly string[];
 }
 
 /** What the worker answers once the model is loaded, verified and ready to answer. */
@@ -56,7 +60,8 @@ export interface ScoreReply {
   readonly eventCount: number;
   /** False while no event tells anything about a known item: there is nothing to rank by. */
   readonly hasHistory: boolean;
-  readonly clusterProbabilities: ClusterProbabilities;
+  /** How strongly the shopper belongs to each cluster, by cluster id: [nClusters], sums to 1. */
+  readonly clusterProbabilities: readonly number[];
   /** The shopper's cluster, a place in `WorkerReady.clusters`; null for none of these, and without history. */
   readonly cluster: number | null;
   /** To each cluster's centroid, Euclidean; empty without history. */
@@ -94,19 +99,21 @@ export interface WorkerApi {
    *
    * @param report hears of failures that the worker recovers from, such as a GPU that was lost
    * @param onBackend hears that another backend runs the model from now on
+   * @param keep keeps the text of an order record for the next page; false where it could not
    */
   start(
     setup: WorkerSetup,
     report: (code: VitrineErrorCode, message: string) => void,
     onBackend: () => void,
+    keep: (text: string) => boolean | Promise<boolean>,
   ): Promise<WorkerReady>;
   /**
    * Takes in what the shopper did since the last call (an event sent twice counts once) and scores.
-   * Stores a new score snapshot when there were new events.
+   * Makes a new order record when there were new events.
    */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
   /** Where the shopper stood at the end of each of the last visits, oldest first; the last is now. */
   visits(): Promise<readonly Visit[]>;
-  /** Drops the history from memory, the snapshot, and how the clusters adapted; nothing is written afterwards until new events come. */
+  /** Drops the history from memory, the record that it stored, and how the clusters adapted; nothing is written afterwards until new events come. */
   forget(): Promise<void>;
 }

@@ -38,8 +38,16 @@ function findKnown({ vocabulary }: Model, itemIds: readonly string[]): number[] 
   return [...new Set(itemIds)].map((id) => vocabulary.indexOf(id)).filter((row) => row >= 0);
 }
 
-/** What an item owes its place to: an item that goes together with it, else the nearest one of the embedding space. */
-function explainRows({ itemEmbeddings, encoder, companions }: Model, rows: number[], recentItems: readonly number[]) {
+/**
+ * Finds what an item owes its place to: an item that goes together with it, else the nearest one of the embedding space.
+ *
+ * @returns places in `recentItems`, or -1: [m]
+ */
+export function explainRows(
+  { itemEmbeddings, encoder, companions }: Model,
+  rows: readonly number[],
+  recentItems: readonly number[],
+): Int16Array {
   const nearest = nearestInHistory(itemEmbeddings, encoder.embeddingSize, rows, recentItems);
   if (!companions) return nearest;
   return strongestCompanion(companions, rows, recentItems).map((place, i) => (place >= 0 ? place : nearest[i]));

@@ -4,9 +4,9 @@ import type { Model } from '../encoder/artifact.js';
 import { metItems } from '../encoder/cold-features.js';
 import { createColdScorer, type ReadShopper } from '../encoder/cold-scorer.js';
 import { VitrineError } from '../errors.js';
+import { writeOrderRecord } from '../ranking/order-record.js';
 import { type ScoreParts, scoreItems, totalScores } from '../ranking/score.js';
 import { appendScores, emptyTable } from '../ranking/score-table.js';
-import { maxSnapshotItems, type ScoreSnapshot } from '../ranking/snapshot.js';
 import { lastItemPlace } from '../sequence/sequence.js';
 import type { AdaptationKeeper } from './adaptation-keeper.js';
 import type { Execution } from './execution.js';
@@ -14,7 +14,8 @@ import type { History } from './history.js';
 import type { ScoreReply, ScoreScope, Visit } from './protocol.js';
 import { readTitles } from './read-titles.js';
 import { describedPlaces, scoreDescribed } from './score-described.js';
-import { selectScores } from './select-scores.js';
+import { createRecordSelector } from './select-record.js';
+import { explainRows, selectScores } from './select-scores.js';
 import { readShopper, timeKey } from './shopper-state.js';
 import { createVisits, type VisitedSequence } from './visits.js';
 
@@ -26,9 +27,17 @@ export interface ShopperParts {
   readonly execution: Pick<Execution, 'backend' | 'warmUpMs' | 'encode' | 'standingsAt'>;
   /** The centroids as they are now, and how often they have moved; those of the model where it is absent. */
   readonly adaptation?: Pick<AdaptationKeeper, 'centroids' | 'version'>;
+  /** Items of the lists that earlier pages showed, latest first. */
+  readonly shownIds?: readonly string[];
   /** ms since 1970. */
   readonly now: () => number;
 }
+
+/** Items of lists shown lately that a record holds, at most: some ten lists. */
+const maxShown = 500;
+
+/** Items of a record that have a reason with them: more than a page shows before it has asked the model. */
+const nExplained = 60;
 
 /** The scores of the whole catalogue for the shopper at one moment. */
 export interface ScoredShopper {
@@ -72,16 +81,28 @@ export interface Shopper {
   isCurrent(scored: ScoredShopper): boolean;
   toReply(scored: ScoredShopper, scope: ScoreScope): ScoreReply;
   visits(scored: ScoredShopper): readonly Visit[];
-  /** What the next page orders its first list by; null without history. */
-  toSnapshot(scored: ScoredShopper): ScoreSnapshot | null;
+  /** Notes the items of a list of the page's: the next page is likely to show them again. */
+  noteShown(itemIds: readonly string[]): void;
+  /** How often what lists showed has changed. */
+  timesShown(): number;
+  /** Forgets what lists showed. */
+  forgetShown(): void;
+  /** The text of the order record that the next page orders its first lists by; null without history. */
+  toRecord(scored: ScoredShopper): string | null;
 }
 
 /** Joins history, encoder, clusters and ranking weights into scores. */
-export function createShopper({ model, modelHash, history, execution, adaptation, now }: ShopperParts): Shopper {
+export function createShopper(parts: ShopperParts): Shopper {
+  const { model, modelHash, history, execution, adaptation, now } = parts;
   const { clusters, ranking } = model;
   const coldScorer = createColdScorer(model);
   const visits = createVisits(model, execution.standingsAt, adaptation?.centroids ?? (() => clusters.centroids));
   const timesAdapted = () => adaptation?.version() ?? 0;
+  const selectRecord = createRecordSelector(model);
+  const rowsOf = (itemIds: readonly string[]) =>
+    itemIds.map((id) => model.vocabulary.indexOf(id)).filter((row) => row >= 0);
+  let shown = new Set(rowsOf(parts.shownIds ?? []));
+  let timesShown = 0;
   let last: ScoredShopper | undefined;
   const keyNow = () => timeKey(history.events(), model.sessionGapMs, now());
 
@@ -155,14 +176,31 @@ export function createShopper({ model, modelHash, history, execution, adaptation
       encodeMs: scored.encodeMs,
     }),
     visits: ({ visited, placement }) => (visited ? visits.read(visited, placement) : []),
-    toSnapshot: (scored) =>
-      scored.catalogue && {
+    noteShown(itemIds) {
+      const rows = rowsOf(itemIds);
+      if (!rows.every((row) => shown.has(row))) timesShown++;
+      shown = new Set([...rows, ...shown].slice(0, maxShown));
+    },
+    timesShown: () => timesShown,
+    forgetShown() {
+      shown = new Set();
+    },
+    toRecord({ catalogue, eventCount }) {
+      if (!catalogue) return null;
+      const { parts: scores, recentItems } = catalogue;
+      const totals = totalScores(scores);
+      const rows = selectRecord(totals, [...shown], recentItems);
+      return writeOrderRecord({
         modelHash,
-        eventCount: scored.eventCount,
-        clusterProbabilities: scored.clusterProbabilities,
+        eventCount,
         positionWeight: ranking.position,
-        table: select(scored, { limit: maxSnapshotItems, exclude: [] }),
-      },
+        nShown: Math.min(shown.size, rows.length),
+        itemIds: rows.map((row) => model.vocabulary.itemIds[row]),
+        scores: rows.map((row) => totals[row]),
+        history: recentItems.map((row) => model.vocabulary.itemIds[row]),
+        because: explainRows(model, rows.slice(0, nExplained), recentItems),
+      });
+    },
   };
 }
 

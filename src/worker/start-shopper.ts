@@ -7,8 +7,8 @@ import { createHistory, type History } from './history.js';
 import { inTime } from './in-time.js';
 import { type LoaderPlatform, loadModel } from './model-loader.js';
 import { adaptationKey, type WorkerReady, type WorkerSetup } from './protocol.js';
+import { createRecordKeeper, type RecordKeeper } from './record-keeper.js';
 import { createShopper, type Shopper } from './shopper.js';
-import { createSnapshotKeeper, type SnapshotKeeper } from './snapshot-keeper.js';
 
 /** What the worker needs of the platform; a test gives its own. */
 export interface WorkerPlatform extends LoaderPlatform {
@@ -17,13 +17,23 @@ export interface WorkerPlatform extends LoaderPlatform {
   now(): number;
 }
 
+/** What the worker tells the page. */
+export interface PageSide {
+  /** Hears of failures that the worker recovers from. */
+  report(error: VitrineError): void;
+  /** Hears that another backend runs the model. */
+  onBackend(): void;
+  /** Keeps an order record; false where it could not. */
+  keep(text: string): boolean | Promise<boolean>;
+}
+
 /** Everything that answers for one shopper. */
 export interface StartedShopper {
   readonly ready: WorkerReady;
   readonly history: History;
   readonly shopper: Shopper;
   readonly execution: Execution;
-  readonly snapshots: SnapshotKeeper;
+  readonly records: RecordKeeper;
   /** Absent where the clusters stay as they were trained. */
   readonly adaptation?: AdaptationKeeper;
 }
@@ -41,8 +51,7 @@ const eventsPerToken = 4;
 export async function startShopper(
   setup: WorkerSetup,
   platform: WorkerPlatform,
-  report: (error: VitrineError) => void,
-  onBackend: () => void,
+  { report, onBackend, keep }: PageSide,
 ): Promise<StartedShopper> {
   const startedAt = platform.now();
   // Nothing at all is stored before consent, the model's own files included.
@@ -64,13 +73,14 @@ export async function startShopper(
     : await removeAdaptation(store, report);
   // Beside the answers: a newer version is for the next page.
   void loaded.update(report);
-  const shopper = createShopper({ model, modelHash, history, execution, adaptation, now: platform.now });
+  const { shownIds } = setup;
+  const shopper = createShopper({ model, modelHash, history, execution, adaptation, shownIds, now: platform.now });
   return {
     adaptation,
     history,
     shopper,
     execution,
-    snapshots: createSnapshotKeeper(store, shopper, report),
+    records: createRecordKeeper({ store, shopper, keep: async (text) => keep(text), onError: report }),
     ready: {
       buildId,
       modelHash,

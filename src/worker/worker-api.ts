@@ -17,7 +17,7 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
     return result;
   };
   let hasAccelerated = false;
-  /** Warming up may hold the worker: only when the first answer has left and its snapshot is kept. */
+  /** Warming up may hold the worker: only when the first answer has left and its record is kept. */
   const accelerateOnce = async ({ execution }: StartedShopper, isKept: Promise<void>) => {
     if (hasAccelerated) return;
     hasAccelerated = true;
@@ -30,19 +30,21 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
   };
 
   return {
-    async start(setup, report, onBackend) {
-      started ??= startShopper(setup, platform, ({ code, message }) => report(code, message), onBackend);
+    async start(setup, report, onBackend, keep) {
+      const page = { report: ({ code, message }: VitrineError) => report(code, message), onBackend, keep };
+      started ??= startShopper(setup, platform, page);
       return (await started).ready;
     },
     async score(newEvents, scope) {
       const all = await afterStart();
-      const { history, shopper, snapshots, adaptation } = all;
+      const { history, shopper, records, adaptation } = all;
       history.add(newEvents);
+      if ('itemIds' in scope) shopper.noteShown(scope.itemIds);
       const preparing = shopper.prepare(scope);
       if (preparing) await preparing;
       return inTurn(async () => {
         const scored = await shopper.score();
-        void accelerateOnce(all, snapshots.save(scored));
+        void accelerateOnce(all, records.save(scored));
         if (scored.visited) void adaptation?.learn(scored.visited);
         return shopper.toReply(scored, scope);
       });
@@ -52,11 +54,12 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
       return inTurn(async () => shopper.visits(await shopper.score()));
     },
     async forget() {
-      const { history, execution, snapshots, adaptation } = await afterStart();
+      const { history, execution, records, adaptation, shopper } = await afterStart();
       history.clear();
       execution.forget();
+      shopper.forgetShown();
       return inTurn(async () => {
-        await Promise.all([snapshots.erase(), adaptation?.erase()]);
+        await Promise.all([records.erase(), adaptation?.erase()]);
       });
     },
   };

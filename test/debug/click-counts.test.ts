@@ -36,7 +36,7 @@ function setUp(consent: Consent = 'granted') {
       const page = createPageOrder(itemIds, {});
       const scores = Object.fromEntries(itemIds.map((itemId, place) => [itemId, place]));
       const ranking = isRanked ? page.order(tableOf(scores), 0) : page.keep('holdout');
-      listeners.decision.tell({ slot, at: 0, ms: 1, source: null, itemIds, ranking });
+      listeners.decision.tell({ slot, at: 0, ms: 1, source: null, isStale: false, itemIds, ranking });
     },
     click(itemId: string, listId?: string, id = `${clicked++}`) {
       listeners.event.tell({ type: 'select_item', itemId, id, time: 0, ...(listId ? { listId } : {}) });

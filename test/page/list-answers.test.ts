@@ -10,13 +10,15 @@ import { tableOf } from '../ranking/table.js';
 function setUp() {
   const asked: ScoreScope[] = [];
   const errors: VitrineError[] = [];
-  const scoring: Scoring = { table: tableOf({ c: 3, b: 2, a: 1 }), positionWeight: 0, source: 'snapshot' };
+  const table = tableOf({ c: 3, b: 2, a: 1 });
+  const scoring: Scoring = { table, positionWeight: 0, source: 'snapshot', isStale: false };
   const lists = createListAnswers({
     scorer: {
       async score(scope) {
         asked.push(structuredClone(scope)); // as the way to the worker does
         return scoring;
       },
+      scoreNow: () => scoring,
     },
     refusal: () => undefined,
     deadlineMs: 50,
@@ -30,6 +32,19 @@ describe('createListAnswers', () => {
   it('recommends the best of what is stored, without what is excluded', async () => {
     const { recommend } = setUp();
     expect((await recommend({ limit: 2, exclude: ['b'] })).items).toEqual(['c', 'a']);
+  });
+
+  it('answers at once by what is stored, and explains it', () => {
+    const { rerankNow, asked } = setUp();
+    const ranking = rerankNow(['a', 'b', 'c']);
+    expect([ranking.items, ranking.reranked, asked]).toEqual([['c', 'b', 'a'], true, []]);
+    expect(ranking.explain('c')).toMatchObject({ from: 2, to: 0, parts: { sequence: 3 } });
+  });
+
+  it('refuses a wrong option of a list that is to be ordered at once, and keeps the list', () => {
+    const { rerankNow, errors } = setUp();
+    expect(rerankNow(['a', 'c'], { pinned: 7 } as never)).toMatchObject({ items: ['a', 'c'], reason: 'error' });
+    expect(errors).toMatchObject([{ code: 'OPTION_INVALID' }]);
   });
 
   it("copies a framework's reactive lists on their way to the worker", async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
 import type { RecordedEvent } from '../../src/events/event.js';
 import { createScorer, type ScorerParts } from '../../src/page/scorer.js';
-import type { ScoreSnapshot } from '../../src/ranking/snapshot.js';
+import type { OrderRecord } from '../../src/ranking/order-record.js';
 import type { WorkerClient } from '../../src/worker/client.js';
 import type { ScoreReply, ScoreScope, WorkerReady } from '../../src/worker/protocol.js';
 import { tableOf } from '../ranking/table.js';
@@ -27,12 +27,15 @@ const reply: ScoreReply = {
   warmUpMs: 0,
   encodeMs: 1,
 };
-const snapshot: ScoreSnapshot = {
+const record: OrderRecord = {
   modelHash: 'cafe',
   eventCount: 1,
-  clusterProbabilities: [],
   positionWeight: 0.25,
-  table: tableOf({ b: 9, a: 1, c: 5 }),
+  nShown: 0,
+  itemIds: ['b', 'a', 'c'],
+  scores: [9, 1, 5],
+  history: ['c'],
+  because: [0],
 };
 const view = (id: string): RecordedEvent => ({ type: 'view_item', itemId: id, id, time: 0 });
 const page: ScoreScope = { itemIds: ['a', 'b'] };
@@ -52,7 +55,9 @@ function setUp(client: Partial<WorkerClient>, parts: Partial<ScorerParts> = {}) 
       terminate: () => {},
       ...client,
     }),
-    readSnapshot: async () => undefined,
+    readRecord: () => null,
+    readStoredRecord: async () => null,
+    keepRecord: () => true,
     hasEvents: async () => true,
     onChange: () => {},
     onError: () => {},
@@ -70,26 +75,84 @@ describe('createScorer', () => {
     scorer.start();
     await scorer.state();
     scorer.add([view('2')]);
-    expect(await scorer.score(page, 1000)).toEqual({ table: reply.table, positionWeight: 0.5, source: 'worker' });
+    expect(await scorer.score(page, 1000)).toEqual({
+      table: reply.table,
+      positionWeight: 0.5,
+      source: 'worker',
+      isStale: false,
+    });
     expect(sent.flat()).toEqual(['1', '2']);
   });
 
-  it('answers from the stored snapshot while the worker is not ready', async () => {
-    const { scorer } = setUp({ ready: new Promise(() => {}) }, { readSnapshot: async () => snapshot });
+  const early = { table: { ...tableOf({ a: 1, b: 9 }), history: ['c'], because: Int16Array.of(-1, 0) } };
+
+  it('answers from the order record while the worker is not ready', async () => {
+    const { scorer } = setUp({ ready: new Promise(() => {}) }, { readRecord: () => record });
     scorer.start();
-    const scoring = await scorer.score(page, 50);
-    expect(scoring).toMatchObject({ positionWeight: 0.25, table: snapshot.table, source: 'snapshot' });
+    const expected = { ...early, positionWeight: 0.25, source: 'snapshot', isStale: false };
+    expect(await scorer.score(page, 50)).toEqual(expected);
+    expect(scorer.scoreNow(page)).toEqual(expected);
+    scorer.add([view('1')]);
+    expect(scorer.scoreNow(page)).toEqual({ ...expected, isStale: true });
   });
 
-  it('falls back to the snapshot when a ready worker misses the deadline', async () => {
+  it('reads the record from the database where localStorage has none', async () => {
+    const { scorer } = setUp({ ready: new Promise(() => {}) }, { readStoredRecord: async () => record });
+    expect(await scorer.score(page, 50)).toMatchObject(early);
+    expect(scorer.scoreNow(page)).toBe('no-scores');
+  });
+
+  it('gives the best of the record, best first', () => {
+    const { scorer } = setUp({}, { readRecord: () => record });
+    expect(scorer.scoreNow({ limit: 2, exclude: ['b'] })).toMatchObject({
+      table: { itemIds: ['c', 'a'], sequence: Float32Array.of(5, 1) },
+    });
+  });
+
+  it('orders no list of which the record knows less than half, until the worker has answered', async () => {
+    const list: ScoreScope = { itemIds: ['a', 'x', 'y'] };
+    const { scorer } = setUp({}, { readRecord: () => record });
+    expect(scorer.scoreNow(list)).toBe('partly-known');
+    expect(await scorer.score(list, 5)).toBe('partly-known');
+    scorer.start();
+    expect(await scorer.score(list, 1000)).toMatchObject({ source: 'worker' });
+  });
+
+  it('uses no record of another model than the one that runs', async () => {
+    const { scorer } = setUp({}, { readRecord: () => ({ ...record, modelHash: 'beef' }) });
+    expect(scorer.scoreNow(page)).toMatchObject({ source: 'snapshot' });
+    scorer.start();
+    await scorer.state();
+    expect(scorer.scoreNow(page)).toBe('no-scores');
+  });
+
+  it('keeps no record that comes while everything is forgotten, nor one of a worker that was ended', async () => {
+    const kept: string[] = [];
+    let forgotten = () => {};
+    const forget = () => new Promise<void>((resolve) => (forgotten = resolve));
+    const { scorer } = setUp({ forget }, { keepRecord: (text) => kept.push(text) > 0 });
+    scorer.start();
+    await scorer.state();
+    expect(scorer.keep('before')).toBe(true);
+    const forgetting = scorer.forget();
+    expect(scorer.keep('meanwhile')).toBe(false);
+    forgotten();
+    await forgetting;
+    expect(scorer.keep('after')).toBe(true);
+    scorer.stop();
+    expect(scorer.keep('late')).toBe(false);
+    expect(kept).toEqual(['before', 'after']);
+  });
+
+  it('falls back to the record when a ready worker misses the deadline', async () => {
     const slow = { score: () => new Promise<ScoreReply>(() => {}) };
-    const { scorer } = setUp(slow, { readSnapshot: async () => snapshot });
+    const { scorer } = setUp(slow, { readRecord: () => record });
     scorer.start();
     await new Promise((resolve) => setTimeout(resolve, 1)); // the worker is ready now
     expect(await scorer.score(page, 20)).toMatchObject({ positionWeight: 0.25 });
   });
 
-  it('says "deadline" when neither worker nor snapshot answers in time', async () => {
+  it('says "deadline" when neither worker nor record answers in time', async () => {
     const { scorer } = setUp({ ready: new Promise(() => {}) });
     scorer.start();
     expect(await scorer.score(page, 5)).toBe('deadline');
@@ -109,7 +172,7 @@ describe('createScorer', () => {
     expect(await scorer.score(page, 60_000)).toBe('no-history');
   });
 
-  it('says "no-model" when the worker failed and no snapshot is stored', async () => {
+  it('says "no-model" when the worker failed and no record is stored', async () => {
     const { scorer } = setUp({ ready: Promise.reject(new Error('404')) });
     scorer.start();
     await scorer.state();
@@ -117,13 +180,13 @@ describe('createScorer', () => {
   });
 
   it('says "deadline" for a request that was aborted', async () => {
-    const { scorer } = setUp({}, { readSnapshot: async () => snapshot });
+    const { scorer } = setUp({}, { readRecord: () => record });
     expect(await scorer.score(page, 1000, AbortSignal.abort())).toBe('deadline');
   });
 
-  it('forgets unsent events and the snapshot', async () => {
+  it('forgets unsent events and the record in the database', async () => {
     let hasEvents = true;
-    const { scorer, sent } = setUp({}, { readSnapshot: async () => snapshot, hasEvents: async () => hasEvents });
+    const { scorer, sent } = setUp({}, { readStoredRecord: async () => record, hasEvents: async () => hasEvents });
     scorer.add([view('1')]);
     await scorer.score(page, 50);
     await scorer.forget();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createColdItems, scoreColdItem } from '../../src/encoder/cold-items.js';
 import type { RecordedEvent } from '../../src/events/event.js';
+import { readOrderRecord } from '../../src/ranking/order-record.js';
 import { createArrayPass } from '../../src/worker/array-pass.js';
 import { createHistory } from '../../src/worker/history.js';
 import type { ScoreScope } from '../../src/worker/protocol.js';
@@ -43,11 +44,11 @@ describe('an item that the model never saw', () => {
     expect([table.cluster[2], table.repeat[2], table.because[2]]).toEqual([0, 0, -1]);
   });
 
-  it('is not among the best of the catalogue, nor in the snapshot', async () => {
+  it('is not among the best of the catalogue, nor in the order record', async () => {
     const shopper = shopperOf(reader);
     const scored = await shopper.score();
     expect(shopper.toReply(scored, { limit: 100, exclude: [] }).table.itemIds).not.toContain('new');
-    expect(shopper.toSnapshot(scored)!.table.itemIds).not.toContain('new');
+    expect(readOrderRecord(shopper.toRecord(scored))!.itemIds).not.toContain('new');
   });
 
   it('stays unknown to a model that reads no text and whose catalogue has no titles', async () => {

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordedEvent } from '../../src/events/event.js';
 import type { EventStore } from '../../src/events/event-store.js';
 import { createMemoryEventStore } from '../../src/events/memory-store.js';
-import { type ScoreSnapshot, snapshotKey } from '../../src/ranking/snapshot.js';
+import { readOrderRecord } from '../../src/ranking/order-record.js';
 import type { Execution } from '../../src/worker/execution.js';
-import { adaptationKey, type WorkerSetup } from '../../src/worker/protocol.js';
+import { adaptationKey, recordKey, type WorkerSetup } from '../../src/worker/protocol.js';
 import { createWorkerApi } from '../../src/worker/worker-api.js';
 import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
 import { createMemoryCaches } from './memory-caches.js';
@@ -55,21 +55,26 @@ let server: ModelServer;
 let store: EventStore;
 let now: number;
 let reported: string[];
+/** The order records that the page has kept. */
+let kept: { texts: string[]; isFull: boolean };
 let caches: ReturnType<typeof createMemoryCaches>;
 
 async function start(setup: Partial<WorkerSetup> = {}, openStore = async () => store) {
   const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now });
   let changes = 0;
+  const ownKept = kept; // what an earlier test left running must not speak in this one
   const ready = await api.start(
     { modelUrl: server.url, namespace: 'vitrine', hasStorage: true, backends: ['webgl'], ...setup },
     (code) => reported.push(code),
     () => {
       changes++;
     },
+    (text) => !ownKept.isFull && ownKept.texts.push(text) > 0,
   );
   return { api, ready, changes: () => changes };
 }
-const readSnapshot = () => store.getState<ScoreSnapshot>(snapshotKey);
+const lastKept = () => readOrderRecord(kept.texts.at(-1));
+const readStored = () => store.getState<string>(recordKey);
 const totalsOf = (scores: { sequence: Float32Array; cluster: Float32Array; repeat: Float32Array }) =>
   [...scores.sequence].map((value, i) => value + scores.cluster[i]! + scores.repeat[i]!);
 
@@ -79,6 +84,7 @@ beforeEach(() => {
   now = startTime + 10 * minute;
   store = createMemoryEventStore({ now: () => now });
   reported = [];
+  kept = { texts: [], isFull: false };
   Object.assign(passes, { count: 0, held: undefined, asked: [] });
 });
 
@@ -112,7 +118,7 @@ describe('the worker', () => {
     expect(reply).toMatchObject({ eventCount: 1, hasHistory: false, encodeMs: 0, table: { itemIds: [] } });
     // What is likely of anybody: the clusters' sizes, 20, 21 and 22.
     expect(reply.clusterProbabilities).toEqual([20 / 63, 21 / 63, 22 / 63]);
-    expect(await readSnapshot()).toBeUndefined();
+    expect(kept.texts).toEqual([]);
   });
 
   it('scores the items of a page after the events that came with the question', async () => {
@@ -132,7 +138,8 @@ describe('the worker', () => {
     expect(Math.abs(other.table.sequence[0]! - table.sequence[0]!)).toBeGreaterThan(0.01);
   });
 
-  it('answers on plain arrays first, keeps the snapshot, and only then warms up a backend, once', async () => {
+  it('answers on plain arrays first, keeps the order record, and only then warms up a backend, once', async () => {
+    kept.isFull = true;
     const setState = vi.spyOn(store, 'setState').mockImplementation(async () => void passes.asked.push('keep'));
     const { api, changes } = await start();
     expect(await api.score([view(3)], page)).toMatchObject({ backend: 'cpu', warmUpMs: 0 });
@@ -282,24 +289,53 @@ describe('the worker', () => {
     expect(passes.count).toBeLessThanOrEqual(2);
   });
 
-  it('stores a snapshot that orders a page as the answer does', async () => {
+  it('makes an order record that orders a page as the answer does, with reasons for its first items', async () => {
     const { api, ready } = await start();
     const { table } = await api.score([view(3), view(5, minute)], { limit: 40, exclude: [] });
-    await vi.waitFor(async () => expect(await readSnapshot()).toBeDefined());
+    await vi.waitFor(() => expect(lastKept()).not.toBeNull());
+    const record = lastKept()!;
     const { modelHash, positionWeight } = ready;
-    expect(await readSnapshot()).toMatchObject({ modelHash, positionWeight, eventCount: 2 });
-    expect((await readSnapshot())!.table).toEqual(table);
+    expect(record).toMatchObject({ modelHash, positionWeight, eventCount: 2, history: ['item-5', 'item-3'] });
+    expect(record.itemIds).toEqual(table.itemIds);
+    expect(record.because).toEqual([...table.because]);
+    for (const [i, total] of totalsOf(table).entries()) expect(record.scores[i]).toBeCloseTo(total, 2);
+    expect(await readStored()).toBeUndefined();
+  });
+
+  it('puts first into the record what lists showed, on this page and on earlier ones', async () => {
+    const { api } = await start({ shownIds: ['item-30', 'gone', 'item-2'] });
+    await api.score([view(3)], page);
+    await vi.waitFor(() => expect(lastKept()).not.toBeNull());
+    expect(lastKept()!.itemIds.slice(0, lastKept()!.nShown)).toEqual(['item-7', 'item-2', 'item-30']);
+    await api.score([], { itemIds: ['item-9'] });
+    await vi.waitFor(() => expect(lastKept()!.itemIds.slice(0, 2)).toEqual(['item-9', 'item-7']));
+    const times = kept.texts.length;
+    await api.score([], { itemIds: ['item-9'] });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(kept.texts).toHaveLength(times);
+  });
+
+  it('stores the record in the database where the page cannot keep it, and removes it when the page can', async () => {
+    kept.isFull = true;
+    const { api } = await start();
+    await api.score([view(3)], page);
+    await vi.waitFor(async () => expect(readOrderRecord(await readStored())).toMatchObject({ eventCount: 1 }));
+    kept.isFull = false;
+    await api.score([view(5, minute)], page);
+    await vi.waitFor(async () => expect(await readStored()).toBeUndefined());
+    expect(lastKept()).toMatchObject({ eventCount: 2 });
   });
 
   it('forgets the shopper and what was stored of them', async () => {
+    kept.isFull = true;
     const { api } = await start();
     await api.score([view(3)], page);
-    await vi.waitFor(async () => expect(await readSnapshot()).toBeDefined());
+    await vi.waitFor(async () => expect(await readStored()).toBeDefined());
     await api.forget();
-    expect(await readSnapshot()).toBeUndefined();
+    expect(await readStored()).toBeUndefined();
     expect(await api.score([], page)).toMatchObject({ eventCount: 0, hasHistory: false });
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await readSnapshot()).toBeUndefined();
+    expect(await readStored()).toBeUndefined();
   });
 
   it('writes nothing of a pass that was running when it was told to forget', async () => {
@@ -315,7 +351,7 @@ describe('the worker', () => {
     release();
     await Promise.all([running, forgotten]);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(setState.mock.calls).toEqual([[snapshotKey, undefined]]);
+    expect([setState.mock.calls, kept.texts]).toEqual([[[recordKey, undefined]], []]);
   });
 
   it('touches no storage at all where it may not', async () => {
@@ -352,6 +388,7 @@ describe('the worker', () => {
         setup,
         () => {},
         () => {},
+        () => false,
       ),
     ).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
     await expect(api.score([view(3)], page)).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });

@@ -1,0 +1,128 @@
+/**
+ * The scores of some items for one shopper. The worker makes one after each event, and it is kept as short text in
+ * localStorage, where the next page reads it at once and orders its first lists, before anything is loaded there.
+ */
+export interface OrderRecord {
+  /** The model that made it, by the first 16 hex digits of its manifest's SHA-256. */
+  readonly modelHash: string;
+  /** Events of the shopper's history that the scores reflect. */
+  readonly eventCount: number;
+  /** The weight that the model gives to the shop's own order. */
+  readonly positionWeight: number;
+  /** How many of the first items stood in lists that the shopper was shown lately, latest first. */
+  readonly nShown: number;
+  /** Distinct, [n]. */
+  readonly itemIds: readonly string[];
+  /** One for each item, [n]; kept in 3,249 steps. */
+  readonly scores: ArrayLike<number>;
+  /** The shopper's recent items that reasons point at, latest first: at most 55. */
+  readonly history: readonly string[];
+  /** For each of the first items the place in `history` of what it owes most to, or -1: [m], m up to n. */
+  readonly because: ArrayLike<number>;
+}
+
+/** Raised when the text changes its meaning: a page reads no other version. */
+const version = 1;
+
+/** Longest text of a record, in characters: what localStorage reads in less than a millisecond on a phone. */
+export const maxRecordLength = 16_000;
+
+/** The printable characters from `#` to `[` are the digits: JSON writes each as it is. */
+const [firstDigit, base] = [35, 57];
+
+/** Steps between the lowest and the highest score: two digits. */
+const maxStep = base * base - 1;
+
+/** Separates ids. An id that holds one is left out. */
+const separator = '\n';
+
+/**
+ * Writes a record as text of at most `maxRecordLength` characters. Items at the end that do not fit are left out.
+ *
+ * @example writeOrderRecord({ modelHash: 'cafe', eventCount: 2, positionWeight: 0, nShown: 0, itemIds: ['a', 'b'],
+ *   scores: [0, 1], history: [], because: [] }) // '[1,"cafe",2,0,0,"a\\nb",0,0.00030…,"##[[","",""]'
+ */
+export function writeOrderRecord(record: OrderRecord, maxLength = maxRecordLength): string {
+  let n = record.itemIds.length;
+  for (;;) {
+    const text = writeItems(record, n);
+    if (text.length <= maxLength || n === 0) return text;
+    // Rarely: the caller has counted already, but not what JSON escapes.
+    n = Math.min(n - 1, Math.floor((n * maxLength) / text.length));
+  }
+}
+
+/** How many characters an item takes in a record, unless its id holds what JSON escapes. */
+export function recordLengthOf(itemId: string): number {
+  return itemId.length + separator.length + 1 + 2;
+}
+
+function writeItems(record: OrderRecord, n: number): string {
+  const { modelHash, eventCount, positionWeight, nShown, history, because } = record;
+  const places = record.itemIds.slice(0, n).flatMap((id, place) => (isWritable(id) ? [place] : []));
+  const scores = places.map((place) => record.scores[place]);
+  let [low, high] = [scores[0] ?? 0, scores[0] ?? 0];
+  for (const score of scores) {
+    low = Math.min(low, score);
+    high = Math.max(high, score);
+  }
+  const step = (high - low) / maxStep || 1;
+  let digits = '';
+  for (const score of scores) {
+    const steps = Math.round((score - low) / step);
+    digits += digit(Math.floor(steps / base)) + digit(steps % base);
+  }
+  const reasons = places.filter((place) => place < because.length).map((place) => digit(because[place] + 1));
+  return JSON.stringify([
+    version,
+    modelHash,
+    eventCount,
+    positionWeight,
+    places.filter((place) => place < nShown).length,
+    places.map((place) => record.itemIds[place]).join(separator),
+    low,
+    step,
+    digits,
+    history.map((id) => (isWritable(id) ? id : '')).join(separator),
+    reasons.join(''),
+  ]);
+}
+
+const isWritable = (id: string) => id !== '' && !id.includes(separator);
+
+const digit = (value: number) => String.fromCharCode(firstDigit + value);
+
+/**
+ * Reads a record from its text.
+ *
+ * @returns null for text that is none: cut off, of another version, too long, with numbers that are none
+ */
+export function readOrderRecord(text: string | null | undefined): OrderRecord | null {
+  try {
+    if (!text || text.length > maxRecordLength) return null;
+    const [read, modelHash, eventCount, positionWeight, nShown, ids, low, step, digits, history, reasons] = JSON.parse(
+      text,
+    ) as [number, string, number, number, number, string, number, number, string, string, string];
+    const itemIds = ids ? ids.split(separator) : [];
+    const digitAt = (place: number) => digits.charCodeAt(place) - firstDigit;
+    const scores = itemIds.map((_, i) => low + step * (digitAt(2 * i) * base + digitAt(2 * i + 1)));
+    const because = itemIds.slice(0, reasons.length).map((_, i) => reasons.charCodeAt(i) - firstDigit - 1);
+    const isWhole =
+      read === version &&
+      digits.length === 2 * itemIds.length &&
+      [eventCount, positionWeight, nShown, low, step, ...scores].every(Number.isFinite);
+    if (!isWhole) return null;
+    return {
+      modelHash,
+      eventCount,
+      positionWeight,
+      nShown,
+      itemIds,
+      scores,
+      history: history.split(separator),
+      because,
+    };
+  } catch {
+    return null;
+  }
+}

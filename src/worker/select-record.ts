@@ -1,0 +1,57 @@
+import type { Model } from '../encoder/artifact.js';
+import { maxRecordLength, recordLengthOf } from '../ranking/order-record.js';
+import { topRows } from '../ranking/top-rows.js';
+
+/** Characters of a record that are no items: numbers, the history, the reasons of the first items, and the page's stamp. */
+const overhead = 1500;
+
+/** Categories of the shopper's last items that get a share of the record. */
+const maxCategories = 6;
+
+/** The best items that each of these categories gets. */
+const nOfCategory = 100;
+
+/**
+ * Chooses the items of the catalogue whose scores the next page is likely to ask for: those of the lists shown lately, the
+ * best of the categories of the shopper's last items, and the best of all, as many as a record holds.
+ *
+ * @param totals the score of every item, [n]
+ * @param shown rows of the items of lists shown lately, latest first, distinct
+ * @param recentItems rows of the shopper's last items, latest first
+ * @returns rows, distinct; those of `shown` come first
+ */
+export type SelectRecord = (
+  totals: Float32Array,
+  shown: readonly number[],
+  recentItems: readonly number[],
+) => readonly number[];
+
+/** Prepares choosing from a model's catalogue. */
+export function createRecordSelector({ vocabulary, catalog }: Pick<Model, 'vocabulary' | 'catalog'>): SelectRecord {
+  const { itemIds } = vocabulary;
+  const { categories = [] } = catalog;
+  const rowsOf = new Map<string, number[]>();
+  categories.forEach((category, row) => {
+    const rows = rowsOf.get(category) ?? [];
+    rowsOf.set(category, rows);
+    rows.push(row);
+  });
+  return (totals, shown, recentItems) => {
+    const recentCategories = new Set(recentItems.flatMap((row) => categories[row] || []));
+    const ofCategories = [...recentCategories].slice(0, maxCategories).flatMap((category) => {
+      const rows = rowsOf.get(category) ?? [];
+      const scores = Float32Array.from(rows, (row) => totals[row]);
+      return topRows(scores, nOfCategory).map((place) => rows[place]);
+    });
+    const best = topRows(totals, Math.floor(maxRecordLength / recordLengthOf('-')));
+    const chosen = new Set<number>();
+    let left = maxRecordLength - overhead;
+    for (const row of [...shown, ...ofCategories, ...best]) {
+      if (chosen.has(row)) continue;
+      left -= recordLengthOf(itemIds[row]);
+      if (left < 0) break;
+      chosen.add(row);
+    }
+    return [...chosen];
+  };
+}
