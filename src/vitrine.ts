@@ -17,10 +17,9 @@ import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import type { toProfile as ProfileOf } from './page/profile.js';
 import { readOption, toFunction } from './page/read-option.js';
 import { createReporter } from './page/reporter.js';
-import { createScorer } from './page/scorer.js';
+import { createScorer, type Scorer } from './page/scorer.js';
 import { unknownProfile } from './page/unknown-profile.js';
 import { type OrderRecord, readOrderRecord } from './ranking/order-record.js';
-import type { WorkerClient } from './worker/client.js';
 import { adaptationKey, type ClusterAdaptation, recordKey } from './worker/protocol.js';
 
 /**
@@ -91,9 +90,7 @@ function assemble(
     recordText = text;
     return record;
   };
-  let startWorker: () => WorkerClient;
   const scorer = createScorer({
-    startWorker: () => startWorker(),
     readRecord,
     async readStoredRecord() {
       return readOrderRecord(await (await tracker.store()).getState<string>(recordKey));
@@ -101,7 +98,6 @@ function assemble(
     keepRecord: tracker.orders.write,
     hasEvents: async () => (await countEvents()) > 0,
     onChange: () => void emitProfile(),
-    onError: report,
   });
 
   /** What the storage gives; `fallback` where it fails or does not answer. */
@@ -138,9 +134,8 @@ function assemble(
     try {
       const { startFrugally, toProfile } = await loadModelStart();
       profileOf = toProfile;
-      const start = (begin: () => WorkerClient) => {
-        startWorker = begin;
-        if (isGranted()) scorer.start();
+      const start: Scorer['start'] = (begin) => {
+        if (isGranted()) scorer.start(begin);
       };
       const onBackend = () => void emitProfile();
       await startFrugally({ ...options, hold: scorer.hold, readRecord, keep: scorer.keep, report, onBackend, start });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
 import type { RecordedEvent } from '../../src/events/event.js';
-import { createScorer, type ScorerParts } from '../../src/page/scorer.js';
+import { createModelAnswers } from '../../src/page/model-answers.js';
+import { createScorer, type ScorerParts, type UnsentEvents } from '../../src/page/scorer.js';
 import type { OrderRecord } from '../../src/ranking/order-record.js';
 import type { WorkerClient } from '../../src/worker/client.js';
 import type { ScoreReply, ScoreScope, WorkerReady } from '../../src/worker/protocol.js';
@@ -40,11 +41,21 @@ const record: OrderRecord = {
 const view = (id: string): RecordedEvent => ({ type: 'view_item', itemId: id, id, time: 0 });
 const page: ScoreScope = { itemIds: ['a', 'b'] };
 
-/** A scorer over a client whose answers the test decides. */
-function setUp(client: Partial<WorkerClient>, parts: Partial<ScorerParts> = {}) {
+/** A scorer over clients whose answers the test decides: the last one is for every later start, too. */
+function setUp(client: Partial<WorkerClient> | Partial<WorkerClient>[], parts: Partial<ScorerParts> = {}) {
   const sent: string[][] = [];
+  const clients = [client].flat();
+  let nStarted = 0;
   const scorer = createScorer({
-    startWorker: () => ({
+    readRecord: () => null,
+    readStoredRecord: async () => null,
+    keepRecord: () => true,
+    hasEvents: async () => true,
+    onChange: () => {},
+    ...parts,
+  });
+  const begin = (unsent: UnsentEvents) => {
+    const started: WorkerClient = {
       ready: Promise.resolve(ready),
       score: async (events) => {
         sent.push(events.map((event) => event.id));
@@ -53,17 +64,11 @@ function setUp(client: Partial<WorkerClient>, parts: Partial<ScorerParts> = {}) 
       visits: async () => [{ cluster: 4, probability: 0.5 }],
       forget: async () => {},
       terminate: () => {},
-      ...client,
-    }),
-    readRecord: () => null,
-    readStoredRecord: async () => null,
-    keepRecord: () => true,
-    hasEvents: async () => true,
-    onChange: () => {},
-    onError: () => {},
-    ...parts,
-  });
-  return { scorer, sent };
+      ...clients[Math.min(nStarted++, clients.length - 1)],
+    };
+    return createModelAnswers(started, unsent, () => {});
+  };
+  return { scorer: { ...scorer, start: () => scorer.start(begin) }, sent, nStarted: () => nStarted };
 }
 
 afterEach(() => void vi.useRealTimers());
@@ -200,27 +205,14 @@ describe('createScorer', () => {
   it('starts a new worker after it was stopped, whatever the old one still says', async () => {
     let breakOld: (error: Error) => void = () => {};
     const clients: Partial<WorkerClient>[] = [{ score: () => new Promise((_, reject) => (breakOld = reject)) }, {}];
-    let started = 0;
-    const { scorer } = setUp(
-      {},
-      {
-        startWorker: () => ({
-          ready: Promise.resolve(ready),
-          score: async () => reply,
-          visits: async () => [],
-          forget: async () => {},
-          terminate: () => {},
-          ...clients[started++],
-        }),
-      },
-    );
+    const { scorer, nStarted } = setUp(clients);
     scorer.start();
     await new Promise((resolve) => setTimeout(resolve, 1)); // the first question is on its way
     scorer.stop();
     scorer.start();
     breakOld(new Error('the worker was ended'));
     expect(await scorer.score(page, 1000)).toMatchObject({ positionWeight: 0.5 });
-    expect(started).toBe(2);
+    expect(nStarted()).toBe(2);
   });
 
   it('tells at once why there is no worker, and asks it once there is one', async () => {
@@ -276,20 +268,15 @@ describe('createScorer', () => {
   it('forgets without a worker that does not answer, and starts another', async () => {
     vi.useFakeTimers();
     let nEnded = 0;
-    let nStarted = 0;
-    const { scorer } = setUp({ forget: () => new Promise(() => {}), terminate: () => void nEnded++ }, {});
-    const counting = () => {
-      nStarted++;
-      scorer.start();
-    };
-    counting();
+    const { scorer, nStarted } = setUp({ forget: () => new Promise(() => {}), terminate: () => void nEnded++ });
+    scorer.start();
     await scorer.state();
     const forgetting = scorer.forget();
     await vi.advanceTimersByTimeAsync(5000);
     await forgetting;
-    counting();
+    scorer.start();
     expect(await scorer.state()).toMatchObject({ reply });
-    expect([nStarted, nEnded]).toEqual([2, 1]);
+    expect([nStarted(), nEnded]).toEqual([2, 1]);
   });
 
   it('goes on asking a worker after a question that cannot be copied, and loses no event by it', async () => {

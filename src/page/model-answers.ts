@@ -1,0 +1,74 @@
+import type { VitrineError } from '../errors.js';
+import type { WorkerClient } from '../worker/client.js';
+import type { ScoreReply, ScoreScope, WorkerReady } from '../worker/protocol.js';
+import { missed, withDeadline } from './deadline.js';
+import type { ModelAnswers, Scoring, UnsentEvents } from './scorer.js';
+
+/** Longest wait for a worker that loads or does not answer, ms: what is asked for is then told, or erased, without it. */
+const maxWaitMs = 5000;
+
+/** Asks the worker to take events in without sending scores back. */
+const noScores: ScoreScope = { limit: 0, exclude: [] };
+
+/**
+ * Answers by a worker. Each question carries the events that the worker has not seen, so that an answer reflects every
+ * earlier `track`.
+ *
+ * @param unsent the events that the worker has not seen; those that are sent are taken from it
+ */
+export function createModelAnswers(
+  client: WorkerClient,
+  unsent: UnsentEvents,
+  onError: (error: VitrineError) => void,
+): ModelAnswers {
+  let ready: WorkerReady | undefined;
+  let hasFailed = false;
+  let isEnded = false;
+
+  const ask = async (scope: ScoreScope): Promise<{ ready: WorkerReady; reply: ScoreReply } | null> => {
+    if (hasFailed || isEnded) return null;
+    let events: typeof unsent.events = [];
+    const { era } = unsent;
+    try {
+      ready = await client.ready;
+      ({ events } = unsent);
+      unsent.events = [];
+      return { ready, reply: await client.score(events, scope) };
+    } catch (error) {
+      // The client reports its failures itself. A question that cannot be copied to the worker says nothing about others.
+      if ((error as VitrineError).code !== 'OPTION_INVALID') hasFailed = true;
+      else if (era === unsent.era) unsent.events = [...events, ...unsent.events];
+      return null;
+    }
+  };
+
+  return {
+    readyHash: () => (hasFailed ? undefined : ready?.modelHash),
+    hasFailed: () => hasFailed,
+    takeIn: async () => void (await ask(noScores)),
+    async score(scope): Promise<Scoring | null> {
+      const answer = await ask(scope);
+      if (!answer) return null;
+      if (!answer.reply.hasHistory) return 'no-history';
+      const { table } = answer.reply;
+      return { table, positionWeight: answer.ready.positionWeight, source: 'worker', isStale: false };
+    },
+    async state() {
+      const asking = async () => {
+        const answer = await ask(noScores);
+        // A worker that ends in between is known to its caller already.
+        return answer && { ...answer, visits: (await client.visits().catch(() => undefined)) ?? [] };
+      };
+      const state = await withDeadline(asking(), maxWaitMs);
+      return state === missed ? null : state;
+    },
+    async forget() {
+      if (!ready) return false;
+      return (await withDeadline(client.forget().catch(onError), maxWaitMs)) !== missed;
+    },
+    end() {
+      isEnded = true;
+      client.terminate();
+    },
+  };
+}
