@@ -5,6 +5,7 @@ import { drawLot, keepNote, readNote } from './events/device-note.js';
 import type { RecordedEvent } from './events/event.js';
 import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
+import { whenIdle } from './events/when-idle.js';
 import { nativeValue } from './native-value.js';
 import type { Decision, Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
 import { missed, withDeadline } from './page/deadline.js';
@@ -144,11 +145,8 @@ function assemble(
       throw error;
     }
   };
-  const startOnIdle = () => {
-    // WebKit has no requestIdleCallback.
-    const onIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1));
-    onIdle(() => void start().catch((error) => report(toVitrineError(error, 'STORAGE_FAILED'))), { timeout: 2000 });
-  };
+  const startOnIdle = () =>
+    whenIdle(() => void start().catch((error) => report(toVitrineError(error, 'STORAGE_FAILED'))));
 
   tracker.onRecorded((events) => {
     scorer.add(events);
