@@ -57,7 +57,7 @@ export function createVitrine(options: VitrineOptions): Vitrine {
 type Report = NonNullable<VitrineOptions['onError']>;
 
 /** How long `profile` and `exportData` wait for the storage, ms: then they answer without. */
-const maxWaitMs = 10_000;
+const maxWaitMs = 15_000;
 
 /** Events of a history in memory that the worker is given: more than any encoder reads. */
 const maxHandedEvents = 1000;
