@@ -57,7 +57,8 @@ export function createModelAnswers(
       const asking = async () => {
         const answer = await ask(noScores);
         // A worker that ends in between is known to its caller already.
-        return answer && { ...answer, visits: (await client.visits().catch(() => undefined)) ?? [] };
+        const standing = answer && (await client.standing().catch(() => null));
+        return answer && standing && { ...answer, standing };
       };
       const state = await withDeadline(asking(), maxWaitMs);
       return state === missed ? null : state;

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../events/event.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { NotRerankedReason } from '../ranking/ranking.js';
 import type { ScoreTable } from '../ranking/score-table.js';
-import type { ScoreReply, ScoreScope, Visit, WorkerReady } from '../worker/protocol.js';
+import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../worker/protocol.js';
 import { missed, withDeadline } from './deadline.js';
 import { createRecordScores } from './record-scores.js';
 
@@ -10,8 +10,7 @@ import { createRecordScores } from './record-scores.js';
 export interface WorkerState {
   readonly ready: WorkerReady;
   readonly reply: ScoreReply;
-  /** The last is now. */
-  readonly visits: readonly Visit[];
+  readonly standing: ShopperStanding;
 }
 
 /** Scores for what was asked, or why there are none. */

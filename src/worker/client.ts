@@ -4,7 +4,7 @@ import { VitrineError, type VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import { createBreaker } from './breaker.js';
 import { transferErrors } from './error-transfer.js';
-import type { ScoreReply, ScoreScope, Visit, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
+import type { ScoreReply, ScoreScope, ShopperStanding, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
 import { createSilence } from './silence.js';
 import { spawnWorker } from './spawn-worker.js';
 
@@ -34,8 +34,8 @@ export interface WorkerClient {
   readonly ready: Promise<WorkerReady>;
   /** @see WorkerApi.score */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
-  /** @see WorkerApi.visits */
-  visits(): Promise<readonly Visit[]>;
+  /** @see WorkerApi.standing */
+  standing(): Promise<ShopperStanding>;
   /** @see WorkerApi.forget */
   forget(): Promise<void>;
   /** Ends the worker at once; calls that wait reject, silently. */
@@ -119,9 +119,9 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     const api = open();
     // Comlink makes a proxy of each method that is named, and runs code of its own when one is collected as garbage: for
     // that a page is thrown out of the back/forward cache. So each is named once, and given up by name.
-    const { start, score, visits, forget } = api;
+    const { start, score, standing, forget } = api;
     release = () => {
-      for (const each of [start, score, visits, forget, api]) each[releaseProxy]();
+      for (const each of [start, score, standing, forget, api]) each[releaseProxy]();
     };
     const hear = proxy((code: VitrineErrorCode, message: string) => report(new VitrineError(code, message)));
     const begin = async () => {
@@ -139,7 +139,7 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     return {
       ready,
       score: (newEvents, scope) => call(() => score(newEvents, scope)),
-      visits: () => call(() => visits()),
+      standing: () => call(() => standing()),
       forget: () => call(() => forget()),
       terminate() {
         end(new VitrineError('WORKER_FAILED', 'the worker was ended'));
@@ -152,6 +152,6 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     const broken = () => Promise.reject(life.broken());
     const ready = broken();
     ready.catch(() => {});
-    return { ready, score: broken, visits: broken, forget: broken, terminate: () => {} };
+    return { ready, score: broken, standing: broken, forget: broken, terminate: () => {} };
   }
 }

@@ -65,7 +65,7 @@ export function createLastingClient(
         return asked.score(events, scope);
       });
     },
-    visits: () => ask((asked) => asked.visits()),
+    standing: () => ask((asked) => asked.standing()),
     forget() {
       told = [];
       return ask((asked) => asked.forget());

@@ -60,12 +60,6 @@ export interface ScoreReply {
   readonly eventCount: number;
   /** False while no event tells anything about a known item: there is nothing to rank by. */
   readonly hasHistory: boolean;
-  /** How strongly the shopper belongs to each cluster, by cluster id: [nClusters], sums to 1. */
-  readonly clusterProbabilities: readonly number[];
-  /** The shopper's cluster, a place in `WorkerReady.clusters`; null for none of these, and without history. */
-  readonly cluster: number | null;
-  /** To each cluster's centroid, Euclidean; empty without history. */
-  readonly clusterDistances: readonly number[];
   readonly table: ScoreTable;
   /** What runs the model now: plain arrays first, another once that is warm or after a device has taken one away. */
   readonly backend: BackendName;
@@ -73,6 +67,18 @@ export interface ScoreReply {
   readonly warmUpMs: number;
   /** How long encoding and scoring took, in ms. */
   readonly encodeMs: number;
+}
+
+/** Where the shopper stands among the clusters. */
+export interface ShopperStanding {
+  /** How strongly the shopper belongs to each cluster, by cluster id: [nClusters], sums to 1. */
+  readonly clusterProbabilities: readonly number[];
+  /** The shopper's cluster, a place in `WorkerReady.clusters`; null for none of these, and without history. */
+  readonly cluster: number | null;
+  /** To each cluster's centroid, Euclidean; empty without history. */
+  readonly clusterDistances: readonly number[];
+  /** Where they stood at the end of each of the last visits, oldest first; the last is now. */
+  readonly visits: readonly Visit[];
 }
 
 /** Where the shopper stood among the clusters at the end of a visit. */
@@ -112,8 +118,8 @@ export interface WorkerApi {
    * Makes a new order record when there were new events.
    */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
-  /** Where the shopper stood at the end of each of the last visits, oldest first; the last is now. */
-  visits(): Promise<readonly Visit[]>;
+  /** Places the shopper among the clusters, which takes longer than scoring one more event. */
+  standing(): Promise<ShopperStanding>;
   /** Drops the history from memory, the record that it stored, and how the clusters adapted; nothing is written afterwards until new events come. */
   forget(): Promise<void>;
 }

@@ -49,9 +49,9 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
         return shopper.toReply(scored, scope);
       });
     },
-    async visits() {
+    async standing() {
       const { shopper } = await afterStart();
-      return inTurn(async () => shopper.visits(await shopper.score()));
+      return inTurn(async () => shopper.standing(await shopper.score()));
     },
     async forget() {
       const { history, execution, records, adaptation, shopper } = await afterStart();
