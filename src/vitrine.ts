@@ -69,6 +69,7 @@ function assemble(
 ): Vitrine {
   const listeners: { [Name in keyof VitrineEvents]: Listeners<VitrineEvents[Name]> } = {
     profile: createListeners<Profile>(report),
+    scores: createListeners<VitrineEvents['scores']>(report),
     event: createListeners<RecordedEvent>(report),
     consent: createListeners<Consent>(report),
     exposure: createListeners<ExposureEvent>(report),
@@ -98,7 +99,7 @@ function assemble(
     },
     keepRecord: tracker.orders.write,
     hasEvents: async () => (await countEvents()) > 0,
-    onChange: () => void emitProfile(),
+    onChange: () => void emitChange(),
   });
 
   /** What the storage gives; `fallback` where it fails or does not answer. */
@@ -114,14 +115,19 @@ function assemble(
     }
   };
   let profileOf: typeof ProfileOf;
-  const profile = async () => {
-    const eventCount = await readStored('the events', countEvents, 0);
+  const readCount = () => readStored('the events', countEvents, 0);
+  const profile = async (counting = readCount()) => {
+    const eventCount = await counting;
     const state = isGranted() ? await scorer.state() : null;
     return state ? profileOf(state, eventCount) : unknownProfile(eventCount);
   };
-  const emitProfile = async () => {
+  const emitChange = async (isOfScores = true) => {
+    const { scores, profile: heard } = listeners;
     try {
-      if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
+      const counting = isOfScores && scores.hasAny() ? readCount() : undefined;
+      if (counting) scores.tell({ eventCount: await counting });
+      // Placing the shopper among the clusters takes longer than scoring: it is done for those who want to know.
+      if (heard.hasAny()) heard.tell(await profile(counting));
     } catch (error) {
       report(toVitrineError(error, 'STORAGE_FAILED'));
     }
@@ -138,7 +144,7 @@ function assemble(
       const start: Scorer['start'] = (begin) => {
         if (isGranted()) scorer.start(begin);
       };
-      const onBackend = () => void emitProfile();
+      const onBackend = () => void emitChange(false);
       await startFrugally({ ...options, hold: scorer.hold, readRecord, keep: scorer.keep, report, onBackend, start });
     } catch (error) {
       scorer.hold('no-model');
@@ -155,7 +161,7 @@ function assemble(
   tracker.onErased(async () => {
     await scorer.forget();
     // Not awaited: both read the store, and the store is cleared only after this resolves.
-    void emitProfile();
+    void emitChange();
     startOnIdle(); // a worker that did not answer was ended
   });
   tracker.onConsent((consent) => {

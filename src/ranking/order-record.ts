@@ -58,34 +58,30 @@ export function recordLengthOf(itemId: string): number {
 }
 
 function writeItems(record: OrderRecord, n: number): string {
-  const { modelHash, eventCount, positionWeight, nShown, history, because } = record;
-  const places = record.itemIds.slice(0, n).flatMap((id, place) => (isWritable(id) ? [place] : []));
-  const scores = places.map((place) => record.scores[place]);
-  let [low, high] = [scores[0] ?? 0, scores[0] ?? 0];
-  for (const score of scores) {
+  const { modelHash, eventCount, positionWeight, history, because } = record;
+  const ids: string[] = [];
+  const scores: number[] = [];
+  let [low, high, nShown, reasons] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, ''];
+  for (let place = 0; place < n; place++) {
+    const [id, score] = [record.itemIds[place], record.scores[place]];
+    if (!isWritable(id)) continue;
+    ids.push(id);
+    scores.push(score);
     low = Math.min(low, score);
     high = Math.max(high, score);
+    if (place < record.nShown) nShown++;
+    if (place < because.length) reasons += digit(because[place] + 1);
   }
+  if (ids.length === 0) [low, high] = [0, 0];
   const step = (high - low) / maxStep || 1;
   let digits = '';
   for (const score of scores) {
     const steps = Math.round((score - low) / step);
     digits += digit(Math.floor(steps / base)) + digit(steps % base);
   }
-  const reasons = places.filter((place) => place < because.length).map((place) => digit(because[place] + 1));
-  return JSON.stringify([
-    version,
-    modelHash,
-    eventCount,
-    positionWeight,
-    places.filter((place) => place < nShown).length,
-    places.map((place) => record.itemIds[place]).join(separator),
-    low,
-    step,
-    digits,
-    history.map((id) => (isWritable(id) ? id : '')).join(separator),
-    reasons.join(''),
-  ]);
+  const past = history.map((id) => (isWritable(id) ? id : '')).join(separator);
+  const head = [version, modelHash, eventCount, positionWeight, nShown];
+  return JSON.stringify([...head, ids.join(separator), low, step, digits, past, reasons]);
 }
 
 const isWritable = (id: string) => id !== '' && !id.includes(separator);

@@ -5,7 +5,7 @@ import { createModelAnswers } from '../../src/page/model-answers.js';
 import { createScorer, type ScorerParts, type UnsentEvents } from '../../src/page/scorer.js';
 import type { OrderRecord } from '../../src/ranking/order-record.js';
 import type { WorkerClient } from '../../src/worker/client.js';
-import type { ScoreReply, ScoreScope, WorkerReady } from '../../src/worker/protocol.js';
+import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../../src/worker/protocol.js';
 import { tableOf } from '../ranking/table.js';
 
 const ready: WorkerReady = {
@@ -20,13 +20,16 @@ const ready: WorkerReady = {
 const reply: ScoreReply = {
   eventCount: 1,
   hasHistory: true,
-  clusterProbabilities: [],
-  cluster: null,
-  clusterDistances: [],
   table: tableOf({ a: 1, b: 2 }),
   backend: 'cpu',
   warmUpMs: 0,
   encodeMs: 1,
+};
+const standing: ShopperStanding = {
+  clusterProbabilities: [1],
+  cluster: 0,
+  clusterDistances: [2],
+  visits: [{ cluster: 4, probability: 0.5 }],
 };
 const record: OrderRecord = {
   modelHash: 'cafe',
@@ -61,7 +64,7 @@ function setUp(client: Partial<WorkerClient> | Partial<WorkerClient>[], parts: P
         sent.push(events.map((event) => event.id));
         return reply;
       },
-      visits: async () => [{ cluster: 4, probability: 0.5 }],
+      standing: async () => standing,
       forget: async () => {},
       terminate: () => {},
       ...clients[Math.min(nStarted++, clients.length - 1)],

@@ -117,7 +117,7 @@ describe('the worker', () => {
     const reply = await api.score([{ type: 'search', query: 'mug', id: 's', time: startTime }], page);
     expect(reply).toMatchObject({ eventCount: 1, hasHistory: false, encodeMs: 0, table: { itemIds: [] } });
     // What is likely of anybody: the clusters' sizes, 20, 21 and 22.
-    expect(reply.clusterProbabilities).toEqual([20 / 63, 21 / 63, 22 / 63]);
+    expect((await api.standing()).clusterProbabilities).toEqual([20 / 63, 21 / 63, 22 / 63]);
     expect(kept.texts).toEqual([]);
   });
 
@@ -129,7 +129,8 @@ describe('the worker', () => {
     expect(table.history).toEqual(['item-7', 'item-5', 'item-3']);
     expect(table.repeat[0]).toBeCloseTo(0.3 * (Math.log(2) + 0.5), 6);
     expect(table.repeat[1]).toBe(0);
-    expect(reply.clusterProbabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+    const { clusterProbabilities } = await api.standing();
+    expect(clusterProbabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
     // The order of the events counts.
     const other = await (await start({ hasStorage: false })).api.score(
       [view(7), view(5, minute), view(3, 2 * minute)],
@@ -166,8 +167,9 @@ describe('the worker', () => {
 
   it('places the shopper among the clusters, with the distance to each', async () => {
     const { api } = await start();
-    expect(await api.score([], page)).toMatchObject({ cluster: null, clusterDistances: [] });
-    const { cluster, clusterDistances, clusterProbabilities } = await api.score([view(3)], page);
+    expect(await api.standing()).toMatchObject({ cluster: null, clusterDistances: [], visits: [] });
+    await api.score([view(3)], page);
+    const { cluster, clusterDistances, clusterProbabilities } = await api.standing();
     expect(clusterDistances).toHaveLength(3);
     expect(clusterDistances[cluster!]).toBe(Math.min(...clusterDistances));
     expect(clusterProbabilities[cluster!]).toBe(Math.max(...clusterProbabilities));
@@ -180,24 +182,24 @@ describe('the worker', () => {
     server.files = await encodeModelFiles(near);
     const { api } = await start({ hasStorage: false });
     const reply = await api.score([view(3)], page);
-    expect(reply).toMatchObject({ cluster: null, hasHistory: true });
+    expect(reply.hasHistory).toBe(true);
     expect(reply.table).toEqual(table);
-    expect((await api.visits()).map(({ cluster }) => cluster)).toEqual([null]);
+    expect(await api.standing()).toMatchObject({ cluster: null, visits: [{ cluster: null }] });
   });
 
   it('tells where the shopper stood at the end of each visit, and now', async () => {
     const { api } = await start();
-    expect(await api.visits()).toEqual([]);
     now = startTime + 200 * minute;
     const events = [view(3), view(5, minute), view(7, 60 * minute), view(30, 120 * minute), view(31, 121 * minute)];
     const stood: { cluster: number | null; probability: number }[] = [];
     for (const upTo of [2, 3, 5]) {
       const before = (await start({ hasStorage: false })).api;
-      const { cluster, clusterProbabilities } = await before.score(events.slice(0, upTo), page);
+      await before.score(events.slice(0, upTo), page);
+      const { cluster, clusterProbabilities } = await before.standing();
       stood.push({ cluster, probability: clusterProbabilities[cluster!] });
     }
     await api.score(events, page);
-    const visits = await api.visits();
+    const { visits } = await api.standing();
     expect(visits.map(({ cluster }) => cluster)).toEqual(stood.map(({ cluster }) => cluster));
     visits.forEach(({ probability }, i) => {
       expect(probability).toBeCloseTo(stood[i].probability, 5);
@@ -211,22 +213,25 @@ describe('the worker', () => {
       Array.from({ length: 20 }, (_, i) => view(i, i * 60 * minute)),
       page,
     );
-    expect(await api.visits()).toHaveLength(12);
+    expect((await api.standing()).visits).toHaveLength(12);
   });
 
   it('lets the clusters adapt where the shop wants it, and forgets that with the shopper', async () => {
     const events = [view(3), view(5, 60 * minute), view(7, 120 * minute)];
     now = startTime + 121 * minute;
-    const trained = await (await start({ hasStorage: false })).api.score(events, page);
-    const { api } = await start({ adaptsClusters: true });
-    expect((await api.score(events, page)).clusterDistances).toEqual(trained.clusterDistances);
+    const distances = async ({ api }: Pick<Awaited<ReturnType<typeof start>>, 'api'>, visited = events) => {
+      await api.score(visited, page);
+      return (await api.standing()).clusterDistances;
+    };
+    const trained = await distances(await start({ hasStorage: false }));
+    const started = await start({ adaptsClusters: true });
+    await distances(started);
     await vi.waitFor(async () => expect(await store.getState(adaptationKey)).toBeDefined());
-    expect((await api.score([], page)).clusterDistances).not.toEqual(trained.clusterDistances);
-    await api.forget();
+    expect(await distances(started, [])).not.toEqual(trained);
+    await started.api.forget();
     expect(await store.getState(adaptationKey)).toBeUndefined();
-    const again = (await api.score([view(3, 1), view(5, 1 + 60 * minute), view(7, 1 + 120 * minute)], page))
-      .clusterDistances;
-    expect(again).toEqual(trained.clusterDistances);
+    const once = [view(3, 1)];
+    expect(await distances(started, once)).toEqual(await distances(await start({ hasStorage: false }), once));
   });
 
   it('removes what an earlier page kept of that once the shop has turned it off', async () => {
@@ -239,8 +244,8 @@ describe('the worker', () => {
     server.files = await encodeModelFiles(createRandomModel({ nClusters: 0 }));
     const { api, ready } = await start();
     expect(ready.clusters).toEqual([]);
-    const { clusterProbabilities, table } = await api.score([view(3)], page);
-    expect(clusterProbabilities).toEqual([]);
+    const { table } = await api.score([view(3)], page);
+    expect((await api.standing()).clusterProbabilities).toEqual([]);
     expect([...table.cluster]).toEqual([0, 0]);
   });
 
