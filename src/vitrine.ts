@@ -116,18 +116,19 @@ function assemble(
   };
   let profileOf: typeof ProfileOf;
   const readCount = () => readStored('the events', countEvents, 0);
-  const profile = async (counting = readCount()) => {
-    const eventCount = await counting;
+  const describeShopper = async (eventCount: number) => {
     const state = isGranted() ? await scorer.state() : null;
     return state ? profileOf(state, eventCount) : unknownProfile(eventCount);
   };
+  const profile = async () => describeShopper(await readCount());
   const emitChange = async (isOfScores = true) => {
     const { scores, profile: heard } = listeners;
     try {
-      const counting = isOfScores && scores.hasAny() ? readCount() : undefined;
-      if (counting) scores.tell({ eventCount: await counting });
+      if (!scores.hasAny() && !heard.hasAny()) return;
+      const eventCount = await readCount();
+      if (isOfScores) scores.tell({ eventCount });
       // Placing the shopper among the clusters takes longer than scoring: it is done for those who want to know.
-      if (heard.hasAny()) heard.tell(await profile(counting));
+      if (heard.hasAny()) heard.tell(await describeShopper(eventCount));
     } catch (error) {
       report(toVitrineError(error, 'STORAGE_FAILED'));
     }

@@ -39,8 +39,6 @@ const separator = '\n';
 /**
  * Writes a record as text of at most `maxRecordLength` characters. Items at the end that do not fit are left out.
  *
- * @example writeOrderRecord({ modelHash: 'cafe', eventCount: 2, positionWeight: 0, nShown: 0, itemIds: ['a', 'b'],
- *   scores: [0, 1], history: [], because: [] }) // '[1,"cafe",2,0,0,"a\\nb",0,0.00030…,"##[[","",""]'
  */
 export function writeOrderRecord(record: OrderRecord, maxLength = maxRecordLength): string {
   let n = record.itemIds.length;
