@@ -59,6 +59,15 @@ type Report = NonNullable<VitrineOptions['onError']>;
 /** How long `profile` and `exportData` wait for the storage, ms: then they answer without. */
 const maxWaitMs = 15_000;
 
+/** How long an order record says what the model would say, ms: then the shopper's next visit begins. */
+const maxRecordAgeMs = 30 * 60_000;
+
+/** Returns whether a record knows all that the shopper did. */
+function isUpToDate(record: OrderRecord | null, eventCount: number): boolean {
+  const age = record ? Date.now() - record.madeAt : Number.NaN;
+  return record?.eventCount === eventCount && age >= 0 && age < maxRecordAgeMs;
+}
+
 /** Events of a history in memory that the worker is given: more than any encoder reads. */
 const maxHandedEvents = 1000;
 
@@ -139,6 +148,8 @@ function assemble(
     const store = await tracker.store();
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
+    // Until something else is asked for, the model would say what its record says: it is not started for a list alone.
+    if (isUpToDate(readRecord(), await store.count())) await scorer.whenNeeded();
     try {
       const { startFrugally, toProfile } = await loadModelStart();
       profileOf = toProfile;

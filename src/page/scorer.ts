@@ -81,6 +81,8 @@ export interface Scorer {
   state(): Promise<WorkerState | null>;
   /** Forgets the shopper: what was not sent yet, the record, and the worker's memory. A worker that is silent is ended. */
   forget(): Promise<void>;
+  /** Resolves when something is asked for that the order record does not tell, or is recorded. */
+  whenNeeded(): Promise<void>;
   /** There is no worker for now, and this is why; whoever waits for it is told. */
   hold(reason: NotRerankedReason): void;
   /** Ends the worker; `start` begins anew. */
@@ -97,6 +99,7 @@ export function createScorer(parts: ScorerParts): Scorer {
   let nSinceRecord = 0;
   let stored: Promise<OrderRecord | null> | undefined;
   let latest: { readonly record: OrderRecord; readonly scores: ReturnType<typeof createRecordScores> } | undefined;
+  const needed = createSignal();
   /** Resolves when the worker is started, for those who have time to wait for that. */
   let started = createSignal();
 
@@ -132,6 +135,7 @@ export function createScorer(parts: ScorerParts): Scorer {
       void takeIn();
     },
     add(events) {
+      needed.resolve();
       unsent.events.push(...events);
       nSinceRecord += events.length;
       // A burst is one question.
@@ -167,12 +171,16 @@ export function createScorer(parts: ScorerParts): Scorer {
       const late = early === 'partly-known' ? early : 'deadline';
       if (isLate) return late;
       if (model?.hasFailed()) return 'no-model';
+      needed.resolve();
       const isKnown = await race(parts.hasEvents());
       if (isKnown === false) return 'no-history';
       const answer = await race(started.promise.then(() => model?.score(scope)));
       return answer === missed ? late : (answer ?? held ?? 'no-model');
     },
-    state: async () => (await model?.state()) ?? null,
+    async state() {
+      needed.resolve();
+      return (await model?.state()) ?? null;
+    },
     async forget() {
       unsent.events = [];
       unsent.era++;
@@ -183,6 +191,7 @@ export function createScorer(parts: ScorerParts): Scorer {
       if (!(await model?.forget())) end();
       isForgetting = false;
     },
+    whenNeeded: () => needed.promise,
     hold(reason) {
       held = reason;
       started.resolve();

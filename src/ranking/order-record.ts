@@ -7,6 +7,8 @@ export interface OrderRecord {
   readonly modelHash: string;
   /** Events of the shopper's history that the scores reflect. */
   readonly eventCount: number;
+  /** When it was made, ms since 1970. */
+  readonly madeAt: number;
   /** The weight that the model gives to the shop's own order. */
   readonly positionWeight: number;
   /** How many of the first items stood in lists that the shopper was shown lately, latest first. */
@@ -56,7 +58,7 @@ export function recordLengthOf(itemId: string): number {
 }
 
 function writeItems(record: OrderRecord, n: number): string {
-  const { modelHash, eventCount, positionWeight, history, because } = record;
+  const { modelHash, eventCount, madeAt, positionWeight, history, because } = record;
   const ids: string[] = [];
   const scores: number[] = [];
   let [low, high, nShown, reasons] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, ''];
@@ -78,7 +80,7 @@ function writeItems(record: OrderRecord, n: number): string {
     digits += digit(Math.floor(steps / base)) + digit(steps % base);
   }
   const past = history.map((id) => (isWritable(id) ? id : '')).join(separator);
-  const head = [version, modelHash, eventCount, positionWeight, nShown];
+  const head = [version, modelHash, eventCount, madeAt, positionWeight, nShown];
   return JSON.stringify([...head, ids.join(separator), low, step, digits, past, reasons]);
 }
 
@@ -94,9 +96,21 @@ const digit = (value: number) => String.fromCharCode(firstDigit + value);
 export function readOrderRecord(text: string | null | undefined): OrderRecord | null {
   try {
     if (!text || text.length > maxRecordLength) return null;
-    const [read, modelHash, eventCount, positionWeight, nShown, ids, low, step, digits, history, reasons] = JSON.parse(
-      text,
-    ) as [number, string, number, number, number, string, number, number, string, string, string];
+    const [read, modelHash, eventCount, madeAt, positionWeight, nShown, ids, low, step, digits, history, reasons] =
+      JSON.parse(text) as [
+        number,
+        string,
+        number,
+        number,
+        number,
+        number,
+        string,
+        number,
+        number,
+        string,
+        string,
+        string,
+      ];
     const itemIds = ids ? ids.split(separator) : [];
     const digitAt = (place: number) => digits.charCodeAt(place) - firstDigit;
     const scores = itemIds.map((_, i) => low + step * (digitAt(2 * i) * base + digitAt(2 * i + 1)));
@@ -104,11 +118,12 @@ export function readOrderRecord(text: string | null | undefined): OrderRecord | 
     const isWhole =
       read === version &&
       digits.length === 2 * itemIds.length &&
-      [eventCount, positionWeight, nShown, low, step, ...scores].every(Number.isFinite);
+      [eventCount, madeAt, positionWeight, nShown, low, step, ...scores].every(Number.isFinite);
     if (!isWhole) return null;
     return {
       modelHash,
       eventCount,
+      madeAt,
       positionWeight,
       nShown,
       itemIds,

@@ -197,6 +197,7 @@ export function createShopper(parts: ShopperParts): Shopper {
       return writeOrderRecord({
         modelHash,
         eventCount,
+        madeAt: now(),
         positionWeight: ranking.position,
         nShown: Math.min(shown.size, rows.length),
         itemIds: rows.map((row) => model.vocabulary.itemIds[row]),

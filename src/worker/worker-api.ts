@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.js';
+import { pause } from '../events/pause.js';
 import type { WorkerApi } from './protocol.js';
 import { type StartedShopper, startShopper, type WorkerPlatform } from './start-shopper.js';
 
@@ -7,8 +8,11 @@ import { type StartedShopper, startShopper, type WorkerPlatform } from './start-
  *
  * Scoring runs one call after another. Events are taken in as they arrive, so that the calls of a burst share one
  * encoding.
+ *
+ * @param accelerationDelayMs how long after the first answer the worker begins to load what else may run the model: a page
+ *   that is left by then does without, and plain arrays answer until then
  */
-export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
+export function createWorkerApi(platform: WorkerPlatform, accelerationDelayMs = 3000): WorkerApi {
   let started: Promise<StartedShopper> | undefined;
   let tail: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -17,11 +21,12 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
     return result;
   };
   let hasAccelerated = false;
-  /** Warming up may hold the worker: only when the first answer has left and its record is kept. */
+  /** Loading and warming up take turns with the page's own work: only when the first answer has left and its record is kept. */
   const accelerateOnce = async ({ execution }: StartedShopper, isKept: Promise<void>) => {
     if (hasAccelerated) return;
     hasAccelerated = true;
     await isKept;
+    await pause(accelerationDelayMs);
     await execution.accelerate();
   };
   const afterStart = async (): Promise<StartedShopper> => {

@@ -34,6 +34,7 @@ const standing: ShopperStanding = {
 const record: OrderRecord = {
   modelHash: 'cafe',
   eventCount: 1,
+  madeAt: 0,
   positionWeight: 0.25,
   nShown: 0,
   itemIds: ['b', 'a', 'c'],
@@ -124,6 +125,27 @@ describe('createScorer', () => {
     expect(await scorer.score(list, 5)).toBe('partly-known');
     scorer.start();
     expect(await scorer.score(list, 1000)).toMatchObject({ source: 'worker' });
+  });
+
+  it('says that the model is needed when an event comes, or something that the record does not tell is asked', async () => {
+    const ways: ((scorer: ReturnType<typeof setUp>['scorer']) => unknown)[] = [
+      (scorer) => scorer.add([view('1')]),
+      (scorer) => scorer.score({ itemIds: ['x', 'y'] }, 0),
+      (scorer) => scorer.state(),
+    ];
+    for (const ask of ways) {
+      const { scorer } = setUp({}, { readRecord: () => record });
+      let isNeeded = false;
+      void scorer.whenNeeded().then(() => {
+        isNeeded = true;
+      });
+      await scorer.score(page, 50);
+      scorer.scoreNow(page);
+      expect(isNeeded).toBe(false);
+      await ask(scorer);
+      await Promise.resolve();
+      expect(isNeeded).toBe(true);
+    }
   });
 
   it('uses no record of another model than the one that runs', async () => {

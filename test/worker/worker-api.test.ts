@@ -60,7 +60,7 @@ let kept: { texts: string[]; isFull: boolean };
 let caches: ReturnType<typeof createMemoryCaches>;
 
 async function start(setup: Partial<WorkerSetup> = {}, openStore = async () => store) {
-  const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now });
+  const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now }, 0);
   let changes = 0;
   const ownKept = kept; // what an earlier test left running must not speak in this one
   const ready = await api.start(
