@@ -125,6 +125,11 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
     await durable?.write();
   };
 
+  /** Does not wait for the page to be idle. */
+  const flushNow = () => {
+    if (isFlushing) void enqueue(flush);
+  };
+
   const eraseStored = async (erasure: Erasure) => {
     if (erasure.isWithdrawn) grants.removeRetired();
     if (durable) await durable.erase(erasure);
@@ -149,7 +154,10 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
       isFlushing = true;
       return isKept;
     },
-    store: () => enqueue(open),
+    store() {
+      flushNow();
+      return enqueue(open);
+    },
     held: () => held.store,
     erase(erasure) {
       const { upTo, isElsewhere, beforehand } = erasure;
@@ -193,11 +201,11 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
       );
     },
     async settled() {
-      if (isFlushing) void enqueue(flush);
+      flushNow();
       await tail;
     },
     stop() {
-      if (isFlushing) void enqueue(flush);
+      flushNow();
       void enqueue(async () => durable?.close());
     },
   };

@@ -10,20 +10,47 @@ const maxWaitMs = 5000;
 /** Asks the worker to take events in without sending scores back. */
 const noScores: ScoreScope = { limit: 0, exclude: [] };
 
+/** What answers by a worker. */
+export interface ModelAnswersParts {
+  readonly client: WorkerClient;
+  /** The events that the worker has not seen; those that are sent are taken from it. */
+  readonly unsent: UnsentEvents;
+  /** Keeps an order record for the next page; false where the device does not. */
+  keep(text: string): boolean;
+  onError(error: VitrineError): void;
+}
+
 /**
  * Answers by a worker. Each question carries the events that the worker has not seen, so that an answer reflects every
- * earlier `track`.
- *
- * @param unsent the events that the worker has not seen; those that are sent are taken from it
+ * earlier `track`. After the answer, the order record is brought up to date.
  */
-export function createModelAnswers(
-  client: WorkerClient,
-  unsent: UnsentEvents,
-  onError: (error: VitrineError) => void,
-): ModelAnswers {
+export function createModelAnswers({ client, unsent, keep, onError }: ModelAnswersParts): ModelAnswers {
   let ready: WorkerReady | undefined;
   let hasFailed = false;
   let isEnded = false;
+  let isKeeping = false;
+  /** Whether the worker's database may hold a record: an earlier page's localStorage may have been full. */
+  let isStored = true;
+
+  /** Brings the record up to date, after the answer that waits. */
+  const keepRecord = async () => {
+    isKeeping = false;
+    const { era } = unsent;
+    try {
+      const text = await client.makeRecord();
+      // What was forgotten meanwhile, the record still knows.
+      if (text === null || isEnded || era !== unsent.era) return;
+      const isKept = keep(text);
+      if (!isKept || isStored) await client.storeRecord(isKept ? null : text);
+      isStored = !isKept;
+    } catch {
+      // The client reports its failures itself.
+    }
+  };
+  const keepSoon = () => {
+    if (!isKeeping) setTimeout(keepRecord);
+    isKeeping = true;
+  };
 
   const ask = async (scope: ScoreScope): Promise<{ ready: WorkerReady; reply: ScoreReply } | null> => {
     if (hasFailed || isEnded) return null;
@@ -33,7 +60,9 @@ export function createModelAnswers(
       ready = await client.ready;
       ({ events } = unsent);
       unsent.events = [];
-      return { ready, reply: await client.score(events, scope) };
+      const reply = await client.score(events, scope);
+      keepSoon();
+      return { ready, reply };
     } catch (error) {
       // The client reports its failures itself. A question that cannot be copied to the worker says nothing about others.
       if ((error as VitrineError).code !== 'OPTION_INVALID') hasFailed = true;

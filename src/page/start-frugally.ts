@@ -55,8 +55,8 @@ function startWorker(options: FrugalStart, mayFetch: boolean): void {
   const backends: AcceleratorName[] = mayFetch ? ['webgl', 'wasm'] : [];
   const setup = { modelUrl, namespace, hasStorage: true, backends, mayFetch, adaptsClusters, shownIds };
   options.start((unsent) => {
-    const client = createLastingClient({ workerUrl, setup, onError: report, onBackend, keep });
-    return createModelAnswers(client, unsent, report);
+    const client = createLastingClient({ workerUrl, setup, onError: report, onBackend });
+    return createModelAnswers({ client, unsent, keep, onError: report });
   });
 }
 

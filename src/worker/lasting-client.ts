@@ -65,6 +65,8 @@ export function createLastingClient(
         return asked.score(events, scope);
       });
     },
+    makeRecord: () => ask((asked) => asked.makeRecord()),
+    storeRecord: (text) => ask((asked) => asked.storeRecord(text)),
     standing: () => ask((asked) => asked.standing()),
     forget() {
       told = [];

@@ -105,19 +105,20 @@ export interface WorkerApi {
    *
    * @param report hears of failures that the worker recovers from, such as a GPU that was lost
    * @param onBackend hears that another backend runs the model from now on
-   * @param keep keeps the text of an order record for the next page; false where it could not
    */
   start(
     setup: WorkerSetup,
     report: (code: VitrineErrorCode, message: string) => void,
     onBackend: () => void,
-    keep: (text: string) => boolean | Promise<boolean>,
   ): Promise<WorkerReady>;
   /**
    * Takes in what the shopper did since the last call (an event sent twice counts once) and scores.
-   * Makes a new order record when there were new events.
    */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
+  /** The text of an order record that reflects every event so far; null without history, and where it would say nothing new. */
+  makeRecord(): Promise<string | null>;
+  /** Stores a record in the database, for a page that cannot keep it; null removes the one that is there. */
+  storeRecord(text: string | null): Promise<void>;
   /** Places the shopper among the clusters, which takes longer than scoring one more event. */
   standing(): Promise<ShopperStanding>;
   /** Drops the history from memory, the record that it stored, and how the clusters adapted; nothing is written afterwards until new events come. */

@@ -21,11 +21,10 @@ export function createWorkerApi(platform: WorkerPlatform, accelerationDelayMs = 
     return result;
   };
   let hasAccelerated = false;
-  /** Loading and warming up take turns with the page's own work: only when the first answer has left and its record is kept. */
-  const accelerateOnce = async ({ execution }: StartedShopper, isKept: Promise<void>) => {
+  /** Loading and warming up take turns with the page's own work: only some time after the first answer has left. */
+  const accelerateOnce = async ({ execution }: StartedShopper) => {
     if (hasAccelerated) return;
     hasAccelerated = true;
-    await isKept;
     await pause(accelerationDelayMs);
     await execution.accelerate();
   };
@@ -35,24 +34,31 @@ export function createWorkerApi(platform: WorkerPlatform, accelerationDelayMs = 
   };
 
   return {
-    async start(setup, report, onBackend, keep) {
-      const page = { report: ({ code, message }: VitrineError) => report(code, message), onBackend, keep };
-      started ??= startShopper(setup, platform, page);
+    async start(setup, report, onBackend) {
+      started ??= startShopper(setup, platform, ({ code, message }) => report(code, message), onBackend);
       return (await started).ready;
     },
     async score(newEvents, scope) {
       const all = await afterStart();
-      const { history, shopper, records, adaptation } = all;
+      const { history, shopper, adaptation } = all;
       history.add(newEvents);
       if ('itemIds' in scope) shopper.noteShown(scope.itemIds);
       const preparing = shopper.prepare(scope);
       if (preparing) await preparing;
       return inTurn(async () => {
         const scored = await shopper.score();
-        void accelerateOnce(all, records.save(scored));
+        void accelerateOnce(all);
         if (scored.visited) void adaptation?.learn(scored.visited);
         return shopper.toReply(scored, scope);
       });
+    },
+    async makeRecord() {
+      const { shopper, records } = await afterStart();
+      return inTurn(async () => records.make(await shopper.score()));
+    },
+    async storeRecord(text) {
+      const { records } = await afterStart();
+      return inTurn(() => records.store(text));
     },
     async standing() {
       const { shopper } = await afterStart();
@@ -64,7 +70,7 @@ export function createWorkerApi(platform: WorkerPlatform, accelerationDelayMs = 
       execution.forget();
       shopper.forgetShown();
       return inTurn(async () => {
-        await Promise.all([records.erase(), adaptation?.erase()]);
+        await Promise.all([records.store(null), adaptation?.erase()]);
       });
     },
   };

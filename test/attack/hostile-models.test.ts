@@ -44,7 +44,6 @@ async function runPage(fetch: typeof globalThis.fetch, caches: CacheStorage, url
     setup,
     () => {},
     () => {},
-    () => false,
   );
   const events = ['item-2', 'item-9', 'item-31'].map((itemId, i) => ({
     type: 'view_item' as const,

@@ -65,12 +65,14 @@ function setUp(client: Partial<WorkerClient> | Partial<WorkerClient>[], parts: P
         sent.push(events.map((event) => event.id));
         return reply;
       },
+      makeRecord: async () => null,
+      storeRecord: async () => {},
       standing: async () => standing,
       forget: async () => {},
       terminate: () => {},
       ...clients[Math.min(nStarted++, clients.length - 1)],
     };
-    return createModelAnswers(started, unsent, () => {});
+    return createModelAnswers({ client: started, unsent, keep: scorer.keep, onError: () => {} });
   };
   return { scorer: { ...scorer, start: () => scorer.start(begin) }, sent, nStarted: () => nStarted };
 }
@@ -146,6 +148,27 @@ describe('createScorer', () => {
       await Promise.resolve();
       expect(isNeeded).toBe(true);
     }
+  });
+
+  it('keeps the record that the worker makes after an answer, in the database where localStorage is full', async () => {
+    const kept: string[] = [];
+    const stored: (string | null)[] = [];
+    let isFull = false;
+    const { scorer } = setUp(
+      { makeRecord: async () => `after ${kept.length}`, storeRecord: async (text) => void stored.push(text) },
+      { keepRecord: (text) => !isFull && kept.push(text) > 0 },
+    );
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+    scorer.start();
+    await settled();
+    expect([kept, stored]).toEqual([['after 0'], [null]]);
+    await scorer.score(page, 1000);
+    await settled();
+    expect([kept, stored]).toEqual([['after 0', 'after 1'], [null]]);
+    isFull = true;
+    await scorer.score(page, 1000);
+    await settled();
+    expect(stored).toEqual([null, 'after 2']);
   });
 
   it('uses no record of another model than the one that runs', async () => {

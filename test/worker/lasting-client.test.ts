@@ -29,6 +29,8 @@ function workers() {
         worker.events.push(...events.map(({ id }) => id));
         return { eventCount: nth } as ScoreReply;
       },
+      makeRecord: () => answer().then(() => null),
+      storeRecord: answer,
       standing: () => answer().then(() => ({}) as ShopperStanding),
       forget: answer,
       terminate() {

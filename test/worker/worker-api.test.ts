@@ -4,7 +4,7 @@ import type { EventStore } from '../../src/events/event-store.js';
 import { createMemoryEventStore } from '../../src/events/memory-store.js';
 import { readOrderRecord } from '../../src/ranking/order-record.js';
 import type { Execution } from '../../src/worker/execution.js';
-import { adaptationKey, recordKey, type WorkerSetup } from '../../src/worker/protocol.js';
+import { adaptationKey, recordKey, type WorkerApi, type WorkerSetup } from '../../src/worker/protocol.js';
 import { createWorkerApi } from '../../src/worker/worker-api.js';
 import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
 import { createMemoryCaches } from './memory-caches.js';
@@ -55,25 +55,21 @@ let server: ModelServer;
 let store: EventStore;
 let now: number;
 let reported: string[];
-/** The order records that the page has kept. */
-let kept: { texts: string[]; isFull: boolean };
 let caches: ReturnType<typeof createMemoryCaches>;
 
 async function start(setup: Partial<WorkerSetup> = {}, openStore = async () => store) {
   const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now }, 0);
   let changes = 0;
-  const ownKept = kept; // what an earlier test left running must not speak in this one
   const ready = await api.start(
     { modelUrl: server.url, namespace: 'vitrine', hasStorage: true, backends: ['webgl'], ...setup },
     (code) => reported.push(code),
     () => {
       changes++;
     },
-    (text) => !ownKept.isFull && ownKept.texts.push(text) > 0,
   );
   return { api, ready, changes: () => changes };
 }
-const lastKept = () => readOrderRecord(kept.texts.at(-1));
+const recordOf = async (api: WorkerApi) => readOrderRecord(await api.makeRecord());
 const readStored = () => store.getState<string>(recordKey);
 const totalsOf = (scores: { sequence: Float32Array; cluster: Float32Array; repeat: Float32Array }) =>
   [...scores.sequence].map((value, i) => value + scores.cluster[i]! + scores.repeat[i]!);
@@ -84,7 +80,6 @@ beforeEach(() => {
   now = startTime + 10 * minute;
   store = createMemoryEventStore({ now: () => now });
   reported = [];
-  kept = { texts: [], isFull: false };
   Object.assign(passes, { count: 0, held: undefined, asked: [] });
 });
 
@@ -118,7 +113,7 @@ describe('the worker', () => {
     expect(reply).toMatchObject({ eventCount: 1, hasHistory: false, encodeMs: 0, table: { itemIds: [] } });
     // What is likely of anybody: the clusters' sizes, 20, 21 and 22.
     expect((await api.standing()).clusterProbabilities).toEqual([20 / 63, 21 / 63, 22 / 63]);
-    expect(kept.texts).toEqual([]);
+    expect(await api.makeRecord()).toBeNull();
   });
 
   it('scores the items of a page after the events that came with the question', async () => {
@@ -139,17 +134,15 @@ describe('the worker', () => {
     expect(Math.abs(other.table.sequence[0]! - table.sequence[0]!)).toBeGreaterThan(0.01);
   });
 
-  it('answers on plain arrays first, keeps the order record, and only then warms up a backend, once', async () => {
-    kept.isFull = true;
-    const setState = vi.spyOn(store, 'setState').mockImplementation(async () => void passes.asked.push('keep'));
+  it('answers on plain arrays first, and only then warms up a backend, once', async () => {
     const { api, changes } = await start();
     expect(await api.score([view(3)], page)).toMatchObject({ backend: 'cpu', warmUpMs: 0 });
     expect(passes.asked).toEqual(['encode']);
-    await vi.waitFor(() => expect(passes.asked).toEqual(['encode', 'keep', 'accelerate']));
+    await vi.waitFor(() => expect(passes.asked).toEqual(['encode', 'accelerate']));
     expect(changes()).toBe(1);
     await api.score([view(5, minute)], page);
-    await vi.waitFor(() => expect(setState).toHaveBeenCalledTimes(2));
-    expect(passes.asked).toEqual(['encode', 'keep', 'accelerate', 'encode', 'keep']);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(passes.asked).toEqual(['encode', 'accelerate', 'encode']);
   });
 
   it('warms up a backend for a shopper without history too', async () => {
@@ -297,50 +290,38 @@ describe('the worker', () => {
   it('makes an order record that orders a page as the answer does, with reasons for its first items', async () => {
     const { api, ready } = await start();
     const { table } = await api.score([view(3), view(5, minute)], { limit: 40, exclude: [] });
-    await vi.waitFor(() => expect(lastKept()).not.toBeNull());
-    const record = lastKept()!;
+    const record = (await recordOf(api))!;
     const { modelHash, positionWeight } = ready;
-    expect(record).toMatchObject({ modelHash, positionWeight, eventCount: 2, history: ['item-5', 'item-3'] });
+    expect(record).toMatchObject({ modelHash, positionWeight, eventCount: 2, madeAt: now });
+    expect(record.history).toEqual(['item-5', 'item-3']);
     expect(record.itemIds).toEqual(table.itemIds);
     expect(record.because).toEqual([...table.because]);
     for (const [i, total] of totalsOf(table).entries()) expect(record.scores[i]).toBeCloseTo(total, 2);
-    expect(await readStored()).toBeUndefined();
   });
 
-  it('puts first into the record what lists showed, on this page and on earlier ones', async () => {
+  it('puts first into the record what lists showed, and makes no other that says the same', async () => {
     const { api } = await start({ shownIds: ['item-30', 'gone', 'item-2'] });
     await api.score([view(3)], page);
-    await vi.waitFor(() => expect(lastKept()).not.toBeNull());
-    expect(lastKept()!.itemIds.slice(0, lastKept()!.nShown)).toEqual(['item-7', 'item-2', 'item-30']);
+    const record = (await recordOf(api))!;
+    expect(record.itemIds.slice(0, record.nShown)).toEqual(['item-7', 'item-2', 'item-30']);
+    expect(await recordOf(api)).toBeNull();
     await api.score([], { itemIds: ['item-9'] });
-    await vi.waitFor(() => expect(lastKept()!.itemIds.slice(0, 2)).toEqual(['item-9', 'item-7']));
-    const times = kept.texts.length;
+    expect((await recordOf(api))!.itemIds.slice(0, 2)).toEqual(['item-9', 'item-7']);
     await api.score([], { itemIds: ['item-9'] });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(kept.texts).toHaveLength(times);
+    expect(await recordOf(api)).toBeNull();
   });
 
-  it('stores the record in the database where the page cannot keep it, and removes it when the page can', async () => {
-    kept.isFull = true;
+  it('stores a record that the page cannot keep, and forgets it with the shopper', async () => {
     const { api } = await start();
     await api.score([view(3)], page);
-    await vi.waitFor(async () => expect(readOrderRecord(await readStored())).toMatchObject({ eventCount: 1 }));
-    kept.isFull = false;
-    await api.score([view(5, minute)], page);
-    await vi.waitFor(async () => expect(await readStored()).toBeUndefined());
-    expect(lastKept()).toMatchObject({ eventCount: 2 });
-  });
-
-  it('forgets the shopper and what was stored of them', async () => {
-    kept.isFull = true;
-    const { api } = await start();
-    await api.score([view(3)], page);
-    await vi.waitFor(async () => expect(await readStored()).toBeDefined());
+    await api.storeRecord(await api.makeRecord());
+    expect(readOrderRecord(await readStored())).toMatchObject({ eventCount: 1 });
+    await api.storeRecord(null);
+    expect(await readStored()).toBeUndefined();
+    await api.storeRecord('a record');
     await api.forget();
-    expect(await readStored()).toBeUndefined();
+    expect([await readStored(), await api.makeRecord()]).toEqual([undefined, null]);
     expect(await api.score([], page)).toMatchObject({ eventCount: 0, hasHistory: false });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await readStored()).toBeUndefined();
   });
 
   it('writes nothing of a pass that was running when it was told to forget', async () => {
@@ -356,7 +337,7 @@ describe('the worker', () => {
     release();
     await Promise.all([running, forgotten]);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect([setState.mock.calls, kept.texts]).toEqual([[[recordKey, undefined]], []]);
+    expect(setState.mock.calls).toEqual([[recordKey, undefined]]);
   });
 
   it('touches no storage at all where it may not', async () => {
@@ -380,7 +361,8 @@ describe('the worker', () => {
     };
     const { api } = await start({}, async () => failing);
     expect((await api.score([view(3)], page)).hasHistory).toBe(true);
-    await vi.waitFor(() => expect(reported).toEqual(['STORAGE_FAILED', 'STORAGE_FAILED']));
+    await api.storeRecord('a record');
+    expect(reported).toEqual(['STORAGE_FAILED', 'STORAGE_FAILED']);
   });
 
   it('fails every call by the error of its start', async () => {
@@ -393,7 +375,6 @@ describe('the worker', () => {
         setup,
         () => {},
         () => {},
-        () => false,
       ),
     ).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
     await expect(api.score([view(3)], page)).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
