@@ -4,6 +4,8 @@ import type { TestPage } from './page-vitrine.js';
 declare global {
   interface Window {
     page: TestPage;
+    /** The slots of the exposures that were told. */
+    exposures: string[];
   }
 }
 
@@ -30,7 +32,7 @@ export async function openPage(page: Page, script: string, html = '', query = ''
   return complaints;
 }
 
-/** A shopper who has looked at bags; waits until the model runs and knows. */
+/** A shopper who has looked at bags; waits until the model runs and knows, and the device keeps what that makes of lists. */
 export async function lookAtBags(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const itemId of ['bag-1', 'bag-4', 'bag-6']) window.page.vitrine.track({ type: 'view_item', itemId });
@@ -38,6 +40,14 @@ export async function lookAtBags(page: Page): Promise<void> {
   await expect
     .poll(() => page.evaluate(async () => (await window.page.vitrine.profile()).cluster?.label), { timeout: 60_000 })
     .toBe('bag lovers');
+  await expect
+    .poll(() => page.evaluate(async () => (await window.page.vitrine.exportData()).order?.eventCount))
+    .toBe(3);
+}
+
+/** Nothing is known at once any more: whoever asks has to wait for the model. */
+export function loseRecord(page: Page): Promise<void> {
+  return page.evaluate(() => localStorage.removeItem('vitrine:order'));
 }
 
 /** The text of each item of a list. */

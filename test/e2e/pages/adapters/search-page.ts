@@ -3,7 +3,7 @@ import { configure, hits, infiniteHits, pagination, searchBox, sortBy } from 'in
 import { createVitrineSearch } from 'vitrine/instantsearch';
 import { shopOrder } from '../../shop.js';
 import { localIndex } from './local-index.js';
-import { errors, type TestPage, vitrine } from './page-vitrine.js';
+import { errors, givePage, noteMounted, type TestPage, vitrine } from './page-vitrine.js';
 
 document.getElementById('root')!.innerHTML = ['box', 'sort', 'hits', 'pages', 'more']
   .map((id) => `<div id="${id}"></div>`)
@@ -42,8 +42,9 @@ const page: TestPage = {
       search.once('render', () => setTimeout(() => search.use(middleware)));
     else search.use(middleware);
     search.start();
+    noteMounted();
   },
   show() {},
   unmount: () => search.dispose(),
 };
-Object.assign(window, { page });
+givePage(page);
