@@ -69,7 +69,7 @@ for (const { name, page: script, lists, html, query, shown = shopOrder, nInView 
     expect(expected).not.toEqual(shown);
     await lookAtALamp(page);
     const firstRender = await page.evaluate(() => window.page.renders[0]);
-    if (firstRender) expect(firstRender).toEqual(html ? shown : expected);
+    if (firstRender && script !== 'search') expect(firstRender).toEqual(html ? shown : expected);
     for (const list of lists) {
       const frames = await shownOrders(page, list);
       const ofServer = html ? frames.filter(({ isMounted }) => !isMounted) : [];

@@ -304,7 +304,12 @@ describe('the order of a list of which the device knows something at once', () =
   it('is shown again once the items that followed are gone, though they were never ordered', () => {
     const { vitrine } = openPage((items) => (items.length > 2 ? kept('no-scores', ...items) : turned(items)));
     const { list, shownOf } = follow();
-    for (const ids of [['a', 'b'], ['a', 'b', 'c'], ['a', 'b']]) list.ask(vitrine, ids, ids, {})();
+    for (const ids of [
+      ['a', 'b'],
+      ['a', 'b', 'c'],
+      ['a', 'b'],
+    ])
+      list.ask(vitrine, ids, ids, {})();
     expect(shownOf(['a', 'b'])).toEqual(['b', 'a']);
   });
 
