@@ -25,7 +25,10 @@ export async function openPage(page: Page, script: string, html = '', query = ''
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.route('**/adapters*', (route) => route.fulfill({ contentType: 'text/html', body: render(html) }));
+  await page.route('**/adapters*', (route) => {
+    const isSlow = new URL(route.request().url()).searchParams.has('slow');
+    return route.fulfill({ contentType: 'text/html', body: render(html, isSlow) });
+  });
   await page.route('**/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
   await page.goto(`/adapters${query}`);
   await page.waitForFunction(() => window.page !== undefined);
@@ -76,10 +79,12 @@ export function marksOf(page: Page, list: string): Promise<(string | undefined)[
   return page.$$eval(`${list} > *`, (items) => items.map((item) => (item as Element & { mark?: string }).mark));
 }
 
-function render(html: string): string {
+/** @param isSlow whether the script runs early, and the parser waits for another one behind the app */
+function render(html: string, isSlow: boolean): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Adapters</title><link rel="icon" href="data:,">
     <script type="importmap">{ "imports": { "vitrine": "/index.js" } }</script></head>
-    <body><div id="root">${html}</div><script type="module" src="/page.js"></script></body></html>`;
+    <body><div id="root">${html}</div><script type="module" ${isSlow ? 'async' : ''} src="/page.js"></script>
+    ${isSlow ? '<script src="/slow.js"></script>' : ''}</body></html>`;
 }
 
 /** Mounts the app for a shopper who looked at a bag, on a shop without a model, and waits until that is told. */
