@@ -23,7 +23,7 @@ const markupOf: Readonly<Record<string, string>> = { name: listAttribute, apply:
  * @example defineVitrineList(createVitrine({ modelUrl: '/model/' }));
  */
 export function defineVitrineList(
-  vitrine: Pick<Vitrine, 'rerank' | 'on'> & Partial<Pick<Vitrine, 'expose'>>,
+  vitrine: Pick<Vitrine, 'rerank' | 'rerankNow' | 'on'> & Partial<Pick<Vitrine, 'expose'>>,
   name = 'vitrine-list',
 ): void {
   if (typeof customElements === 'undefined' || customElements.get(name)) return;
@@ -76,8 +76,8 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
     added.observe(element, { childList: true, subtree: true });
   };
   // A list that is still being parsed would be ordered in parts.
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { once: true });
-  else start();
+  if (document.readyState !== 'loading' || isFollowed(element)) start();
+  else document.addEventListener('DOMContentLoaded', start, { once: true });
 
   const stopListening = vitrine.on('profile', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
   return () => {
@@ -85,4 +85,10 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
     added.disconnect();
     stopListening();
   };
+}
+
+/** Whether something stands behind an element in the document, so that the parser is done with it. */
+function isFollowed(element: Element): boolean {
+  for (let node: Node | null = element; node; node = node.parentNode) if (node.nextSibling) return true;
+  return false;
 }
