@@ -83,7 +83,11 @@ const builds: Record<string, () => UserConfig> = {
   /** dist/vitrine.first.js: orders a page's lists before they are painted, and does what the stub does. */
   first: () => {
     const output = { entryFileNames: 'vitrine.first.js', codeSplitting: false };
-    return browserBuild('src/storefront/first/first.ts', 'iife', output, { unsafe: true, unsafe_arrows: true });
+    return browserBuild('src/storefront/first/first.ts', 'iife', output, {
+      unsafe: true,
+      unsafe_arrows: true,
+      hoist_vars: false,
+    });
   },
 
   /** dist/vitrine-sources.iife.js: the same sources for a second script tag. */
@@ -218,7 +222,7 @@ function minifyOnceMore(further: CompressOptions): Plugin {
     async generateBundle({ format }, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        const compress = { passes: 3, directives: false, ...further };
+        const compress = { passes: 3, directives: false, hoist_funs: true, hoist_vars: true, ...further };
         const options = { module: format === 'es', ecma: 2020, compress, format: { wrap_func_args: false } } as const;
         chunk.code = (await minify(chunk.code, options)).code ?? chunk.code;
       }

@@ -1,4 +1,4 @@
-import type { Profile, Vitrine } from '../index.js';
+import type { Vitrine } from '../index.js';
 import { nativeValue } from '../native-value.js';
 import { recordActions } from './actions.js';
 import type { EarlyLists } from './first/watch-lists.js';
@@ -62,12 +62,11 @@ export function connectPage(
   if (isLoading) nativeValue(page, 'addEventListener')('DOMContentLoaded', start, { once: true });
   else start();
 
-  let known = '';
-  const stopListening = vitrine.on('profile', (profile) => {
+  let known = 0;
+  const stopListening = vitrine.on('scores', ({ eventCount }) => {
     const before = known;
-    known = stateOf(profile);
-    if (known === before) return;
-    if (profile.eventCount === 0 && before !== '') restart();
+    known = eventCount;
+    if (eventCount === 0 && before > 0) restart();
     else for (const list of lists.values()) void list.refresh();
   });
   const follow = (start: PageViewStart) => {
@@ -87,9 +86,4 @@ export function connectPage(
     stopRecording();
     stopListening();
   };
-}
-
-/** What an order depends on. */
-function stateOf({ eventCount, model }: Profile): string {
-  return `${eventCount} ${model?.hash}`;
 }

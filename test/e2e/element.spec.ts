@@ -56,6 +56,24 @@ test('<vitrine-list> moves nothing that was in view', async ({ page }) => {
   expect((await orderOf(page, '#list')).slice(0, nSeen)).toEqual(shopOrder.slice(0, nSeen));
 });
 
+test('<vitrine-list> is ordered as soon as the parser is past it', async ({ page }) => {
+  await openPage(page, script);
+  await lookAtBags(page);
+  const expected = await modelOrder(page, shopOrder);
+  let answer = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/slow.js', async (route) => {
+    await isHeld;
+    await route.fulfill({ contentType: 'text/javascript', body: '' });
+  });
+  await page.goto('/adapters?slow&mount&apply=always', { waitUntil: 'commit' });
+  await expect.poll(() => orderOf(page, '#list')).toEqual(expected);
+  expect(await page.evaluate(() => document.readyState)).toBe('loading');
+  answer();
+});
+
 test('<vitrine-list> keeps the shop’s order without a model', async ({ page, shop }) => {
   shop.model = {};
   await openPage(page, script, '', '?apply=always');

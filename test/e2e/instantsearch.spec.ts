@@ -96,6 +96,28 @@ test('InstantSearch renders once more when the order comes after the hits, and o
   expect(await page.evaluate(() => window.page.renders)).toEqual([firstPage, first]);
 });
 
+test('InstantSearch renders what was not searched for in the shopper’s order, too, and once only', async ({ page }) => {
+  const recommended = shopOrder.slice(-12);
+  await openPage(page, script, '', '?trending');
+  await lookAtBags(page);
+  const expected = await modelOrder(page, recommended);
+  expect(expected).not.toEqual(recommended);
+  await page.evaluate(() => window.page.mount());
+  await expect.poll(() => hitsOf(page, '#trending')).toEqual(expected);
+  expect(await page.evaluate(() => window.page.renders)).toEqual([expected]);
+});
+
+test('InstantSearch renders what came from a server as it is, and once more in the shopper’s order', async ({
+  page,
+}) => {
+  await openPage(page, script, '', '?server');
+  await lookAtBags(page);
+  await page.evaluate(() => window.page.mount());
+  const first = await modelOrder(page, firstPage);
+  await expect.poll(() => hitsOf(page)).toEqual(first);
+  expect(await page.evaluate(() => window.page.renders)).toEqual([firstPage, first]);
+});
+
 test('InstantSearch shows the search’s order again once the shopper is forgotten', async ({ page }) => {
   await openPage(page, script);
   await lookAtBags(page);

@@ -5,6 +5,7 @@ import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
 import {
   lookAtBags,
+  loseRecord,
   markNodes,
   marksOf,
   modelOrder,
@@ -24,9 +25,12 @@ base.beforeAll(async () => {
   script = await bundlePage('react-page');
 });
 
-test('React renders the shop’s order, then the model’s, and moves the nodes that it has', async ({ page }) => {
+test('React renders the shop’s order where nothing is known at once, then the model’s, and moves its nodes', async ({
+  page,
+}) => {
   const complaints = await openPage(page, script);
   await lookAtBags(page);
+  await loseRecord(page);
   await page.evaluate(() => window.page.mount());
   const expected = await modelOrder(page, shopOrder);
   expect(expected).not.toEqual(shopOrder);
@@ -61,6 +65,39 @@ test('React renders the shop’s order, then the model’s, and moves the nodes 
   });
   await modelOrder(page, shopOrder);
   expect(await page.evaluate(() => window.page.errors)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('React renders the shopper’s order at once, of other items, too, and puts later ones behind it', async ({
+  page,
+}) => {
+  const complaints = await openPage(page, script);
+  await lookAtBags(page);
+  await page.evaluate(() => window.page.mount());
+  const expected = await modelOrder(page, shopOrder);
+  for (const list of lists) await expect.poll(() => orderOf(page, list)).toEqual(expected);
+  const others = shopOrder.filter((id) => !/^bag-|^mug-8$/.test(id)).reverse();
+  const otherOrder = await modelOrder(page, others);
+  await page.evaluate((ids) => window.page.show(ids), others);
+  for (const list of lists) await expect.poll(() => orderOf(page, list)).toEqual(otherOrder);
+  await page.evaluate((ids) => window.page.show(ids), [...others, 'mug-8', 'bag-2']);
+  for (const list of lists) await expect.poll(() => orderOf(page, list)).toEqual([...otherOrder, 'bag-2', 'mug-8']);
+  // No render had another order.
+  const orders = await page.evaluate(() => [...new Set(window.page.renders.map((order) => order.join()))]);
+  expect(orders).toEqual([expected, otherOrder, [...otherOrder, 'bag-2', 'mug-8']].map((order) => order.join()));
+  expect(complaints).toEqual([]);
+});
+
+test('React keeps the shop’s order of a shopper who is held out, and each list is told of once', async ({ page }) => {
+  const complaints = await openPage(page, script, '', '?holdout');
+  await page.evaluate(() => window.page.vitrine.track({ type: 'view_item', itemId: 'bag-1' }));
+  await page.evaluate(() => window.page.mount());
+  for (const list of lists) await expect.poll(() => orderOf(page, list)).toEqual(shopOrder);
+  await expect
+    .poll(() => page.evaluate(async () => (await window.page.vitrine.exportData()).order?.eventCount))
+    .toBe(1);
+  for (const list of lists) expect(await orderOf(page, list)).toEqual(shopOrder);
+  expect(await page.evaluate(() => window.exposures.sort())).toEqual(['component', 'hook']);
   expect(complaints).toEqual([]);
 });
 

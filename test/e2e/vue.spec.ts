@@ -5,6 +5,7 @@ import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
 import {
   lookAtBags,
+  loseRecord,
   markNodes,
   marksOf,
   modelOrder,
@@ -23,9 +24,12 @@ base.beforeAll(async () => {
   script = await bundlePage('vue-page');
 });
 
-test('Vue renders the shop’s order, then the model’s, and moves the nodes that it has', async ({ page }) => {
+test('Vue renders the shop’s order where nothing is known at once, then the model’s, and moves its nodes', async ({
+  page,
+}) => {
   const complaints = await openPage(page, script);
   await lookAtBags(page);
+  await loseRecord(page);
   await page.evaluate(() => window.page.mount());
   const expected = await modelOrder(page, shopOrder);
   expect(expected).not.toEqual(shopOrder);
@@ -56,6 +60,37 @@ test('Vue renders the shop’s order, then the model’s, and moves the nodes th
   expect(await page.evaluate(() => window.page.renders.length)).toBe(nRenders);
   expect(await page.evaluate(() => window.page.errors)).toEqual([]);
   expect(complaints).toEqual([]);
+});
+
+test('Vue renders the shopper’s order at once, of other items, too, and puts later ones behind it', async ({
+  page,
+}) => {
+  const complaints = await openPage(page, script);
+  await lookAtBags(page);
+  await page.evaluate(() => window.page.mount());
+  const expected = await modelOrder(page, shopOrder);
+  await expect.poll(() => orderOf(page, '#list')).toEqual(expected);
+  const others = shopOrder.filter((id) => !/^bag-|^mug-8$/.test(id)).reverse();
+  const otherOrder = await modelOrder(page, others);
+  await page.evaluate((ids) => window.page.show(ids), others);
+  await expect.poll(() => orderOf(page, '#list')).toEqual(otherOrder);
+  await page.evaluate((ids) => window.page.show(ids), [...others, 'mug-8', 'bag-2']);
+  await expect.poll(() => orderOf(page, '#list')).toEqual([...otherOrder, 'bag-2', 'mug-8']);
+  // No render had another order.
+  const orders = await page.evaluate(() => [...new Set(window.page.renders.map((order) => order.join()))]);
+  expect(orders).toEqual([expected, otherOrder, [...otherOrder, 'bag-2', 'mug-8']].map((order) => order.join()));
+  expect(complaints).toEqual([]);
+});
+
+test('Vue keeps the shop’s order of a shopper who is held out, and the list is told of once', async ({ page }) => {
+  await openPage(page, script, '', '?holdout');
+  await page.evaluate(() => window.page.vitrine.track({ type: 'view_item', itemId: 'bag-1' }));
+  await page.evaluate(() => window.page.mount());
+  await expect
+    .poll(() => page.evaluate(async () => (await window.page.vitrine.exportData()).order?.eventCount))
+    .toBe(1);
+  expect(await orderOf(page, '#list')).toEqual(shopOrder);
+  expect(await page.evaluate(() => window.exposures)).toEqual(['shelf']);
 });
 
 test('Vue hydrates the server’s order without a complaint, and then shows the model’s', async ({ page }) => {

@@ -16,11 +16,17 @@ export function createListsSection({ titleOf }: DebugSectionOptions): DebugSecti
     title: 'Lists on this page',
     node: element('div', {}, empty, lists),
     show({ decisions }) {
-      const latest = new Map(decisions.map((decision) => [decision.slot, decision]));
+      const latest = new Map(decisions.filter(isShown).map((decision) => [decision.slot, decision]));
       empty.hidden = latest.size > 0;
       lists.replaceChildren(...[...latest.values()].map((decision) => listNode(decision, titleOf, opened)));
     },
   };
+}
+
+/** Whether a list was ordered to be shown: what an adapter only looks at as it renders has no name, and has one later. */
+function isShown(decision: Decision, _place: number, all: readonly Decision[]): boolean {
+  const ids = decision.itemIds.join();
+  return decision.slot !== '' || !all.some(({ slot, itemIds }) => slot !== '' && itemIds.join() === ids);
 }
 
 function listNode(decision: Decision, titleOf: (itemId: string) => string, opened: Set<string>): HTMLElement {

@@ -1,4 +1,5 @@
 import type { Vitrine } from '../../index.js';
+import { isClosed } from '../first/is-closed.js';
 import { createList, type List } from '../list.js';
 import { applyAttribute, itemsOf, listAttribute } from '../markup.js';
 import { createSeenItems, type SeenItems } from '../seen-items.js';
@@ -23,7 +24,7 @@ const markupOf: Readonly<Record<string, string>> = { name: listAttribute, apply:
  * @example defineVitrineList(createVitrine({ modelUrl: '/model/' }));
  */
 export function defineVitrineList(
-  vitrine: Pick<Vitrine, 'rerank' | 'on'> & Partial<Pick<Vitrine, 'expose'>>,
+  vitrine: Pick<Vitrine, 'rerank' | 'rerankNow' | 'on'> & Partial<Pick<Vitrine, 'expose'>>,
   name = 'vitrine-list',
 ): void {
   if (typeof customElements === 'undefined' || customElements.get(name)) return;
@@ -76,8 +77,8 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
     added.observe(element, { childList: true, subtree: true });
   };
   // A list that is still being parsed would be ordered in parts.
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { once: true });
-  else start();
+  if (isClosed(element)) start();
+  else document.addEventListener('DOMContentLoaded', start, { once: true });
 
   const stopListening = vitrine.on('profile', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
   return () => {

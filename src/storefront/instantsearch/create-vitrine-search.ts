@@ -23,8 +23,10 @@ export interface VitrineSearch {
  * Connects InstantSearch (4.55 or later; React's and Vue's, too).
  *
  * Rendering is synchronous and must not show one order and then another. So a search's answer waits for the order of its
- * hits, no longer than the deadline, and is rendered once. Hits that came another way (from a server, or before the
- * middleware) are rendered as they are, and once more when their order is there. A sort that the shopper chose is left alone.
+ * hits, no longer than the deadline, and is rendered once. Hits that come another way (recommendations, say) are rendered in
+ * the order that the device knows at once. Where it knows none, or a server rendered the hits, or they were there before the
+ * middleware, they are rendered as they are, and once more when their order is there. A sort that the shopper chose is left
+ * alone.
  *
  * @example
  * const { middleware, transformItems } = createVitrineSearch(vitrine);
@@ -32,7 +34,7 @@ export interface VitrineSearch {
  * search.addWidgets([searchBox({ container: '#box' }), hits({ container: '#hits', transformItems })]);
  */
 export function createVitrineSearch<SomeHit extends Hit = Hit>(
-  vitrine: Pick<Vitrine, 'rerank' | 'track' | 'on'>,
+  vitrine: Pick<Vitrine, 'rerank' | 'rerankNow' | 'track' | 'on'>,
   request: SearchRequest<SomeHit> = {},
 ): VitrineSearch {
   const itemIdOf = request.id ?? ((hit: SomeHit) => hit.objectID);
@@ -99,6 +101,10 @@ export function createVitrineSearch<SomeHit extends Hit = Hit>(
       const arranged = orders.arrange(hits);
       if (arranged) return arranged;
       if (hits.length < 2 || isChosenSort(metadata?.results?.index)) return hits;
+      // What a server rendered must be hydrated as it is: no framework expects another order.
+      const isFromServer = Object.keys(current?._initialResults ?? {}).length > 0;
+      const known = current && !isFromServer && orders.arrangeNow(hits);
+      if (known) return known;
       void orders.ask(hits).then((isMoved) => {
         // `false`: a search that is under way meanwhile is still under way.
         if (isMoved) current?.scheduleRender(false);

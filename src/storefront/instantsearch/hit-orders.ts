@@ -9,6 +9,8 @@ export interface Hit {
 export interface HitOrders {
   /** Asks for the order of a page of hits, by the deadline; true where hits then stand elsewhere than `arrange` had them. */
   ask(hits: readonly Hit[]): Promise<boolean>;
+  /** Orders a page of hits at once; undefined where the device does not know enough for that. */
+  arrangeNow<SomeHit extends Hit>(hits: readonly SomeHit[]): SomeHit[] | undefined;
   /** Leaves a page of hits as the search gave it. */
   keep(hits: readonly Hit[]): void;
   /** Knows of no order any more, and takes none from an answer that is under way. */
@@ -26,20 +28,23 @@ const maxPages = 50;
  * @param request may read more of the hits than their id: they are what the shop's index holds
  */
 export function createHitOrders<SomeHit extends Hit>(
-  vitrine: Pick<Vitrine, 'rerank'>,
+  vitrine: Pick<Vitrine, 'rerank' | 'rerankNow'>,
   request: RerankRequest<SomeHit>,
 ): HitOrders {
   /** Places in the order of the search, as they are shown; null while the first answer is under way. */
   let orders = new Map<string, number[] | null>();
   const keyOf = (hits: readonly Hit[]) => JSON.stringify(hits.map(({ objectID }) => objectID));
 
-  const set = (key: string, places: number[]) => {
+  const set = (hits: readonly Hit[], arranged: readonly Hit[]): number[] => {
+    const key = keyOf(hits);
+    const places = arranged.map((hit) => hits.indexOf(hit));
     orders.delete(key);
     orders.set(key, places);
     for (const oldest of orders.keys()) {
       if (orders.size <= maxPages) break;
       orders.delete(oldest);
     }
+    return places;
   };
 
   return {
@@ -50,15 +55,14 @@ export function createHitOrders<SomeHit extends Hit>(
       const known = orders;
       const { items } = await vitrine.rerank(hits as readonly SomeHit[], request);
       if (known !== orders) return false; // forgotten meanwhile
-      const places = items.map((hit) => hits.indexOf(hit));
-      set(key, places);
+      const places = set(hits, items);
       return places.length !== shown.length || places.some((place, i) => place !== shown[i]);
     },
-    keep: (hits) =>
-      set(
-        keyOf(hits),
-        hits.map((_, place) => place),
-      ),
+    arrangeNow(hits) {
+      const ranking = vitrine.rerankNow(hits as readonly Hit[] as readonly SomeHit[], request);
+      return ranking.reranked ? set(hits, ranking.items).map((place) => hits[place]) : undefined;
+    },
+    keep: (hits) => void set(hits, hits),
     forget() {
       orders = new Map();
     },

@@ -1,48 +1,72 @@
-import type { Explanation, RerankRequest, Vitrine } from '../../index.js';
+import type { Explanation, Ranking, Vitrine } from '../../index.js';
 import { isFor, type Order, placesIn, shopOrder } from './order.js';
+import { isFinal, type ListRequest, type Question, questionOf } from './question.js';
 
-/** How a list that a framework renders is to be ordered. */
-export type ListRequest<Item> = Omit<RerankRequest<Item>, 'signal'>;
+/** What lists are asked of. */
+export type Asked = Pick<Vitrine, 'rerank' | 'rerankNow' | 'on'>;
 
 /** The order of one list that a framework renders: it says where items stand, and never touches a node. */
 export interface ListOrder {
-  /** The order to show; the same object while nothing that is shown changes. */
+  /** The order to show. */
   readonly current: () => Order;
-  /** Hears when `current` has changed; returns a function that stops listening. */
+  /** Hears when what was rendered is no longer the order to show; returns a function that stops listening. */
   readonly subscribe: (listener: () => void) => () => void;
   /**
-   * Asks for the order of a list; returns a function that loses interest.
+   * Returns the order in which a list is rendered now: the one that it has, else what the device knows at once.
    *
-   * A list is ordered once: items that follow later are ordered among themselves, behind those that were shown. Where the
-   * model could not answer, it is asked again when the shopper's profile changes; and it is asked anew when everything
-   * was erased, so that the shop's order returns.
+   * A render may never come to be shown, so that no exposure is told of it: `ask` tells of the list once it is on the page.
    *
    * @param ids of the items, [n]
    */
-  ask<Item>(
-    vitrine: Pick<Vitrine, 'rerank' | 'on'>,
-    items: readonly Item[],
-    ids: readonly string[],
-    request: ListRequest<Item>,
-  ): () => void;
+  look<Item>(vitrine: Asked, items: readonly Item[], ids: readonly string[], request: ListRequest<Item>): Order;
+  /**
+   * Asks for the order of a list that is on the page; returns a function that loses interest.
+   *
+   * What the device knows at once is the order before this returns. A list is ordered once: items that follow later are
+   * ordered among themselves, behind those that were shown. Where nothing is known at once the model is asked, and asked
+   * again when the shopper's profile changes; and it is asked anew when everything was erased, so that the shop's order
+   * returns.
+   *
+   * @param ids of the items, [n]
+   */
+  ask<Item>(vitrine: Asked, items: readonly Item[], ids: readonly string[], request: ListRequest<Item>): () => void;
   /** Why an item stands where it stands; null before there is an answer, and for other items. */
   readonly explain: (itemId: string) => Explanation | null;
 }
 
-/** The order of one list, from its first render to its last: the shop's until the model has answered. */
+/** The order of one list, from its first render to its last. */
 export function createListOrder(): ListOrder {
   let shown = shopOrder;
   /** What has been ordered for good, and for whom. */
   let settled = shopOrder;
   let asker: readonly unknown[] = [];
+  /** Whether what is shown was made for another asker. */
+  let isOutdated = false;
+  /** Whether what a render looked at holds for good; undefined where `ask` has told of it, or nothing was looked at. */
+  let isLookedFinal: boolean | undefined;
   let explain: ListOrder['explain'] = () => null;
   const listeners = new Set<() => void>();
 
+  const begin = (...next: readonly unknown[]) => {
+    if (next.every((value, i) => value === asker[i])) return;
+    asker = next;
+    settled = shopOrder;
+    isOutdated = true;
+    isLookedFinal = undefined;
+  };
   const show = (order: Order) => {
     const [before, after] = [placesIn(shown, order.ids), order.places];
-    if (before.length === after.length && before.every((place, i) => place === after[i])) return;
+    const isSame = before.length === after.length && before.every((place, i) => place === after[i]);
+    isOutdated = false;
+    if (isSame && isWhole(shown, order.ids)) return;
     shown = order;
-    for (const listener of listeners) listener();
+    if (!isSame) for (const listener of listeners) listener();
+  };
+  const take = <Item>(question: Question<Item>, ranking: Ranking<Item>) => {
+    explain = ranking.explain;
+    const order = question.toOrder(ranking);
+    if (isFinal(ranking)) settled = order;
+    show(order);
   };
 
   return {
@@ -52,26 +76,33 @@ export function createListOrder(): ListOrder {
       return () => listeners.delete(listener);
     },
     explain: (itemId) => explain(itemId),
+    look(vitrine, items, ids, request) {
+      begin(vitrine, request.slot, request.sorted);
+      if (!isOutdated && isWhole(shown, ids)) return shown;
+      isOutdated = false;
+      shown = settled;
+      const question = questionOf(settled, items, ids, request);
+      if (question) {
+        // Exposures are told by slot.
+        const ranking = vitrine.rerankNow(question.items, { ...question.request, slot: '' });
+        explain = ranking.explain;
+        isLookedFinal = isFinal(ranking);
+        shown = question.toOrder(ranking);
+      }
+      return shown;
+    },
     ask(vitrine, items, ids, request) {
-      if (asker[0] !== vitrine || asker[1] !== request.slot) settled = shopOrder;
-      asker = [vitrine, request.slot];
+      begin(vitrine, request.slot, request.sorted);
       const interest = new AbortController();
       let isAsking = false;
       let isStale = false;
 
       const attempt = async () => {
-        const placed = isFor(settled, ids) ? settled : shopOrder;
-        if (placed.ids.length === ids.length) return;
-        const asked = placesIn(placed, ids);
-        const list = asked.map((place) => items[place]);
-        const pinned = [...(request.pinned ?? []), ...placed.places.map((place) => ids[place])];
-        const ranking = await vitrine.rerank(list, { ...request, pinned, signal: interest.signal });
+        const question = questionOf(settled, items, ids, request);
+        if (!question) return;
+        const ranking = await vitrine.rerank(question.items, { ...question.request, signal: interest.signal });
         // An answer from before an erasure is none.
-        if (interest.signal.aborted || isStale) return;
-        explain = ranking.explain;
-        const order = { ids, places: placesOf(ranking.items, list, asked) };
-        if (ranking.reranked || ranking.reason === 'no-history') settled = order;
-        show(order);
+        if (!interest.signal.aborted && !isStale) take(question, ranking);
       };
       const refresh = async () => {
         if (isAsking) return;
@@ -89,6 +120,11 @@ export function createListOrder(): ListOrder {
         }
         void refresh();
       });
+      const question = questionOf(settled, items, ids, request);
+      if (!question && ids.length > 0) show(settled);
+      // Where the look found nothing, the model is asked, which tells of the list, too.
+      if (question && isLookedFinal !== false) take(question, vitrine.rerankNow(question.items, question.request));
+      isLookedFinal = undefined;
       void refresh();
       return () => {
         interest.abort();
@@ -98,15 +134,7 @@ export function createListOrder(): ListOrder {
   };
 }
 
-/** Where each ranked item stands in the shop's order; of equal items, each place counts once. */
-function placesOf<Item>(ranked: readonly Item[], list: readonly Item[], places: readonly number[]): number[] {
-  const left = list.map((item, i) => ({ item, place: places[i] }));
-  return ranked
-    .flatMap((item) =>
-      left.splice(
-        left.findIndex((other) => other.item === item),
-        1,
-      ),
-    )
-    .map(({ place }) => place);
+/** Whether an order is for exactly these items. */
+function isWhole(order: Order, ids: readonly string[]): boolean {
+  return order.ids.length === ids.length && isFor(order, ids);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-export type { ListRequest } from '../ordering/list-order.js';
+export type { ListRequest } from '../ordering/question.js';
 export { Reranked, type RerankedProps } from './reranked.js';
 export { useProfile } from './use-profile.js';
 export { type RankedList, useRerank } from './use-rerank.js';

@@ -1,6 +1,6 @@
 import { createElement, Fragment, type ReactNode } from 'react';
 import { idsOf } from '../ordering/ids-of.js';
-import type { ListRequest } from '../ordering/list-order.js';
+import type { ListRequest } from '../ordering/question.js';
 import { useRerank } from './use-rerank.js';
 
 /** A list, how it is to be ordered, and how one of its items is rendered. */

@@ -1,4 +1,4 @@
-export type { ListRequest } from '../ordering/list-order.js';
+export type { ListRequest } from '../ordering/question.js';
 export { useProfile } from './use-profile.js';
 export { type RankedList, useRerank } from './use-rerank.js';
 export { useVitrine, vitrineKey, vitrinePlugin } from './vitrine-plugin.js';

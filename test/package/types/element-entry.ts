@@ -6,6 +6,6 @@ import { defineVitrineList } from '../../../src/storefront/element/element.js';
 
 expectTypeOf(defineVitrineList)
   .parameter(0)
-  .toEqualTypeOf<Pick<Vitrine, 'rerank' | 'on'> & Partial<Pick<Vitrine, 'expose'>>>();
+  .toEqualTypeOf<Pick<Vitrine, 'rerank' | 'rerankNow' | 'on'> & Partial<Pick<Vitrine, 'expose'>>>();
 expectTypeOf(defineVitrineList).parameter(1).toEqualTypeOf<string | undefined>();
 expectTypeOf(defineVitrineList).returns.toEqualTypeOf<void>();

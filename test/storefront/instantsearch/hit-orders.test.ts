@@ -4,14 +4,21 @@ import { createHitOrders, type Hit } from '../../../src/storefront/instantsearch
 
 const hitsOf = (...ids: string[]) => ids.map((objectID) => ({ objectID }));
 
-/** Orders that turn every page around, from the second answer on. */
-function createOrders(turns: () => boolean) {
-  const rerank = async <Item>(items: readonly Item[], _request?: RerankRequest<Item>): Promise<Ranking<Item>> => ({
+/**
+ * Orders of which each turns its page around.
+ *
+ * @param turns whether it does now
+ */
+function createOrders(turns: () => boolean, isKnownAtOnce = true) {
+  const order = <Item>(items: readonly Item[], _request?: RerankRequest<Item>): Ranking<Item> => ({
     items: turns() ? [...items].reverse() : [...items],
     reranked: true,
     explain: () => null,
   });
-  return createHitOrders({ rerank }, {} satisfies RerankRequest<Hit>);
+  const rerank = async <Item>(items: readonly Item[]) => order(items);
+  const rerankNow = <Item>(items: readonly Item[]): Ranking<Item> =>
+    isKnownAtOnce ? order(items) : { ...order(items), reranked: false, reason: 'no-scores' };
+  return createHitOrders({ rerank, rerankNow }, {} satisfies RerankRequest<Hit>);
 }
 
 describe('orders of pages of hits', () => {
@@ -57,6 +64,20 @@ describe('orders of pages of hits', () => {
     const orders = createOrders(() => true);
     orders.keep(hitsOf('a', 'b'));
     expect(orders.arrange(hitsOf('a', 'b'))).toEqual(hitsOf('a', 'b'));
+  });
+
+  it('are there at once, and then hold, where the device knows enough', () => {
+    let turns = true;
+    const orders = createOrders(() => turns);
+    expect(orders.arrangeNow(hitsOf('a', 'b'))).toEqual(hitsOf('b', 'a'));
+    turns = false;
+    expect(orders.arrange(hitsOf('a', 'b'))).toEqual(hitsOf('b', 'a'));
+  });
+
+  it('are unknown still where the device does not know enough', () => {
+    const orders = createOrders(() => true, false);
+    expect(orders.arrangeNow(hitsOf('a', 'b'))).toBeUndefined();
+    expect(orders.arrange(hitsOf('a', 'b'))).toBeUndefined();
   });
 
   it('of the oldest pages are let go', async () => {

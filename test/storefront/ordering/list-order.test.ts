@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile, Ranking, RerankRequest, Vitrine } from '../../../src/index.js';
+import type { NotRerankedReason, Profile, Ranking, RerankRequest, Vitrine } from '../../../src/index.js';
 import { createListOrder } from '../../../src/storefront/ordering/list-order.js';
 import { placesIn } from '../../../src/storefront/ordering/order.js';
 import { watchProfile } from '../../../src/storefront/ordering/watch-profile.js';
 
 type Asked = RerankRequest<string> & { readonly items: readonly string[]; answer(ranking: Ranking<string>): void };
 
-/** A page whose answers the test gives. */
-function openPage() {
+/**
+ * A page whose answers the test gives.
+ *
+ * @param now what the device knows at once; nothing unless told
+ */
+function openPage(now: (items: string[]) => Ranking<string> = (items) => kept('no-scores', ...items)) {
   const asked: Asked[] = [];
+  const askedNow: (RerankRequest<string> & { readonly items: readonly string[] })[] = [];
   const hearers = new Set<(profile: Profile) => void>();
-  const vitrine: Pick<Vitrine, 'rerank' | 'on'> = {
+  const vitrine: Pick<Vitrine, 'rerank' | 'rerankNow' | 'on'> = {
+    rerankNow<Item>(items: readonly Item[], request: RerankRequest<Item> = {}) {
+      askedNow.push({ ...request, items } as unknown as (typeof askedNow)[0]);
+      return now([...items] as unknown as string[]) as unknown as Ranking<Item>;
+    },
     rerank: <Item>(items: readonly Item[], request: RerankRequest<Item> = {}) =>
       new Promise<Ranking<Item>>((answer) => {
         asked.push({ ...request, items, answer } as unknown as Asked);
@@ -23,11 +32,11 @@ function openPage() {
   const tellProfile = (profile = { eventCount: 1 } as Profile) => {
     for (const hear of [...hearers]) hear(profile);
   };
-  return { vitrine, asked, hearers, tellProfile };
+  return { vitrine, asked, askedNow, hearers, tellProfile };
 }
 
 const ranked = (...items: string[]): Ranking<string> => ({ items, reranked: true, explain: () => null });
-const kept = (reason: 'deadline' | 'no-history', ...items: string[]): Ranking<string> => ({
+const kept = (reason: NotRerankedReason, ...items: string[]): Ranking<string> => ({
   items,
   reranked: false,
   reason,
@@ -60,12 +69,10 @@ describe('the order of a list that a framework renders', () => {
   it('tells nobody of an answer that changes nothing', async () => {
     const { vitrine, asked } = openPage();
     const { list, nChanges } = follow();
-    const before = list.current();
     list.ask(vitrine, ['a', 'b'], ['a', 'b'], {});
     asked[0]!.answer(ranked('a', 'b'));
     await settle();
     expect(nChanges()).toBe(0);
-    expect(list.current()).toBe(before);
   });
 
   it('drops an answer that nobody waits for any more, and says so to whoever works on it', async () => {
@@ -169,6 +176,150 @@ describe('the order of a list that a framework renders', () => {
     asked[0]!.answer(ranked('b', 'a', 'a'));
     await settle();
     expect(placesIn(list.current(), ids)).toEqual([2, 0, 1]);
+  });
+});
+
+/** The last two change places. */
+const turned = (items: string[]) => ranked(...items.slice(0, -2), ...items.slice(-2).reverse());
+
+describe('the order of a list of which the device knows something at once', () => {
+  it('is there before the first render, and exposures are told of what is shown alone', () => {
+    const { vitrine, asked, askedNow } = openPage(turned);
+    const { list, shownOf, nChanges } = follow();
+    const ids = ['a', 'b', 'c'];
+    const order = list.look(vitrine, ids, ids, { slot: 'shelf', pinned: ['a'] });
+    expect(order.places).toEqual([0, 2, 1]);
+    expect(askedNow).toMatchObject([{ items: ids, slot: '', pinned: ['a'] }]);
+    expect(list.look(vitrine, ids, [...ids], { slot: 'shelf' })).toBe(order); // rendered twice, looked at once
+    list.ask(vitrine, ids, ids, { slot: 'shelf', pinned: ['a'] });
+    expect(askedNow).toHaveLength(2);
+    expect(askedNow[1]).toMatchObject({ items: ids, slot: 'shelf', pinned: ['a'] });
+    expect(shownOf(ids)).toEqual(['a', 'c', 'b']);
+    expect(nChanges()).toBe(0);
+    expect(asked).toHaveLength(0);
+  });
+
+  it('is there before ask returns where a server rendered the list', () => {
+    const { vitrine, asked, askedNow } = openPage(turned);
+    const { list, shownOf, nChanges } = follow();
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'shelf' });
+    expect(shownOf(['a', 'b'])).toEqual(['b', 'a']);
+    expect(nChanges()).toBe(1);
+    expect(askedNow).toMatchObject([{ slot: 'shelf' }]);
+    expect(asked).toHaveLength(0);
+  });
+
+  it('holds, whatever the shopper does then', async () => {
+    const { vitrine, asked, tellProfile } = openPage(turned);
+    const { list, shownOf } = follow();
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], {});
+    await settle();
+    tellProfile();
+    expect(asked).toHaveLength(0);
+    expect(shownOf(['a', 'b'])).toEqual(['b', 'a']);
+  });
+
+  it('puts what is loaded later behind what was shown, at once', () => {
+    const { vitrine, asked, askedNow } = openPage(turned);
+    const { list, shownOf } = follow();
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'shelf' });
+    const more = ['a', 'b', 'c', 'd'];
+    expect(list.look(vitrine, more, more, { slot: 'shelf' }).places).toEqual([1, 0, 3, 2]);
+    list.ask(vitrine, more, more, { slot: 'shelf' });
+    expect(askedNow.slice(1)).toMatchObject([
+      { items: ['b', 'a', 'c', 'd'], pinned: ['b', 'a'], slot: '' },
+      { items: ['b', 'a', 'c', 'd'], pinned: ['b', 'a'], slot: 'shelf' },
+    ]);
+    expect(shownOf(more)).toEqual(['b', 'a', 'd', 'c']);
+    expect(asked).toHaveLength(0);
+  });
+
+  it('is the model’s where nothing is known at once, and is asked for once', async () => {
+    const { vitrine, asked, askedNow } = openPage();
+    const { list, shownOf } = follow();
+    list.look(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'shelf' });
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'shelf' });
+    expect(askedNow).toMatchObject([{ slot: '' }]);
+    expect(asked).toMatchObject([{ slot: 'shelf' }]);
+    asked[0]!.answer(ranked('b', 'a'));
+    await settle();
+    expect(shownOf(['a', 'b'])).toEqual(['b', 'a']);
+  });
+
+  it('keeps what the shop’s rules make of a list that no model orders, and asks no further', () => {
+    for (const reason of ['holdout', 'sorted'] as const) {
+      const { vitrine, asked, askedNow, tellProfile } = openPage((items) => kept(reason, ...items.reverse()));
+      const { list, shownOf } = follow();
+      list.look(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'shelf' });
+      list.ask(vitrine, ['a', 'b'], ['a', 'b'], { slot: 'shelf' });
+      tellProfile();
+      expect(shownOf(['a', 'b'])).toEqual(['b', 'a']);
+      expect(askedNow.map(({ slot }) => slot)).toEqual(['', 'shelf']);
+      expect(asked).toHaveLength(0);
+    }
+  });
+
+  it('is asked for anew once the shopper sorts the list', () => {
+    let isSorted = false;
+    const { vitrine } = openPage((items) => (isSorted ? kept('sorted', ...items) : turned(items)));
+    const { list, shownOf } = follow();
+    const ids = ['a', 'b'];
+    list.ask(vitrine, ids, ids, {})();
+    expect(shownOf(ids)).toEqual(['b', 'a']);
+    isSorted = true;
+    expect(list.look(vitrine, ids, ids, { sorted: true }).places).toEqual([0, 1]);
+    list.ask(vitrine, ids, ids, { sorted: true });
+    expect(shownOf(ids)).toEqual(ids);
+  });
+
+  it('returns to the shop’s once everything was erased', async () => {
+    const { vitrine, asked, tellProfile } = openPage(turned);
+    const { list, shownOf } = follow();
+    list.look(vitrine, ['a', 'b'], ['a', 'b'], {});
+    list.ask(vitrine, ['a', 'b'], ['a', 'b'], {});
+    await settle();
+    tellProfile({ eventCount: 0 } as Profile);
+    asked[0]!.answer(kept('no-history', 'a', 'b'));
+    await settle();
+    expect(shownOf(['a', 'b'])).toEqual(['a', 'b']);
+    expect(list.look(vitrine, ['a', 'b'], ['a', 'b'], {}).places).toEqual([0, 1]);
+  });
+
+  it('is shown again for a list that comes back', () => {
+    const { vitrine } = openPage(turned);
+    const { list, shownOf } = follow();
+    for (const ids of [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['a', 'b'],
+      ['a', 'b', 'x'],
+      ['a', 'b'],
+    ]) {
+      list.look(vitrine, ids, ids, {});
+      list.ask(vitrine, ids, ids, {})();
+    }
+    expect(shownOf(['a', 'b'])).toEqual(['b', 'a']);
+  });
+
+  it('is shown again once the items that followed are gone, though they were never ordered', () => {
+    const { vitrine } = openPage((items) => (items.length > 2 ? kept('no-scores', ...items) : turned(items)));
+    const { list, shownOf } = follow();
+    for (const ids of [
+      ['a', 'b'],
+      ['a', 'b', 'c'],
+      ['a', 'b'],
+    ])
+      list.ask(vitrine, ids, ids, {})();
+    expect(shownOf(['a', 'b'])).toEqual(['b', 'a']);
+  });
+
+  it('explains itself from the first render on', () => {
+    const explain = (itemId: string) => ({ itemId }) as never;
+    const { vitrine } = openPage((items) => ({ ...ranked(...items), explain }));
+    const { list } = follow();
+    expect(list.explain('a')).toBeNull();
+    list.look(vitrine, ['a', 'b'], ['a', 'b'], {});
+    expect(list.explain('a')).toEqual({ itemId: 'a' });
   });
 });
 

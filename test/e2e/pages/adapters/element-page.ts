@@ -1,6 +1,6 @@
 import { defineVitrineList } from 'vitrine/element';
 import { shopOrder } from '../../shop.js';
-import { errors, type TestPage, vitrine } from './page-vitrine.js';
+import { errors, givePage, noteMounted, type TestPage, vitrine } from './page-vitrine.js';
 
 const root = document.getElementById('root')!;
 
@@ -12,7 +12,10 @@ const page: TestPage = {
   vitrine,
   errors,
   renders: [],
-  mount: () => defineVitrineList(vitrine),
+  mount() {
+    defineVitrineList(vitrine);
+    noteMounted();
+  },
   /** Adds a list in the mode that the address names, or items to the one that is there. */
   show(ids) {
     const list = root.querySelector('#list');
@@ -26,4 +29,4 @@ const page: TestPage = {
 };
 // The list is on the page before the element is defined.
 page.show(shopOrder);
-Object.assign(window, { page });
+givePage(page);

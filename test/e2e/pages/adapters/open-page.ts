@@ -4,6 +4,8 @@ import type { TestPage } from './page-vitrine.js';
 declare global {
   interface Window {
     page: TestPage;
+    /** The slots of the exposures that were told. */
+    exposures: string[];
   }
 }
 
@@ -23,14 +25,17 @@ export async function openPage(page: Page, script: string, html = '', query = ''
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.route('**/adapters*', (route) => route.fulfill({ contentType: 'text/html', body: render(html) }));
+  await page.route('**/adapters*', (route) => {
+    const isSlow = new URL(route.request().url()).searchParams.has('slow');
+    return route.fulfill({ contentType: 'text/html', body: render(html, isSlow) });
+  });
   await page.route('**/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
   await page.goto(`/adapters${query}`);
   await page.waitForFunction(() => window.page !== undefined);
   return complaints;
 }
 
-/** A shopper who has looked at bags; waits until the model runs and knows. */
+/** A shopper who has looked at bags; waits until the model runs and knows, and the device keeps what that makes of lists. */
 export async function lookAtBags(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const itemId of ['bag-1', 'bag-4', 'bag-6']) window.page.vitrine.track({ type: 'view_item', itemId });
@@ -38,6 +43,14 @@ export async function lookAtBags(page: Page): Promise<void> {
   await expect
     .poll(() => page.evaluate(async () => (await window.page.vitrine.profile()).cluster?.label), { timeout: 60_000 })
     .toBe('bag lovers');
+  await expect
+    .poll(() => page.evaluate(async () => (await window.page.vitrine.exportData()).order?.eventCount))
+    .toBe(3);
+}
+
+/** Nothing is known at once any more: whoever asks has to wait for the model. */
+export function loseRecord(page: Page): Promise<void> {
+  return page.evaluate(() => localStorage.removeItem('vitrine:order'));
 }
 
 /** The text of each item of a list. */
@@ -66,10 +79,12 @@ export function marksOf(page: Page, list: string): Promise<(string | undefined)[
   return page.$$eval(`${list} > *`, (items) => items.map((item) => (item as Element & { mark?: string }).mark));
 }
 
-function render(html: string): string {
+/** @param isSlow whether the script runs early, and the parser waits for another one behind the app */
+function render(html: string, isSlow: boolean): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Adapters</title><link rel="icon" href="data:,">
     <script type="importmap">{ "imports": { "vitrine": "/index.js" } }</script></head>
-    <body><div id="root">${html}</div><script type="module" src="/page.js"></script></body></html>`;
+    <body><div id="root">${html}</div><script type="module" ${isSlow ? 'async' : ''} src="/page.js"></script>
+    ${isSlow ? '<script src="/slow.js"></script>' : ''}</body></html>`;
 }
 
 /** Mounts the app for a shopper who looked at a bag, on a shop without a model, and waits until that is told. */

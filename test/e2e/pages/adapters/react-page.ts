@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
 import { shopOrder } from '../../shop.js';
-import { errors, type TestPage, vitrine } from './page-vitrine.js';
+import { errors, givePage, type TestPage, vitrine } from './page-vitrine.js';
 import { ReactShelf } from './react-shelf.js';
 
 const container = document.getElementById('root')!;
@@ -18,7 +18,9 @@ const page: TestPage = {
       renders.push(order);
       show = showOthers;
     };
-    const app = createElement(ReactShelf, { ids: shopOrder, onRender });
+    const isLate = new URLSearchParams(location.search).has('late');
+    const code = isLate ? new Promise<void>((resolve) => setTimeout(resolve, 50)) : undefined;
+    const app = createElement(ReactShelf, { ids: shopOrder, onRender, code });
     if (container.hasChildNodes()) root = hydrateRoot(container, app);
     else {
       root = createRoot(container);
@@ -28,4 +30,4 @@ const page: TestPage = {
   show: (ids) => show(ids),
   unmount: () => root?.unmount(),
 };
-Object.assign(window, { page });
+givePage(page);

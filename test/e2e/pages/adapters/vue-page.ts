@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue';
 import { shopOrder } from '../../shop.js';
-import { errors, type TestPage, vitrine } from './page-vitrine.js';
+import { errors, givePage, type TestPage, vitrine } from './page-vitrine.js';
 import { createShelf } from './vue-shelf.js';
 
 const renders: (readonly string[])[] = [];
@@ -18,4 +18,4 @@ const page: TestPage = {
   },
   unmount: () => app.unmount(),
 };
-Object.assign(window, { page });
+givePage(page);

@@ -1,6 +1,6 @@
 import { useProfile, useRerank, vitrinePlugin } from 'vitrine/vue';
-import { type App, computed, createApp, createSSRApp, defineComponent, h, type Ref } from 'vue';
-import { vitrine } from './page-vitrine.js';
+import { type App, computed, createApp, createSSRApp, defineComponent, h, onMounted, type Ref } from 'vue';
+import { noteMounted, vitrine } from './page-vitrine.js';
 
 /**
  * The app of the Vue test page, on the server as in the browser.
@@ -18,6 +18,7 @@ export function createShelf(
       const products = computed(() => ids.value.map((sku) => ({ sku })));
       const { items } = useRerank(products, () => ({ slot: 'shelf', id: ({ sku }) => sku }));
       const profile = useProfile();
+      onMounted(noteMounted);
       return () => {
         const order = items.value.map(({ sku }) => sku);
         onRender(order);
