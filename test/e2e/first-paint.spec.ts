@@ -74,7 +74,7 @@ for (const rate of [1, 4, 6]) {
       await waitForPaint(page);
       const order = await homeOrder(page);
       // A slow device may paint a part of the list first: that part is in order then, and the rest in itself.
-      if (rate === 1) expect(order).toEqual(wanted);
+      if (rate === 1) expect(order.slice(0, 24)).toEqual(wanted.slice(0, 24));
       expect(inFirstRow(order, 'candle')).toBeGreaterThanOrEqual(3);
       const painted = await page.screenshot();
 
@@ -98,5 +98,83 @@ for (const rate of [1, 4, 6]) {
 test('without the main script the list stands in the same order', async ({ page, shop }) => {
   await meetShopper(page);
   const wanted = await orderByRecord(page);
-  expect(await openWithoutMain(page, shop)).toEqual(wanted);
+  expect((await openWithoutMain(page, shop)).slice(0, 24)).toEqual(wanted.slice(0, 24));
+});
+
+test('an exposure is told once, by the main script', async ({ page, shop }) => {
+  // A steered browser has no lot; with one it takes part only where everybody is held out.
+  shop.settings.first = { 'data-consent': 'granted', 'data-holdout': '1' };
+  shop.settings.tag['data-holdout'] = '1';
+  shop.settings.inlineScript += `
+    window.exposures = [];
+    (window.vitrine ??= []).push(['on', 'exposure', (exposure) => exposures.push(exposure)]);`;
+  await meetShopper(page);
+  expect(await page.evaluate(() => localStorage.getItem('vitrine:experiment'))).toMatch(/^\{"lot":\d+\}$/);
+  await page.goto('/');
+  await page.waitForFunction(() => window.heard.rankings.length > 0);
+  expect(await page.evaluate(() => (window as unknown as { exposures: unknown[] }).exposures)).toEqual([
+    { variant: 'holdout', slot: 'home' },
+  ]);
+  expect(await homeOrder(page)).toEqual(shopOrder);
+});
+
+test('the head script alone brings the main script, once the page is idle', async ({ page, shop }) => {
+  await meetShopper(page);
+  shop.settings.first = { ...shop.settings.tag, 'data-main': '/vitrine.iife.js' };
+  await page.goto('/');
+  await page.evaluate(() => window.vitrine.track({ type: 'view_item', itemId: 'lamp-1' }));
+  await page.waitForFunction(() => window.heard.rankings.length > 0);
+  const frames = await framesOf(page);
+  expect(
+    inFirstRow(
+      frames[0].items.map(({ id }) => id),
+      'candle',
+    ),
+  ).toBeGreaterThanOrEqual(4);
+  expect(movedItems(frames)).toEqual([]);
+  const asked = shop.requests.filter(({ url }) => url === '/vitrine.iife.js').length;
+  expect(asked).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.evaluate(async () => (await window.vitrine.exportData()).events.map(({ type }) => type)))
+    .toContain('view_item');
+  expect(await page.evaluate(() => window.heard.errors)).toEqual([]);
+});
+
+test('an early main script orders a first list before it is painted, without the head script', async ({
+  page,
+  shop,
+}) => {
+  await meetShopper(page);
+  const wanted = await orderByRecord(page);
+  for (const apply of ['unseen', 'always'] as const) {
+    shop.settings.apply = apply;
+    shop.settings.first = null;
+    shop.rewritePage = (html) => html.replace('async=""', '');
+    // It waits for the page to be parsed; a busy machine may paint before that.
+    await expect(async () => {
+      await page.goto('/');
+      await page.waitForFunction(() => window.heard.rankings.length > 0);
+      const frames = await framesOf(page);
+      expect(frames[0].items.map(({ id }) => id)).toEqual(wanted.slice(0, frames[0].items.length));
+      expect(movedItems(frames)).toEqual([]);
+    }).toPass();
+  }
+});
+
+test('a list that was ordered and is asked for again does not drift', async ({ page, shop }) => {
+  shop.settings.apply = 'unseen';
+  await meetShopper(page);
+  const wanted = await orderByRecord(page);
+  await page.setViewportSize({ width: 1000, height: 400 });
+  await page.goto('/');
+  await page.waitForFunction(() => window.heard.rankings.length > 0);
+  const again = await page.evaluate(async (shopOrder) => {
+    const ids = [...document.querySelectorAll<HTMLElement>('[data-vitrine-item]')].map(
+      (item) => item.dataset.vitrineItem ?? '',
+    );
+    const place = (id: string) => shopOrder.indexOf(id);
+    return { ids, again: window.vitrine.rerankNow(ids, { place }).items };
+  }, shopOrder);
+  expect(again.again).toEqual(wanted);
+  expect(again.ids.slice(0, 24)).toEqual(wanted.slice(0, 24));
 });

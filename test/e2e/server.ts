@@ -108,11 +108,11 @@ function drip(response: ServerResponse): void {
 
 async function sendInPieces(response: ServerResponse, pieces: readonly string[]): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
-  for (const [i, piece] of pieces.entries()) {
-    if (i > 0) await new Promise((resolve) => setTimeout(resolve, 300));
+  for (const piece of pieces.slice(0, -1)) {
     response.write(piece);
+    await new Promise((resolve) => setTimeout(resolve, 300));
   }
-  response.end();
+  response.end(pieces.at(-1));
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {

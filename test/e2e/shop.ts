@@ -96,5 +96,6 @@ function layout(body: string, { tag, first, inlineScript, isStrict }: ShopSettin
       ${inlineScript}
     </script>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${head}
-    ${early}${main}</head><body>${body}</body></html>`;
+    ${early}${main}</head><body>${body}
+</body></html>`;
 }
