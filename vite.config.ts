@@ -83,11 +83,10 @@ const builds: Record<string, () => UserConfig> = {
   /** dist/vitrine.first.js: orders a page's lists before they are painted, and does what the stub does. */
   first: () => {
     const output = { entryFileNames: 'vitrine.first.js', codeSplitting: false };
-    return browserBuild('src/storefront/first/first.ts', 'iife', output, {
-      unsafe: true,
-      unsafe_arrows: true,
-      hoist_vars: false,
-    });
+    const compress = { unsafe: true, unsafe_arrows: true, hoist_vars: false };
+    const config = browserBuild('src/storefront/first/first.ts', 'iife', output, compress);
+    config.plugins?.push(printHash('vitrine.first.js'));
+    return config;
   },
 
   /** dist/vitrine-sources.iife.js: the same sources for a second script tag. */
@@ -313,6 +312,19 @@ function withoutWasmOnImport(): Plugin {
       const changed = code.replace(/try \{\s*wasm = new WebAssembly[^;]*;\s*\} catch \(e\) \{[^}]*\}/, '');
       if (changed === code) throw new Error(`${id} has no WebAssembly any more, or another: look at it again`);
       return changed;
+    },
+  };
+}
+
+/** Prints the hash by which a content security policy allows a file that is pasted into a page as it is. */
+function printHash(file: string): Plugin {
+  return {
+    name: `print the hash of ${file}`,
+    closeBundle() {
+      const hash = createHash('sha256')
+        .update(readFileSync(join(dist, file)))
+        .digest('base64');
+      console.info(`${file}, inline: script-src 'sha256-${hash}'`);
     },
   };
 }

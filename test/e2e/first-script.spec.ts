@@ -35,6 +35,13 @@ async function openHome(page: Page): Promise<string[]> {
   return homeOrder(page);
 }
 
+/** Opens the home page until it is painted whole: a busy machine may paint a part of the list first. */
+async function expectHome(page: Page, wanted: readonly string[]): Promise<void> {
+  await expect(async () => {
+    expect((await openHome(page)).slice(0, wanted.length)).toEqual(wanted);
+  }).toPass({ timeout: 30_000 });
+}
+
 const ordered: Record<string, KeptRecord & { attributes?: Record<string, string> }> = {
   'a record of this shopper': {},
   'a yes of their own, although the shop only asks': {
@@ -81,7 +88,7 @@ for (const [what, { attributes, ...record }] of Object.entries(ordered)) {
           localStorage.removeItem(`vitrine:${key}`);
         }
       });
-    expect((await openHome(page)).slice(0, 24)).toEqual(reversedOrder.slice(0, 24));
+    await expectHome(page, reversedOrder.slice(0, 24));
   });
 }
 
@@ -98,7 +105,7 @@ test('takes the privacy signal for a no, unless the shopper said yes', async ({ 
   await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
   expect(await openHome(page)).toEqual(shopOrder);
   await keepRecord(page, { keys: { consent: 'granted' } });
-  expect((await openHome(page))[0]).toBe(reversedOrder[0]);
+  await expectHome(page, reversedOrder.slice(0, 1));
 });
 
 test('takes a no that waits for the main script for one', async ({ page, shop }) => {
@@ -125,7 +132,7 @@ test('needs no room in localStorage', async ({ page }) => {
       throw new DOMException('full', 'QuotaExceededError');
     };
   });
-  expect((await openHome(page))[0]).toBe(reversedOrder[0]);
+  await expectHome(page, reversedOrder.slice(0, 1));
 });
 
 test('takes a record as it stands while another tab writes', async ({ page, context, shop }) => {
@@ -192,7 +199,7 @@ test('leaves a list alone that the shopper has sorted', async ({ page, shop }) =
     expect(await openHome(page)).toEqual(shopOrder);
   }
   shop.rewritePage = (html) => html.replace('<ul', sorted.replace(' selected', ''));
-  expect((await openHome(page))[0]).toBe(reversedOrder[0]);
+  await expectHome(page, reversedOrder.slice(0, 1));
 });
 
 test('counts the shop’s own order by its weight', async ({ page }) => {
@@ -278,7 +285,7 @@ test('orders a page of 2,000 items, most of which it does not know', async ({ pa
 test('works once, where it is there twice', async ({ page, shop }) => {
   await keepRecord(page);
   shop.rewritePage = (html) => html.replace(/<script [^>]*vitrine\.first[^<]*<\/script>/, '$&$&');
-  expect((await openHome(page)).slice(0, 24)).toEqual(reversedOrder.slice(0, 24));
+  await expectHome(page, reversedOrder.slice(0, 24));
 });
 
 test('is not broken by markup that is named like what it uses', async ({ page, shop }) => {
@@ -309,7 +316,7 @@ test('runs inline under a policy that allows it by its hash', async ({ page, sho
     html.replace('<script async', () =>
       `<script data-consent="granted">${script}</script>$&`.replace('$&', '<script async'),
     );
-  expect((await openHome(page))[0]).toBe(reversedOrder[0]);
+  await expectHome(page, reversedOrder.slice(0, 1));
 });
 
 test('answers calls that come before the main script, or without it', async ({ page, shop }) => {

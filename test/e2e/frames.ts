@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What stood in the viewport just after a frame was painted. */
+/** What stood in the viewport as a frame was painted. */
 export interface Frame {
   /** ms since the page began. */
   readonly at: number;
@@ -15,19 +15,19 @@ export const watchFrames = `
     .observe({ type: 'layout-shift', buffered: true });
   new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) longTasks0.push(duration); })
     .observe({ type: 'longtask', buffered: true });
-  {
-    const { port1, port2 } = new MessageChannel();
-    // A message that is sent in a frame arrives once that is painted.
-    port2.onmessage = () => {
+  const look = () => {
+    // A resize is told of after every callback of the frame, just before the browser paints.
+    new ResizeObserver((_, observer) => {
+      observer.disconnect();
       const items = [...document.querySelectorAll('[data-vitrine-list="home"] [data-vitrine-item]')].flatMap((item) => {
         const { top, left } = item.getBoundingClientRect();
         return top < innerHeight ? { id: item.dataset.vitrineItem, top: top + scrollY, left } : [];
       });
       frames0.push({ at: performance.now(), items });
-    };
-    const look = () => { port1.postMessage(0); requestAnimationFrame(look); };
+    }).observe(document.documentElement);
     requestAnimationFrame(look);
-  }`;
+  };
+  requestAnimationFrame(look);`;
 
 declare global {
   interface Window {

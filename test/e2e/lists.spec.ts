@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { rowLength, shopOrder } from './shop.js';
-import { homeOrder, modelReady, openRankedHome, scriptReady, test, viewItems } from './shopper.js';
+import { bringScriptLate, homeOrder, modelReady, openRankedHome, scriptReady, test, viewItems } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
@@ -12,11 +12,7 @@ const bags = ['bag-1', 'bag-4', 'bag-6'];
 test.describe('a list in the default mode, unseen', () => {
   test.beforeEach(async ({ page, shop }) => {
     shop.settings.apply = 'unseen';
-    // The script comes to a page that the shopper sees already: before that, nothing is seen.
-    await page.route('**/vitrine.iife.js', async (route) => {
-      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
-      await route.continue();
-    });
+    await bringScriptLate(page);
   });
 
   test('moves no item that is or was in view, and brings the best of the others up', async ({ page }) => {
