@@ -79,7 +79,7 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
   if (document.readyState !== 'loading' || isFollowed(element)) start();
   else document.addEventListener('DOMContentLoaded', start, { once: true });
 
-  const stopListening = vitrine.on('profile', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
+  const stopListening = vitrine.on('scores', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
   return () => {
     document.removeEventListener('DOMContentLoaded', start);
     added.disconnect();
