@@ -8,18 +8,18 @@ const accelerator = ['vitrine.worker.js', 'vitrine.start-accelerator.js'];
 
 /** What a page loads, and the most that it may weigh; kB are 1,000 bytes after gzip. */
 export const budgets = [
-  { name: 'main entry, all that a page loads at first', entries: ['index.js'], budgetKb: 10.8 },
+  { name: 'main entry, all that a page loads at first', entries: ['index.js'], budgetKb: 11.1 },
   { name: 'storage, upon consent, idb inside', entries: ['vitrine.storage.js'], budgetKb: 5 },
-  { name: "worker's client, upon consent, comlink inside", entries: ['vitrine.client.js'], budgetKb: 4.5 },
+  { name: "worker's client, upon consent, comlink inside", entries: ['vitrine.client.js'], budgetKb: 5 },
   { name: 'stub, before the script tag', entries: ['vitrine.stub.js'], budgetKb: 1 },
   { name: 'head script, before anything is painted', entries: ['vitrine.first.js'], budgetKb: 2 },
-  { name: 'script tag, markup included', entries: ['vitrine.iife.js'], budgetKb: 15 },
+  { name: 'script tag, markup included', entries: ['vitrine.iife.js'], budgetKb: 16.2 },
   { name: 'debug panel', entries: ['vitrine.debug.js'], budgetKb: 12 },
   { name: 'rules, every one of them', entries: ['rules.js'], budgetKb: 4.5 },
   { name: 'sources, every one of them', entries: ['sources.js'], budgetKb: 6 },
   { name: 'React, beyond the main entry', entries: ['react.js'], budgetKb: 1.5 },
   { name: 'Vue, beyond the main entry', entries: ['vue.js'], budgetKb: 1.5 },
-  { name: 'InstantSearch, beyond the main entry', entries: ['instantsearch.js'], budgetKb: 1.5 },
+  { name: 'InstantSearch, beyond the main entry', entries: ['instantsearch.js'], budgetKb: 1.6 },
   { name: 'custom element, which moves nodes itself', entries: ['element.js'], budgetKb: 3.3 },
   { name: 'sources, a second script tag', entries: ['vitrine-sources.iife.js'], budgetKb: 6 },
   { name: 'worker on plain arrays, which answers first', entries: ['vitrine.worker.js'], budgetKb: 30 },

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { describePage } from './page/describe-page.mjs';
 import { topLength } from './page/judge-order.mjs';
+import { measureFurtherEvents } from './page/measure-event.mjs';
 import { measureView } from './page/measure-view.mjs';
 import { makeFirstVisit, openShopper } from './page/open-shopper.mjs';
 import { idleMs } from './page/read-trace.mjs';
@@ -23,7 +24,8 @@ let browser = '';
 const measured = {};
 for (const name of values.shops.split(',')) measured[name] = await measureShop(await shops[name]());
 
-const result = { browser, cores: cpus().length, views, runs, idleMs, topLength, shops: measured };
+const furtherEvents = round(await measureFurtherEvents([50, 150, 500]));
+const result = { browser, cores: cpus().length, views, runs, idleMs, topLength, shops: measured, furtherEvents };
 process.stdout.write(`\n${describePage({ commit: '', ...result })}\n`);
 if (Object.keys(defaults).every((name) => values[name] === defaults[name])) writeResult('page', result);
 

@@ -9,6 +9,8 @@ export interface PageResult {
   readonly runs: number;
   readonly idleMs: number;
   readonly topLength: number;
+  /** What one more event costs the worker, medians in ms, by the number of events before it. */
+  readonly furtherEvents?: Readonly<Record<string, { readonly answerMs: number; readonly recordMs: number }>>;
   /** By name; summaries by the rate of CPU throttling. */
   readonly shops: Readonly<Record<string, { title: string; rates: Readonly<Record<string, Summary>> }>>;
 }

@@ -28,7 +28,7 @@ const lines = {
  * @param {object} result bench/results/page.json
  * @returns {string}
  */
-export function describePage({ commit, browser, cores, views, runs, idleMs, topLength, shops }) {
+export function describePage({ commit, browser, cores, views, runs, idleMs, topLength, shops, furtherEvents = {} }) {
   const tables = Object.values(shops).flatMap(({ title, rates }) => {
     const head = [`**${title}**`, ...Object.keys(rates).map((rate) => `${rate} ×`)];
     const rows = Object.entries(lines).map(([name, show]) => [name, ...Object.values(rates).map(show)]);
@@ -42,8 +42,27 @@ export function describePage({ commit, browser, cores, views, runs, idleMs, topL
       `An order is its first ${topLength} items, and the shopper’s is the one that stands when all is idle, where that is not the shop’s own; one that is not the worker’s is stale where the worker, asked in the end, gives another. ` +
       `Main thread: all tasks from navigation start until ${idleMs / 1000} s after load; blocking time: what tasks take beyond 50 ms, from first contentful paint until then.`,
     ...tables,
+    ...describeEvents(furtherEvents),
     `Commit \`${commit.slice(0, 12)}\`: \`npm run bench:page\`.`,
   ].join('\n\n');
+}
+
+/** What one more event costs the worker, as Markdown; nothing where it was not measured. */
+function describeEvents(furtherEvents) {
+  const lengths = Object.keys(furtherEvents);
+  if (lengths.length === 0) return [];
+  const row = (name, show) => [name, ...Object.values(furtherEvents).map((costs) => show(costs).toFixed(2))];
+  return [
+    'One more event, in the worker’s code on plain arrays, run in Node with the demo’s model; medians, ms:',
+    table(
+      ['events before it', ...lengths],
+      [
+        row('the answer', ({ answerMs }) => answerMs),
+        row('the order record for the next page', ({ recordMs }) => recordMs),
+        row('both', ({ answerMs, recordMs }) => answerMs + recordMs),
+      ],
+    ),
+  ];
 }
 
 function beside({ with: ours, without, difference }) {

@@ -92,6 +92,7 @@ describe('the table of bench:page', () => {
       runs: 1,
       idleMs: 2000,
       topLength: 8,
+      furtherEvents: { 50: { answerMs: 0.5, recordMs: 0.25 }, 500: { answerMs: 1, recordMs: 0.5 } },
       shops: { plain: { title: 'a shop', rates: { 1: summary, 4: { ...summary, beyondMs: null } } } },
     });
     expect(text).toContain('| **a shop** | 1 × | 4 × |');
@@ -101,6 +102,7 @@ describe('the table of bench:page', () => {
     expect(text).toContain('the page without, ms | +300 | never |');
     expect(text).toContain('main thread until idle, ms | 280 / 200 (1.40 ×, +70) |');
     expect(text).toContain('blocking time, ms | 0 / 0 (0) |');
+    expect(text).toContain('| both | 0.75 | 1.50 |');
     expect(text).toContain('Commit `aaaaaaaaaaaa`: `npm run bench:page`.');
   });
 });

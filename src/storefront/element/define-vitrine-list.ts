@@ -80,7 +80,7 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
   if (isClosed(element)) start();
   else document.addEventListener('DOMContentLoaded', start, { once: true });
 
-  const stopListening = vitrine.on('profile', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
+  const stopListening = vitrine.on('scores', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
   return () => {
     document.removeEventListener('DOMContentLoaded', start);
     added.disconnect();

@@ -113,7 +113,7 @@ export function createListOrder(): ListOrder {
         } while (isStale);
         isAsking = false;
       };
-      const stopListening = vitrine.on('profile', ({ eventCount }) => {
+      const stopListening = vitrine.on('scores', ({ eventCount }) => {
         if (eventCount === 0) {
           isStale = isAsking;
           settled = shopOrder;

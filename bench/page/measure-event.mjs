@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runnerImport } from 'vite';
+
+const root = join(import.meta.dirname, '../..');
+const modelFolder = join(root, 'demo/public/model');
+const startMs = Date.UTC(2026, 0, 5);
+const betweenMs = 20_000;
+/** The first ones are not counted: the engine has not compiled the code by then. */
+const [nWarmUp, nMeasured] = [50, 100];
+
+/**
+ * Measures what one more event costs the worker's own code on plain arrays, run in Node with the demo's model: the events
+ * before it are known, and the answer and the order record are made.
+ *
+ * @param {readonly number[]} lengths events in the history
+ * @returns {Promise<Record<string, { answerMs: number, recordMs: number }>>} medians, by length
+ */
+export async function measureFurtherEvents(lengths) {
+  const importSource = async (path) => (await runnerImport(join(root, 'src', path))).module;
+  const { createWorkerApi } = await importSource('worker/worker-api.ts');
+  const { createMemoryEventStore } = await importSource('events/memory-store.ts');
+  const { itemIds } = JSON.parse(readFileSync(join(modelFolder, 'catalog.json'), 'utf8'));
+  const fetch = async (url) => new Response(readFileSync(join(modelFolder, new URL(url).pathname)));
+  const measured = {};
+  for (const length of lengths) {
+    let now = startMs + length * betweenMs;
+    const view = (i) => ({
+      type: 'view_item',
+      itemId: itemIds[(i * 37) % 600],
+      id: `event-${i}`,
+      time: startMs + i * betweenMs,
+    });
+    const store = createMemoryEventStore({ now: () => now });
+    await store.append(Array.from({ length }, (_, i) => view(i)));
+    const worker = createWorkerApi({ fetch, openStore: async () => store, now: () => now });
+    const setup = { modelUrl: 'https://shop.example/', namespace: 'bench', hasStorage: true, backends: [] };
+    await worker.start(
+      setup,
+      () => {},
+      () => {},
+    );
+    const [answers, records] = [[], []];
+    for (let i = 0; i < nWarmUp + nMeasured; i++) {
+      now += betweenMs;
+      const askedAt = performance.now();
+      await worker.score([view(length + i)], { limit: 0, exclude: [] });
+      const answeredAt = performance.now();
+      await worker.makeRecord();
+      answers.push(answeredAt - askedAt);
+      records.push(performance.now() - answeredAt);
+    }
+    measured[length] = { answerMs: median(answers.slice(nWarmUp)), recordMs: median(records.slice(nWarmUp)) };
+  }
+  return measured;
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
