@@ -17,6 +17,8 @@ export interface List {
   readonly element: HTMLElement;
   /** Orders what may be ordered: after the list was found, has changed, or the shopper became better known. */
   refresh(): Promise<void>;
+  /** Whether it stands in the shopper's own order. */
+  readonly isRanked: boolean;
   /** A new page view begins, or everything was forgotten: the whole list may be ordered once more. */
   restart(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export function createList(
   /** Items that the head script has placed: they stay until the first answer has come. */
   let early = new Set(isSameOrder(shopOrder, itemsOf(element)) ? [] : shopOrder);
   let isFirst = true;
+  let isRanked = false;
   let isAsking = false;
   let isStale = false;
 
@@ -134,6 +137,7 @@ export function createList(
       placed = new Set(items);
       lastBatch++;
     }
+    isRanked = ranking.reranked;
     const detail = vitrine.expose === 'order' ? withoutReasons(ranking) : ranking;
     element.dispatchEvent(new CustomEvent<Ranking<HTMLElement>>(rerankEvent, { bubbles: true, detail }));
     return true;
@@ -157,6 +161,9 @@ export function createList(
 
   return {
     element,
+    get isRanked() {
+      return isRanked;
+    },
     refresh,
     restart() {
       placed = new Set();

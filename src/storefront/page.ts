@@ -37,10 +37,6 @@ export function connectPage(
     }
     for (const list of lists.values()) void list.refresh();
   };
-  const restart = () => {
-    for (const list of lists.values()) void list.restart();
-  };
-
   const watched = [listAttribute, viewAttribute, variantAttribute, sortedAttribute];
   const marked = `[${listAttribute}], [${itemAttribute}], [${viewAttribute}]`;
   const take = (records: readonly MutationRecord[]) => {
@@ -62,12 +58,9 @@ export function connectPage(
   if (isLoading) nativeValue(page, 'addEventListener')('DOMContentLoaded', start, { once: true });
   else start();
 
-  let known = 0;
   const stopListening = vitrine.on('scores', ({ eventCount }) => {
-    const before = known;
-    known = eventCount;
-    if (eventCount === 0 && before > 0) restart();
-    else for (const list of lists.values()) void list.refresh();
+    // After an erasure the shop's order comes back.
+    for (const list of lists.values()) void (eventCount === 0 && list.isRanked ? list.restart() : list.refresh());
   });
   const follow = (start: PageViewStart) => {
     // From the back/forward cache the page comes as it was left, its lists too.

@@ -118,6 +118,18 @@ test('an exposure is told once, by the main script', async ({ page, shop }) => {
   expect(await homeOrder(page)).toEqual(shopOrder);
 });
 
+test("the shop's order comes back when everything is forgotten, also where no model was started", async ({ page }) => {
+  await meetShopper(page);
+  await page.goto('/');
+  await page.waitForFunction(() => window.heard.rankings.length > 0);
+  expect(inFirstRow(await homeOrder(page), 'candle')).toBeGreaterThanOrEqual(3);
+  await page.evaluate(() => window.vitrine.forget());
+  await expect.poll(() => homeOrder(page)).toEqual(shopOrder);
+  await page.reload();
+  await waitForPaint(page);
+  expect(await homeOrder(page)).toEqual(shopOrder);
+});
+
 test('the head script alone brings the main script, once the page is idle', async ({ page, shop }) => {
   await meetShopper(page);
   shop.settings.first = { ...shop.settings.tag, 'data-main': '/vitrine.iife.js' };
