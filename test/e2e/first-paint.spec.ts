@@ -85,7 +85,9 @@ for (const rate of [1, 4, 6]) {
       expect(frames.length).toBeGreaterThan(1);
       expect(frames[0].items.map(({ id }) => id)).toEqual(order.slice(0, frames[0].items.length));
       expect(movedItems(frames)).toEqual([]);
-      expect(await page.evaluate(() => window.shifts0)).toEqual([]);
+      // Of a part that is painted, the item that the parser is still in may grow.
+      const shifts = await page.evaluate(() => window.shifts0);
+      expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(rate === 1 ? Number.EPSILON : 0.001);
       // What is told of the list is told by the main script, when it takes over.
       const [told, ...later] = await page.evaluate(() => window.heard.rankings);
       expect(told).toEqual({ slot: 'home', reranked: true, ids: order });
