@@ -21,8 +21,10 @@ function drawList(random: ReturnType<typeof createRandom>): DrawnList {
   const ids = Array.from({ length: nItems }, () => `item-${Math.floor(random.next() * 40)}`);
   const pinned = [...new Set(ids)].filter(() => random.next() < 0.1);
   const itemIds = Array.from({ length: 40 }, (_, i) => `item-${i}`).filter(() => random.next() < 0.8);
-  // Few different scores, so that many tie, and close ones, so that digits count.
-  const scores = itemIds.map(() => Math.round(random.next() * 6) + (random.next() < 0.5 ? random.next() / 1e5 : 0));
+  // Far from 0 the digits of a table do not tell scores apart that lie close.
+  const from = random.next() < 0.2 ? 1e7 : 0;
+  // Few different scores, so that many tie, and others between them.
+  const scores = itemIds.map(() => from + Math.round(random.next() * 6) + (random.next() < 0.5 ? random.next() : 0));
   const positionWeight = random.next() < 0.3 ? 0 : random.next();
   return { ids, pinned, text: writeOrderRecord({ ...reversedRecord, itemIds, scores, positionWeight }) };
 }

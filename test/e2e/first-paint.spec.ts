@@ -132,6 +132,17 @@ test("the shop's order comes back when everything is forgotten, also where no mo
   expect(await homeOrder(page)).toEqual(shopOrder);
 });
 
+test('what the head script could not order is told by the main script', async ({ page, shop }) => {
+  await meetShopper(page);
+  const rules = `[{ name: 'broken', stage: 0, apply() { throw new Error('no such field'); } }]`;
+  shop.rewritePage = (html) =>
+    html.replace('</ul>', `</ul><script>vitrine.order(document.querySelector('ul'), { rules: ${rules} })</script>`);
+  await page.goto('/');
+  await page.waitForFunction(() => window.heard.errors.length > 0);
+  expect(await page.evaluate(() => window.heard.errors[0])).toBe('RANKING_FAILED');
+  expect(await page.evaluate(() => document.querySelectorAll('[data-vitrine-item]').length)).toBe(shopOrder.length);
+});
+
 test('the head script alone brings the main script, once the page is idle', async ({ page, shop }) => {
   await meetShopper(page);
   shop.settings.first = { ...shop.settings.tag, 'data-main': '/vitrine.iife.js' };
