@@ -206,7 +206,8 @@ function minifyOnceMore(): Plugin {
     async generateBundle({ format }, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        const options = { module: format === 'es', ecma: 2020, compress: { passes: 3, directives: false } } as const;
+        const compress = { passes: 3, directives: false, hoist_funs: true, hoist_vars: true };
+        const options = { module: format === 'es', ecma: 2020, compress } as const;
         chunk.code = (await minify(chunk.code, options)).code ?? chunk.code;
       }
     },

@@ -8,7 +8,7 @@ const accelerator = ['vitrine.worker.js', 'vitrine.start-accelerator.js'];
 
 /** What a page loads, and the most that it may weigh; kB are 1,000 bytes after gzip. */
 export const budgets = [
-  { name: 'main entry, all that a page loads at first', entries: ['index.js'], budgetKb: 10 },
+  { name: 'main entry, all that a page loads at first', entries: ['index.js'], budgetKb: 10.8 },
   { name: 'storage, upon consent, idb inside', entries: ['vitrine.storage.js'], budgetKb: 5 },
   { name: "worker's client, upon consent, comlink inside", entries: ['vitrine.client.js'], budgetKb: 4.5 },
   { name: 'stub, before the script tag', entries: ['vitrine.stub.js'], budgetKb: 1 },

@@ -5,6 +5,7 @@ import { drawLot, keepNote, readNote } from './events/device-note.js';
 import type { RecordedEvent } from './events/event.js';
 import { createListeners, type Listeners } from './events/listeners.js';
 import { createTracker } from './events/tracker.js';
+import { whenIdle } from './events/when-idle.js';
 import { nativeValue } from './native-value.js';
 import type { Decision, Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
 import { missed, withDeadline } from './page/deadline.js';
@@ -17,10 +18,9 @@ import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import type { toProfile as ProfileOf } from './page/profile.js';
 import { readOption, toFunction } from './page/read-option.js';
 import { createReporter } from './page/reporter.js';
-import { createScorer } from './page/scorer.js';
+import { createScorer, type Scorer } from './page/scorer.js';
 import { unknownProfile } from './page/unknown-profile.js';
 import { type OrderRecord, readOrderRecord } from './ranking/order-record.js';
-import type { WorkerClient } from './worker/client.js';
 import { adaptationKey, type ClusterAdaptation, recordKey } from './worker/protocol.js';
 
 /**
@@ -57,7 +57,16 @@ export function createVitrine(options: VitrineOptions): Vitrine {
 type Report = NonNullable<VitrineOptions['onError']>;
 
 /** How long `profile` and `exportData` wait for the storage, ms: then they answer without. */
-const maxWaitMs = 10_000;
+const maxWaitMs = 15_000;
+
+/** How long an order record says what the model would say, ms: then the shopper's next visit begins. */
+const maxRecordAgeMs = 30 * 60_000;
+
+/** Returns whether a record knows all that the shopper did. */
+function isUpToDate(record: OrderRecord | null, eventCount: number): boolean {
+  const age = record ? Date.now() - record.madeAt : Number.NaN;
+  return record?.eventCount === eventCount && age >= 0 && age < maxRecordAgeMs;
+}
 
 /** Events of a history in memory that the worker is given: more than any encoder reads. */
 const maxHandedEvents = 1000;
@@ -69,6 +78,7 @@ function assemble(
 ): Vitrine {
   const listeners: { [Name in keyof VitrineEvents]: Listeners<VitrineEvents[Name]> } = {
     profile: createListeners<Profile>(report),
+    scores: createListeners<VitrineEvents['scores']>(report),
     event: createListeners<RecordedEvent>(report),
     consent: createListeners<Consent>(report),
     exposure: createListeners<ExposureEvent>(report),
@@ -91,17 +101,14 @@ function assemble(
     recordText = text;
     return record;
   };
-  let startWorker: () => WorkerClient;
   const scorer = createScorer({
-    startWorker: () => startWorker(),
     readRecord,
     async readStoredRecord() {
       return readOrderRecord(await (await tracker.store()).getState<string>(recordKey));
     },
     keepRecord: tracker.orders.write,
     hasEvents: async () => (await countEvents()) > 0,
-    onChange: () => void emitProfile(),
-    onError: report,
+    onChange: () => void emitChange(),
   });
 
   /** What the storage gives; `fallback` where it fails or does not answer. */
@@ -117,14 +124,20 @@ function assemble(
     }
   };
   let profileOf: typeof ProfileOf;
-  const profile = async () => {
-    const eventCount = await readStored('the events', countEvents, 0);
+  const readCount = () => readStored('the events', countEvents, 0);
+  const describeShopper = async (eventCount: number) => {
     const state = isGranted() ? await scorer.state() : null;
     return state ? profileOf(state, eventCount) : unknownProfile(eventCount);
   };
-  const emitProfile = async () => {
+  const profile = async () => describeShopper(await readCount());
+  const emitChange = async (isOfScores = true) => {
+    const { scores, profile: heard } = listeners;
     try {
-      if (listeners.profile.hasAny()) listeners.profile.tell(await profile());
+      if (!scores.hasAny() && !heard.hasAny()) return;
+      const eventCount = await readCount();
+      if (isOfScores) scores.tell({ eventCount });
+      // Placing the shopper among the clusters takes longer than scoring: it is done for those who want to know.
+      if (heard.hasAny()) heard.tell(await describeShopper(eventCount));
     } catch (error) {
       report(toVitrineError(error, 'STORAGE_FAILED'));
     }
@@ -135,25 +148,23 @@ function assemble(
     const store = await tracker.store();
     // The worker cannot see what only this page's memory holds.
     if (!store.isDurable) scorer.add(await store.recent(maxHandedEvents));
+    // Until something else is asked for, the model would say what its record says: it is not started for a list alone.
+    if (isUpToDate(readRecord(), await store.count())) await scorer.whenNeeded();
     try {
       const { startFrugally, toProfile } = await loadModelStart();
       profileOf = toProfile;
-      const start = (begin: () => WorkerClient) => {
-        startWorker = begin;
-        if (isGranted()) scorer.start();
+      const start: Scorer['start'] = (begin) => {
+        if (isGranted()) scorer.start(begin);
       };
-      const onBackend = () => void emitProfile();
+      const onBackend = () => void emitChange(false);
       await startFrugally({ ...options, hold: scorer.hold, readRecord, keep: scorer.keep, report, onBackend, start });
     } catch (error) {
       scorer.hold('no-model');
       throw error;
     }
   };
-  const startOnIdle = () => {
-    // WebKit has no requestIdleCallback.
-    const onIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1));
-    onIdle(() => void start().catch((error) => report(toVitrineError(error, 'STORAGE_FAILED'))), { timeout: 2000 });
-  };
+  const startOnIdle = () =>
+    whenIdle(() => void start().catch((error) => report(toVitrineError(error, 'STORAGE_FAILED'))));
 
   tracker.onRecorded((events) => {
     scorer.add(events);
@@ -162,7 +173,7 @@ function assemble(
   tracker.onErased(async () => {
     await scorer.forget();
     // Not awaited: both read the store, and the store is cleared only after this resolves.
-    void emitProfile();
+    void emitChange();
     startOnIdle(); // a worker that did not answer was ended
   });
   tracker.onConsent((consent) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describeAudit } from '../audit/describe-audit.mjs';
 import { describeClusterLab } from '../clusters/describe-cluster-lab.mjs';
 import { describeClusters } from '../clusters/describe-clusters.mjs';
+import { describePage } from '../page/describe-page.mjs';
 import { describeSoak } from '../page/describe-soak.mjs';
 import { describeTrack } from '../page/describe-track.mjs';
 import { benchmarks } from './benchmarks.mjs';
@@ -25,6 +26,7 @@ const sections = {
   clusters: describeClusters,
   'cluster-lab': describeClusterLab,
   track: describeTrack,
+  page: describePage,
   soak: describeSoak,
   audit: describeAudit,
 };

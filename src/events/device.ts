@@ -4,6 +4,7 @@ import type { EventStore } from './event-store.js';
 import type { IndexedDbStoreOptions } from './indexeddb-store.js';
 import { giveUp } from './pause.js';
 import type { Channel } from './tab-channel.js';
+import { whenIdle } from './when-idle.js';
 
 /** What brings events into the database: the exports of a file of its own, as `storage-start.ts` names them. */
 export interface StorageStart {
@@ -25,6 +26,8 @@ export interface Device {
   readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
   /** Hears that another tab changed localStorage, with the key (null: all of it); returns how to stop. */
   readonly watchStorage?: (hear: (key: string | null) => void) => () => void;
+  /** Does something once the page has loaded and is idle; at once where it is absent. */
+  readonly whenIdle?: (work: () => void) => void;
   /** Rejects where the file does not load, also where nothing has come after ten seconds. */
   loadStorage(): Promise<StorageStart>;
   /** @throws VitrineError `STORAGE_FAILED` */
@@ -42,6 +45,7 @@ export function browserDevice(): Device {
     whenShown: findShowing(),
     watchFreezing,
     watchStorage: (hear) => listen('storage', ({ key }) => hear(key)),
+    whenIdle,
     // A page without consent never asks for that file.
     loadStorage: () => Promise.race([import('./storage-start.js'), giveUp()]),
     deleteStore: deleteEventDatabase,

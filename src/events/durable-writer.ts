@@ -110,7 +110,8 @@ export function createDurableWriter(parts: DurableWriterParts): DurableWriter {
     // Where the erasure did not begin, the database may hold what happened since. With consent withdrawn it is deleted, too:
     // but a tab that hangs may keep it from being so, and then it is to be empty, at least.
     const isLeft = isWithdrawn && (isElsewhere || !mustDelete());
-    await (isLeft ? undefined : store?.clear(isElsewhere ? upTo : undefined))?.catch((error) => {
+    // Where consent stands, another tab may have stored by now what happened since.
+    await (isLeft ? undefined : store?.clear(isWithdrawn ? undefined : upTo))?.catch((error) => {
       isCleared = false;
       if (!isWithdrawn) onError(toVitrineError(error, 'STORAGE_FAILED', 'clearing the store failed'));
     });

@@ -29,6 +29,11 @@ export const defaultCaps: EventStoreCaps = {
   maxBytes: 4 * 1024 * 1024,
 };
 
+/** Returns whether an event is one of those that are erased up to a time: see `EventStore.clear`. Times in ms since 1970. */
+export function isErased({ time }: RecordedEvent, upTo: number, now: number): boolean {
+  return time <= upTo || time > Math.max(now, upTo) + clockToleranceMs;
+}
+
 /** How far the device's clock may be set, in ms, before events that it dated are taken for wrong: two hours. */
 export const clockToleranceMs = 2 * 60 * 60 * 1000;
 
@@ -49,11 +54,14 @@ export interface EventStore {
   recent(limit: number): Promise<RecordedEvent[]>;
   /** How many events `recent` would give without a limit. */
   count(): Promise<number>;
-  /** Reads a value that was derived from the events, such as the score snapshot. */
+  /** Reads a value that was derived from the events, such as how the clusters adapted. */
   getState<T>(key: string): Promise<T | undefined>;
   /** Writes such a value; it must survive a structured clone. Undefined removes it. */
   setState(key: string, value: unknown): Promise<void>;
-  /** Erases all state, and every event; or only the events up to and including the time `upTo`. */
+  /**
+   * Erases all state, and every event; or only the events up to and including the time `upTo`, and those that a wrong clock has
+   * dated later than `clockToleranceMs` from now.
+   */
   clear(upTo?: number): Promise<void>;
   /** Lets go of the storage; the store cannot be used afterwards. */
   close(): void;

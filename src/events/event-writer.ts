@@ -13,10 +13,10 @@ import { giveUp, pause } from './pause.js';
 
 /** Brings accepted events into the store, one operation after the other. Its promises never reject: failures are reported. */
 export interface EventWriter {
-  /** Opens the store, if it is not yet, and takes in what earlier pages left in the journal. */
+  /** Opens the store when the page is idle, and takes in what earlier pages left in the journal. */
   start(): void;
   /**
-   * Journals an event at once and stores it soon. What storage refuses is held in memory until storage works again.
+   * Journals an event at once and stores it when the page is idle. What storage refuses is held in memory until storage works again.
    *
    * @returns false where the journal could not take it in, so that it would be lost if the page were left at once
    */
@@ -51,6 +51,7 @@ export interface EventWriterOptions {
  */
 export function createEventWriter(options: EventWriterOptions): EventWriter {
   const { namespace, device, journal, grants, clock, now } = options;
+  const { whenIdle = (work) => work() } = device;
   const held = createHeldEvents(now);
   const debt = createErasureDebt(namespace, device.storage);
   let durable: DurableWriter | undefined;
@@ -124,6 +125,11 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
     await durable?.write();
   };
 
+  /** Does not wait for the page to be idle. */
+  const flushNow = () => {
+    if (isFlushing) void enqueue(flush);
+  };
+
   const eraseStored = async (erasure: Erasure) => {
     if (erasure.isWithdrawn) grants.removeRetired();
     if (durable) await durable.erase(erasure);
@@ -133,18 +139,25 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
   return {
     start() {
       isWithdrawn = false;
-      journal.reserve();
-      void enqueue(open);
+      // The journal holds what happens until then.
+      whenIdle(() => {
+        if (!isWanted()) return;
+        journal.reserve();
+        void enqueue(open);
+      });
     },
     write(event) {
       // Without localStorage there is no journal, and nothing was refused.
       const isKept = journal.write(event) || !device.storage;
       held.add([event]);
-      if (!isFlushing) void enqueue(flush);
+      if (!isFlushing) whenIdle(() => void enqueue(flush));
       isFlushing = true;
       return isKept;
     },
-    store: () => enqueue(open),
+    store() {
+      flushNow();
+      return enqueue(open);
+    },
     held: () => held.store,
     erase(erasure) {
       const { upTo, isElsewhere, beforehand } = erasure;
@@ -187,8 +200,14 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
         }),
       );
     },
-    settled: async () => void (await tail),
-    stop: () => void enqueue(async () => durable?.close()),
+    async settled() {
+      flushNow();
+      await tail;
+    },
+    stop() {
+      flushNow();
+      void enqueue(async () => durable?.close());
+    },
   };
 }
 

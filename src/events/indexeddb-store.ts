@@ -9,6 +9,7 @@ import {
   type EventStoreCaps,
   type EventStoreOptions,
   eventBytes,
+  isErased,
 } from './event-store.js';
 
 /** Fewest events that are left when a full device makes the store shrink: more than any model reads. */
@@ -74,7 +75,7 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     if (filled) await new Promise((resolve) => setTimeout(resolve, propagationMs));
     if (!isWanted()) return false;
     await write(db, ['events', 'meta', 'state'], async (tx) => {
-      if (filled) await clear(tx, Number.POSITIVE_INFINITY);
+      if (filled) await clear(tx, Number.POSITIVE_INFINITY, now());
       await tx.objectStore('meta').put(own, 'grant');
     });
     return true;
@@ -125,7 +126,7 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
         return value === undefined ? state.delete(key) : state.put(value, key);
       }),
     clear: (upTo = Number.POSITIVE_INFINITY) =>
-      database.run((db) => write(db, ['events', 'meta', 'state'], (tx) => clear(tx, upTo))),
+      database.run((db) => write(db, ['events', 'meta', 'state'], (tx) => clear(tx, upTo, now()))),
     close: () => database.close(),
   };
 }
@@ -243,14 +244,21 @@ async function count(tx: Reading, oldestTime: number): Promise<number> {
   return (await readTotals(tx)).count;
 }
 
-async function clear(tx: Writing, upTo: number): Promise<void> {
+async function clear(tx: Writing, upTo: number, now: number): Promise<void> {
   await tx.objectStore('state').clear();
   if (upTo === Number.POSITIVE_INFINITY) {
     await tx.objectStore('events').clear();
     await tx.objectStore('meta').clear();
     return;
   }
-  await removeOldest(tx, await readTotals(tx), (_, oldest) => !(oldest.time > upTo));
+  // What is left is what happened since: seldom more than a few events, in one tab or another.
+  const events = tx.objectStore('events');
+  const kept = (await events.index('time').getAll(IDBKeyRange.lowerBound(upTo, true))).filter(
+    (event) => event.time > upTo && !isErased(event, upTo, now),
+  );
+  await events.clear();
+  for (const event of kept) await events.add(event);
+  await putTotals(tx, { count: kept.length, bytes: kept.reduce((sum, event) => sum + bytesOf(event), 0) });
 }
 
 /** Reads the totals; where they are missing or damaged, counts anew. */

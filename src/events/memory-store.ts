@@ -6,6 +6,7 @@ import {
   type EventStore,
   type EventStoreOptions,
   eventBytes,
+  isErased,
 } from './event-store.js';
 import { toJson } from './raw-json.js';
 
@@ -67,7 +68,7 @@ export function createMemoryEventStore({ caps = defaultCaps, now = Date.now }: E
       else state.set(key, value);
     },
     async clear(upTo = Number.POSITIVE_INFINITY) {
-      remove((event) => event.time <= upTo);
+      remove((event) => isErased(event, upTo, now()));
       state.clear();
     },
     close() {},

@@ -13,7 +13,6 @@ export const orderStamp = (grant: string, erasedUpTo: number): string => `${gran
  *
  * @returns null where there is none, it was made under another grant, or something was erased since
  * @throws whatever localStorage throws
- * @example readOrderText('vitrine', localStorage) // '[1,"cafe",…]'
  */
 export function readOrderText(namespace: string, storage: Storage): string | null {
   const grant = storage.getItem(`${namespace}:grant`);

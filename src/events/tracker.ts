@@ -70,6 +70,9 @@ export interface Tracker {
 /** Most events that wait for consent, or for a page to be shown, in memory. */
 export const maxWaitingEvents = 200;
 
+/** How far the events of a burst may be dated ahead, ms: each is dated later than the one before. */
+const maxAheadMs = 5000;
+
 /**
  * Starts recording on this page. Until consent is granted, nothing at all is written to the device.
  *
@@ -200,6 +203,8 @@ export function createTracker(options: TrackerOptions): Tracker {
       // No later than now, or a script that is none of ours has sent it.
       const latest = clock.latest() + clockToleranceMs;
       const events = message.events.filter(({ time }) => time > erasedUpTo && time < latest);
+      // A burst is dated a little ahead: an erasure here reaches all of it.
+      for (const { time } of events) if (time < now() + maxAheadMs) clock.pass(time);
       if (consent === 'granted' && events.length > 0) recorded.tell(events);
     } else {
       if (message.type === 'erased') {

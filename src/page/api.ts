@@ -162,6 +162,8 @@ export interface Decision {
 export interface VitrineEvents {
   /** The shopper's profile changed: new events were taken in, here or in another tab; everything was erased; or another backend took over. */
   profile: Profile;
+  /** The scores that lists are ordered by may have changed: the model has taken in new events, or everything was erased. */
+  scores: { readonly eventCount: number };
   /** An event was recorded, here or in another tab. */
   event: RecordedEvent;
   /** Consent was given, withdrawn or denied. */

@@ -8,19 +8,19 @@ import type { WorkerState } from './scorer.js';
  * @param eventCount events that are stored on the device
  */
 export function toProfile(state: WorkerState, eventCount: number): Profile {
-  const { ready, reply, visits } = state;
+  const { ready, reply, standing } = state;
   const clusters = ready.clusters.map(({ id, label }, place) => ({
     id,
     label,
-    probability: reply.clusterProbabilities[place] ?? 0,
-    distance: reply.clusterDistances[place],
+    probability: standing.clusterProbabilities[place] ?? 0,
+    distance: standing.clusterDistances[place],
   }));
-  const cluster = reply.cluster === null ? null : clusters[reply.cluster];
+  const cluster = standing.cluster === null ? null : clusters[standing.cluster];
   clusters.sort((a, b) => b.probability - a.probability);
   return {
     cluster,
     clusters: reply.hasHistory ? clusters : [],
-    visits,
+    visits: standing.visits,
     eventCount,
     backend: reply.backend,
     model: {

@@ -1,10 +1,8 @@
-import type { VitrineError } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { NotRerankedReason } from '../ranking/ranking.js';
 import type { ScoreTable } from '../ranking/score-table.js';
-import type { WorkerClient } from '../worker/client.js';
-import type { ScoreReply, ScoreScope, Visit, WorkerReady } from '../worker/protocol.js';
+import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../worker/protocol.js';
 import { missed, withDeadline } from './deadline.js';
 import { createRecordScores } from './record-scores.js';
 
@@ -12,8 +10,7 @@ import { createRecordScores } from './record-scores.js';
 export interface WorkerState {
   readonly ready: WorkerReady;
   readonly reply: ScoreReply;
-  /** The last is now. */
-  readonly visits: readonly Visit[];
+  readonly standing: ShopperStanding;
 }
 
 /** Scores for what was asked, or why there are none. */
@@ -34,8 +31,6 @@ export type ScoreSource = 'worker' | 'snapshot';
 const minKnownShare = 0.5;
 
 export interface ScorerParts {
-  /** Starts the worker; called at most once. */
-  startWorker(): WorkerClient;
   /** Reads the order record at once; null where there is none. */
   readRecord(): OrderRecord | null;
   /** Reads the one that is stored where localStorage has no room for it. */
@@ -46,18 +41,35 @@ export interface ScorerParts {
   hasEvents(): Promise<boolean>;
   /** Hears that scores may have changed. */
   onChange(): void;
-  onError(error: VitrineError): void;
 }
 
-/**
- * Where the page's scores come from: the worker once it is ready, the order record before that.
- *
- * Each question to the worker carries the events that it has not seen, so that an answer reflects every earlier
- * `track`.
- */
+/** Events that the worker has not seen yet. */
+export interface UnsentEvents {
+  events: RecordedEvent[];
+  /** Goes up when everything is forgotten. */
+  era: number;
+}
+
+/** The model in its worker, as `createModelAnswers` asks it. */
+export interface ModelAnswers {
+  /** The hash of the model that answers; undefined before it is ready, and after it failed. */
+  readyHash(): string | undefined;
+  hasFailed(): boolean;
+  /** Hands over the unsent events. */
+  takeIn(): Promise<void>;
+  /** null where the worker fails. */
+  score(scope: ScoreScope): Promise<Scoring | null>;
+  /** null where the worker fails, or does not answer within 5 s. */
+  state(): Promise<WorkerState | null>;
+  /** False where the worker is not ready or does not answer: it has to be ended. */
+  forget(): Promise<boolean>;
+  end(): void;
+}
+
+/** Where the page's scores come from: the worker once it is ready, the order record before that. */
 export interface Scorer {
-  /** Starts loading the model, if nothing did yet. */
-  start(): void;
+  /** Starts the model, if nothing did yet. */
+  start(begin: (unsent: UnsentEvents) => ModelAnswers): void;
   /** Hands over events; the worker takes them in as soon as it can and makes a new record. */
   add(events: readonly RecordedEvent[]): void;
   /** Keeps the text of a record that the worker made; false where the device does not, or it is out of date. */
@@ -69,75 +81,39 @@ export interface Scorer {
   state(): Promise<WorkerState | null>;
   /** Forgets the shopper: what was not sent yet, the record, and the worker's memory. A worker that is silent is ended. */
   forget(): Promise<void>;
+  /** Resolves when something is asked for that the order record does not tell, or is recorded. */
+  whenNeeded(): Promise<void>;
   /** There is no worker for now, and this is why; whoever waits for it is told. */
   hold(reason: NotRerankedReason): void;
   /** Ends the worker; `start` begins anew. */
   stop(): void;
 }
 
-/** Longest wait for a worker that loads or does not answer, ms: what is asked for is then told, or erased, without it. */
-const maxWaitMs = 5000;
-
-/** Asks the worker to take events in without sending scores back. */
-const noScores: ScoreScope = { limit: 0, exclude: [] };
-
 export function createScorer(parts: ScorerParts): Scorer {
-  const { startWorker, hasEvents, onChange, onError } = parts;
-  let client: WorkerClient | undefined;
-  let ready: WorkerReady | undefined;
-  let hasFailed = false;
+  let model: ModelAnswers | undefined;
   let held: NotRerankedReason | undefined;
-  let unsent: RecordedEvent[] = [];
-  /** Goes up when everything is forgotten. */
-  let era = 0;
+  const unsent: UnsentEvents = { events: [], era: 0 };
   let isTakingIn = false;
   let isForgetting = false;
   /** How many events came since the last record. */
   let nSinceRecord = 0;
   let stored: Promise<OrderRecord | null> | undefined;
   let latest: { readonly record: OrderRecord; readonly scores: ReturnType<typeof createRecordScores> } | undefined;
+  const needed = createSignal();
   /** Resolves when the worker is started, for those who have time to wait for that. */
   let started = createSignal();
 
-  const ask = async (scope: ScoreScope): Promise<{ ready: WorkerReady; reply: ScoreReply } | null> => {
-    const asked = client;
-    if (!asked || hasFailed) return null;
-    let events: RecordedEvent[] = [];
-    const askedIn = era;
-    try {
-      const isReady = await asked.ready;
-      ready = isReady;
-      events = unsent;
-      unsent = [];
-      return { ready: isReady, reply: await asked.score(events, scope) };
-    } catch (error) {
-      // The client reports its failures itself. A question that cannot be copied to the worker says nothing about others,
-      // and a worker that was ended meanwhile nothing about its successor.
-      if ((error as VitrineError).code === 'OPTION_INVALID') {
-        if (askedIn === era) unsent = [...events, ...unsent];
-      } else if (asked === client) hasFailed = true;
-      return null;
-    }
-  };
-
   const takeIn = async () => {
     isTakingIn = false;
-    const asked = client;
-    if (asked) await ask(noScores);
+    const asked = model;
+    await asked?.takeIn();
     // A worker that was ended meanwhile has changed nothing: its page may be about to freeze, and had better read nothing.
-    if (asked === client) onChange();
-  };
-
-  const fromWorker = async (scope: ScoreScope): Promise<Scoring | null> => {
-    const answer = await ask(scope);
-    if (!answer) return null;
-    if (!answer.reply.hasHistory) return 'no-history';
-    const { table } = answer.reply;
-    return { table, positionWeight: answer.ready.positionWeight, source: 'worker', isStale: false };
+    if (asked === model) parts.onChange();
   };
 
   const fromRecord = (record: OrderRecord | null, scope: ScoreScope): Scoring => {
-    if (!record || (ready && record.modelHash !== ready.modelHash)) return 'no-scores';
+    const hash = model?.readyHash();
+    if (!record || (hash && record.modelHash !== hash)) return 'no-scores';
     if (latest?.record !== record) latest = { record, scores: createRecordScores(record) };
     const table = latest.scores(scope);
     if ('itemIds' in scope && table.itemIds.length < minKnownShare * new Set(scope.itemIds).size) return 'partly-known';
@@ -145,31 +121,30 @@ export function createScorer(parts: ScorerParts): Scorer {
   };
 
   const end = () => {
-    client?.terminate();
-    client = undefined;
-    ready = undefined;
-    hasFailed = false;
+    model?.end();
+    model = undefined;
     started = createSignal();
   };
 
   return {
-    start() {
-      if (client) return;
-      client = startWorker();
+    start(begin) {
+      if (model) return;
+      model = begin(unsent);
       held = undefined;
       started.resolve();
       void takeIn();
     },
     add(events) {
-      unsent.push(...events);
+      needed.resolve();
+      unsent.events.push(...events);
       nSinceRecord += events.length;
       // A burst is one question.
       if (!isTakingIn) queueMicrotask(takeIn);
       isTakingIn = true;
     },
     keep(text) {
-      if (isForgetting || !client) return false;
-      nSinceRecord = unsent.length;
+      if (isForgetting || !model) return false;
+      nSinceRecord = unsent.events.length;
       return parts.keepRecord(text);
     },
     scoreNow: (scope) => fromRecord(parts.readRecord(), scope),
@@ -179,8 +154,8 @@ export function createScorer(parts: ScorerParts): Scorer {
         withDeadline(answer, Math.max(0, deadlineMs - (performance.now() - startedAt)), signal);
 
       let isLate = false;
-      if (ready && !hasFailed) {
-        const answer = await race(fromWorker(scope));
+      if (model?.readyHash()) {
+        const answer = await race(model.score(scope));
         if (answer && answer !== missed) return answer;
         isLate = answer === missed;
       }
@@ -195,34 +170,28 @@ export function createScorer(parts: ScorerParts): Scorer {
       if (typeof early !== 'string') return early;
       const late = early === 'partly-known' ? early : 'deadline';
       if (isLate) return late;
-      if (hasFailed) return 'no-model';
-      const isKnown = await race(hasEvents());
+      if (model?.hasFailed()) return 'no-model';
+      needed.resolve();
+      const isKnown = await race(parts.hasEvents());
       if (isKnown === false) return 'no-history';
-      const answer = await race(started.promise.then(() => fromWorker(scope)));
+      const answer = await race(started.promise.then(() => model?.score(scope)));
       return answer === missed ? late : (answer ?? held ?? 'no-model');
     },
     async state() {
-      const asking = async () => {
-        const answer = await ask(noScores);
-        // A worker that ends in between is known to its caller already.
-        return answer && { ...answer, visits: (await client?.visits().catch(() => undefined)) ?? [] };
-      };
-      const state = await withDeadline(asking(), maxWaitMs);
-      return state === missed ? null : state;
+      needed.resolve();
+      return (await model?.state()) ?? null;
     },
     async forget() {
-      unsent = [];
-      era++;
+      unsent.events = [];
+      unsent.era++;
       nSinceRecord = 0;
       stored = Promise.resolve(null);
       isForgetting = true;
       // A worker that loads, or does not answer, holds up no erasure: what it has read ends with it.
-      const forgotten = ready
-        ? await withDeadline(Promise.resolve(client?.forget().catch(onError)), maxWaitMs)
-        : missed;
-      if (forgotten === missed) end();
+      if (!(await model?.forget())) end();
       isForgetting = false;
     },
+    whenNeeded: () => needed.promise,
     hold(reason) {
       held = reason;
       started.resolve();

@@ -1,13 +1,14 @@
 import { VitrineError } from '../errors.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { FrugalReason } from '../ranking/ranking.js';
-import type { WorkerClient } from '../worker/client.js';
 import { createLastingClient } from '../worker/lasting-client.js';
 import { type AcceleratorName, modelCacheName } from '../worker/protocol.js';
 import type { VitrineOptions } from './api.js';
 import { withDeadline } from './deadline.js';
 import { readDeviceConditions } from './device-conditions.js';
 import { type FrugalPlan, judgeDevice } from './frugality.js';
+import { createModelAnswers } from './model-answers.js';
+import type { ModelAnswers, UnsentEvents } from './scorer.js';
 
 export interface FrugalStart {
   readonly frugal: NonNullable<VitrineOptions['frugal']>;
@@ -26,8 +27,8 @@ export interface FrugalStart {
   report(error: VitrineError): void;
   /** Hears why there is no model now. */
   hold(reason: FrugalReason): void;
-  /** Hears that the worker is to be started, and how. */
-  start(begin: () => WorkerClient): void;
+  /** Hears that the model is to be started, and how. */
+  start(begin: (unsent: UnsentEvents) => ModelAnswers): void;
 }
 
 /**
@@ -53,7 +54,10 @@ function startWorker(options: FrugalStart, mayFetch: boolean): void {
   // What executes the model is fetched, too.
   const backends: AcceleratorName[] = mayFetch ? ['webgl', 'wasm'] : [];
   const setup = { modelUrl, namespace, hasStorage: true, backends, mayFetch, adaptsClusters, shownIds };
-  options.start(() => createLastingClient({ workerUrl, setup, onError: report, onBackend, keep }));
+  options.start((unsent) => {
+    const client = createLastingClient({ workerUrl, setup, onError: report, onBackend });
+    return createModelAnswers({ client, unsent, keep, onError: report });
+  });
 }
 
 async function decide(frugal: FrugalStart['frugal'], report: FrugalStart['report']): Promise<FrugalPlan> {

@@ -7,6 +7,8 @@ export interface OrderRecord {
   readonly modelHash: string;
   /** Events of the shopper's history that the scores reflect. */
   readonly eventCount: number;
+  /** When it was made, ms since 1970. */
+  readonly madeAt: number;
   /** The weight that the model gives to the shop's own order. */
   readonly positionWeight: number;
   /** How many of the first items stood in lists that the shopper was shown lately, latest first. */
@@ -39,8 +41,6 @@ const separator = '\n';
 /**
  * Writes a record as text of at most `maxRecordLength` characters. Items at the end that do not fit are left out.
  *
- * @example writeOrderRecord({ modelHash: 'cafe', eventCount: 2, positionWeight: 0, nShown: 0, itemIds: ['a', 'b'],
- *   scores: [0, 1], history: [], because: [] }) // '[1,"cafe",2,0,0,"a\\nb",0,0.00030…,"##[[","",""]'
  */
 export function writeOrderRecord(record: OrderRecord, maxLength = maxRecordLength): string {
   let n = record.itemIds.length;
@@ -58,34 +58,30 @@ export function recordLengthOf(itemId: string): number {
 }
 
 function writeItems(record: OrderRecord, n: number): string {
-  const { modelHash, eventCount, positionWeight, nShown, history, because } = record;
-  const places = record.itemIds.slice(0, n).flatMap((id, place) => (isWritable(id) ? [place] : []));
-  const scores = places.map((place) => record.scores[place]);
-  let [low, high] = [scores[0] ?? 0, scores[0] ?? 0];
-  for (const score of scores) {
+  const { modelHash, eventCount, madeAt, positionWeight, history, because } = record;
+  const ids: string[] = [];
+  const scores: number[] = [];
+  let [low, high, nShown, reasons] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, ''];
+  for (let place = 0; place < n; place++) {
+    const [id, score] = [record.itemIds[place], record.scores[place]];
+    if (!isWritable(id)) continue;
+    ids.push(id);
+    scores.push(score);
     low = Math.min(low, score);
     high = Math.max(high, score);
+    if (place < record.nShown) nShown++;
+    if (place < because.length) reasons += digit(because[place] + 1);
   }
+  if (ids.length === 0) [low, high] = [0, 0];
   const step = (high - low) / maxStep || 1;
   let digits = '';
   for (const score of scores) {
     const steps = Math.round((score - low) / step);
     digits += digit(Math.floor(steps / base)) + digit(steps % base);
   }
-  const reasons = places.filter((place) => place < because.length).map((place) => digit(because[place] + 1));
-  return JSON.stringify([
-    version,
-    modelHash,
-    eventCount,
-    positionWeight,
-    places.filter((place) => place < nShown).length,
-    places.map((place) => record.itemIds[place]).join(separator),
-    low,
-    step,
-    digits,
-    history.map((id) => (isWritable(id) ? id : '')).join(separator),
-    reasons.join(''),
-  ]);
+  const past = history.map((id) => (isWritable(id) ? id : '')).join(separator);
+  const head = [version, modelHash, eventCount, madeAt, positionWeight, nShown];
+  return JSON.stringify([...head, ids.join(separator), low, step, digits, past, reasons]);
 }
 
 const isWritable = (id: string) => id !== '' && !id.includes(separator);
@@ -100,9 +96,21 @@ const digit = (value: number) => String.fromCharCode(firstDigit + value);
 export function readOrderRecord(text: string | null | undefined): OrderRecord | null {
   try {
     if (!text || text.length > maxRecordLength) return null;
-    const [read, modelHash, eventCount, positionWeight, nShown, ids, low, step, digits, history, reasons] = JSON.parse(
-      text,
-    ) as [number, string, number, number, number, string, number, number, string, string, string];
+    const [read, modelHash, eventCount, madeAt, positionWeight, nShown, ids, low, step, digits, history, reasons] =
+      JSON.parse(text) as [
+        number,
+        string,
+        number,
+        number,
+        number,
+        number,
+        string,
+        number,
+        number,
+        string,
+        string,
+        string,
+      ];
     const itemIds = ids ? ids.split(separator) : [];
     const digitAt = (place: number) => digits.charCodeAt(place) - firstDigit;
     const scores = itemIds.map((_, i) => low + step * (digitAt(2 * i) * base + digitAt(2 * i + 1)));
@@ -110,11 +118,12 @@ export function readOrderRecord(text: string | null | undefined): OrderRecord | 
     const isWhole =
       read === version &&
       digits.length === 2 * itemIds.length &&
-      [eventCount, positionWeight, nShown, low, step, ...scores].every(Number.isFinite);
+      [eventCount, madeAt, positionWeight, nShown, low, step, ...scores].every(Number.isFinite);
     if (!isWhole) return null;
     return {
       modelHash,
       eventCount,
+      madeAt,
       positionWeight,
       nShown,
       itemIds,

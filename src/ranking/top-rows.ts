@@ -1,8 +1,8 @@
 /** Rows that one key can tell apart, beside the 32 bits of a score: a double holds 53 bits exactly. */
 const maxRows = 2 ** 21;
 
-/** A score's first 16 bits name its bucket: sign, exponent and the first 7 bits of the fraction. */
-const nBuckets = 2 ** 16;
+/** A score's first 14 bits name its bucket: sign, exponent and the first 5 bits of the fraction. */
+const bucketBits = 14;
 
 /**
  * Returns the rows of the `limit` highest scores, best first; a tie goes to the lower row, and scores that are no number
@@ -19,20 +19,21 @@ export function topRows(
 ): number[] {
   if (scores.length > maxRows) throw new RangeError(`${scores.length} scores, expected at most ${maxRows}`);
   const order = descendingBits(scores);
-  const counts = new Uint32Array(nBuckets);
+  const shift = 32 - bucketBits;
+  const counts = new Uint32Array(2 ** bucketBits);
   const wanted = new Uint32Array(scores.length);
   let nWanted = 0;
   for (let row = 0; row < scores.length; row++) {
     if (!isWanted(row)) continue;
     wanted[nWanted++] = row;
-    counts[order[row] >>> 16]++;
+    counts[order[row] >>> shift]++;
   }
   const last = lastBucket(counts, Math.min(limit, nWanted));
   const keys = new Float64Array(nWanted);
   let nKeys = 0;
   for (let i = 0; i < nWanted; i++) {
     const row = wanted[i];
-    if (order[row] >>> 16 <= last) keys[nKeys++] = order[row] * maxRows + row;
+    if (order[row] >>> shift <= last) keys[nKeys++] = order[row] * maxRows + row;
   }
   // Without a comparator, typed arrays sort numbers several times as fast.
   const sorted = keys.subarray(0, nKeys).sort();

@@ -4,7 +4,7 @@ import { VitrineError, type VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import { createBreaker } from './breaker.js';
 import { transferErrors } from './error-transfer.js';
-import type { ScoreReply, ScoreScope, Visit, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
+import type { ScoreReply, ScoreScope, ShopperStanding, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
 import { createSilence } from './silence.js';
 import { spawnWorker } from './spawn-worker.js';
 
@@ -16,8 +16,6 @@ export interface WorkerClientOptions {
   readonly onError: (error: VitrineError) => void;
   /** Hears that another backend runs the model from now on. */
   readonly onBackend?: () => void;
-  /** Keeps the text of an order record for the next page; false where the device does not. */
-  readonly keep?: (text: string) => boolean;
 }
 
 /** Seconds in which the worker's script has to load; afterwards a worker that loads a model gives signs of life. */
@@ -34,8 +32,12 @@ export interface WorkerClient {
   readonly ready: Promise<WorkerReady>;
   /** @see WorkerApi.score */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
-  /** @see WorkerApi.visits */
-  visits(): Promise<readonly Visit[]>;
+  /** @see WorkerApi.makeRecord */
+  makeRecord(): Promise<string | null>;
+  /** @see WorkerApi.storeRecord */
+  storeRecord(text: string | null): Promise<void>;
+  /** @see WorkerApi.standing */
+  standing(): Promise<ShopperStanding>;
   /** @see WorkerApi.forget */
   forget(): Promise<void>;
   /** Ends the worker at once; calls that wait reject, silently. */
@@ -50,7 +52,7 @@ export interface WorkerClient {
  * throw in the worker.
  */
 export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
-  const { workerUrl, setup, onError, onBackend = () => {}, keep = () => false } = options;
+  const { workerUrl, setup, onError, onBackend = () => {} } = options;
   transferErrors();
   const life = createBreaker();
   const reported = new WeakSet<Error>();
@@ -119,13 +121,13 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     const api = open();
     // Comlink makes a proxy of each method that is named, and runs code of its own when one is collected as garbage: for
     // that a page is thrown out of the back/forward cache. So each is named once, and given up by name.
-    const { start, score, visits, forget } = api;
+    const { start, score, makeRecord, storeRecord, standing, forget } = api;
     release = () => {
-      for (const each of [start, score, visits, forget, api]) each[releaseProxy]();
+      for (const each of [start, score, makeRecord, storeRecord, standing, forget, api]) each[releaseProxy]();
     };
     const hear = proxy((code: VitrineErrorCode, message: string) => report(new VitrineError(code, message)));
     const begin = async () => {
-      const started = await start(setup, hear, proxy(onBackend), proxy(keep));
+      const started = await start(setup, hear, proxy(onBackend));
       if (started.buildId === buildId) return started;
       throw new VitrineError(
         'WORKER_FAILED',
@@ -139,7 +141,9 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     return {
       ready,
       score: (newEvents, scope) => call(() => score(newEvents, scope)),
-      visits: () => call(() => visits()),
+      makeRecord: () => call(() => makeRecord()),
+      storeRecord: (text) => call(() => storeRecord(text)),
+      standing: () => call(() => standing()),
       forget: () => call(() => forget()),
       terminate() {
         end(new VitrineError('WORKER_FAILED', 'the worker was ended'));
@@ -152,6 +156,14 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     const broken = () => Promise.reject(life.broken());
     const ready = broken();
     ready.catch(() => {});
-    return { ready, score: broken, visits: broken, forget: broken, terminate: () => {} };
+    return {
+      ready,
+      score: broken,
+      makeRecord: broken,
+      storeRecord: broken,
+      standing: broken,
+      forget: broken,
+      terminate: () => {},
+    };
   }
 }

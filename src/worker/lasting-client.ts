@@ -65,7 +65,9 @@ export function createLastingClient(
         return asked.score(events, scope);
       });
     },
-    visits: () => ask((asked) => asked.visits()),
+    makeRecord: () => ask((asked) => asked.makeRecord()),
+    storeRecord: (text) => ask((asked) => asked.storeRecord(text)),
+    standing: () => ask((asked) => asked.standing()),
     forget() {
       told = [];
       return ask((asked) => asked.forget());

@@ -60,12 +60,6 @@ export interface ScoreReply {
   readonly eventCount: number;
   /** False while no event tells anything about a known item: there is nothing to rank by. */
   readonly hasHistory: boolean;
-  /** How strongly the shopper belongs to each cluster, by cluster id: [nClusters], sums to 1. */
-  readonly clusterProbabilities: readonly number[];
-  /** The shopper's cluster, a place in `WorkerReady.clusters`; null for none of these, and without history. */
-  readonly cluster: number | null;
-  /** To each cluster's centroid, Euclidean; empty without history. */
-  readonly clusterDistances: readonly number[];
   readonly table: ScoreTable;
   /** What runs the model now: plain arrays first, another once that is warm or after a device has taken one away. */
   readonly backend: BackendName;
@@ -73,6 +67,18 @@ export interface ScoreReply {
   readonly warmUpMs: number;
   /** How long encoding and scoring took, in ms. */
   readonly encodeMs: number;
+}
+
+/** Where the shopper stands among the clusters. */
+export interface ShopperStanding {
+  /** How strongly the shopper belongs to each cluster, by cluster id: [nClusters], sums to 1. */
+  readonly clusterProbabilities: readonly number[];
+  /** The shopper's cluster, a place in `WorkerReady.clusters`; null for none of these, and without history. */
+  readonly cluster: number | null;
+  /** To each cluster's centroid, Euclidean; empty without history. */
+  readonly clusterDistances: readonly number[];
+  /** Where they stood at the end of each of the last visits, oldest first; the last is now. */
+  readonly visits: readonly Visit[];
 }
 
 /** Where the shopper stood among the clusters at the end of a visit. */
@@ -99,21 +105,22 @@ export interface WorkerApi {
    *
    * @param report hears of failures that the worker recovers from, such as a GPU that was lost
    * @param onBackend hears that another backend runs the model from now on
-   * @param keep keeps the text of an order record for the next page; false where it could not
    */
   start(
     setup: WorkerSetup,
     report: (code: VitrineErrorCode, message: string) => void,
     onBackend: () => void,
-    keep: (text: string) => boolean | Promise<boolean>,
   ): Promise<WorkerReady>;
   /**
    * Takes in what the shopper did since the last call (an event sent twice counts once) and scores.
-   * Makes a new order record when there were new events.
    */
   score(newEvents: readonly RecordedEvent[], scope: ScoreScope): Promise<ScoreReply>;
-  /** Where the shopper stood at the end of each of the last visits, oldest first; the last is now. */
-  visits(): Promise<readonly Visit[]>;
+  /** The text of an order record that reflects every event so far; null without history, and where it would say nothing new. */
+  makeRecord(): Promise<string | null>;
+  /** Stores a record in the database, for a page that cannot keep it; null removes the one that is there. */
+  storeRecord(text: string | null): Promise<void>;
+  /** Places the shopper among the clusters, which takes longer than scoring one more event. */
+  standing(): Promise<ShopperStanding>;
   /** Drops the history from memory, the record that it stored, and how the clusters adapted; nothing is written afterwards until new events come. */
   forget(): Promise<void>;
 }

@@ -30,6 +30,8 @@ export type SelectRecord = (
 export function createRecordSelector({ vocabulary, catalog }: Pick<Model, 'vocabulary' | 'catalog'>): SelectRecord {
   const { itemIds } = vocabulary;
   const { categories = [] } = catalog;
+  const shortest = itemIds.reduce((least, id) => Math.min(least, recordLengthOf(id)), maxRecordLength);
+  const maxItems = Math.ceil((maxRecordLength - overhead) / shortest);
   const rowsOf = new Map<string, number[]>();
   categories.forEach((category, row) => {
     const rows = rowsOf.get(category) ?? [];
@@ -43,7 +45,7 @@ export function createRecordSelector({ vocabulary, catalog }: Pick<Model, 'vocab
       const scores = Float32Array.from(rows, (row) => totals[row]);
       return topRows(scores, nOfCategory).map((place) => rows[place]);
     });
-    const best = topRows(totals, Math.floor(maxRecordLength / recordLengthOf('-')));
+    const best = topRows(totals, maxItems);
     const chosen = new Set<number>();
     let left = maxRecordLength - overhead;
     for (const row of [...shown, ...ofCategories, ...best]) {

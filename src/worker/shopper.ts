@@ -11,7 +11,7 @@ import { lastItemPlace } from '../sequence/sequence.js';
 import type { AdaptationKeeper } from './adaptation-keeper.js';
 import type { Execution } from './execution.js';
 import type { History } from './history.js';
-import type { ScoreReply, ScoreScope, Visit } from './protocol.js';
+import type { ScoreReply, ScoreScope, ShopperStanding } from './protocol.js';
 import { readTitles } from './read-titles.js';
 import { describedPlaces, scoreDescribed } from './score-described.js';
 import { createRecordSelector } from './select-record.js';
@@ -46,9 +46,8 @@ export interface ScoredShopper {
   /** What the time made of it. */
   readonly timeKey: string;
   readonly eventCount: number;
-  readonly clusterProbabilities: readonly number[];
-  /** null without history, and without clusters. */
-  readonly placement: Placement | null;
+  /** Places the shopper, once; null without clusters. */
+  readonly place: () => Placement | null;
   /** How often the centroids had moved. */
   readonly adapted: number;
   /** null without history. */
@@ -80,7 +79,8 @@ export interface Shopper {
   /** Whether the scores are still those of the shopper's events. */
   isCurrent(scored: ScoredShopper): boolean;
   toReply(scored: ScoredShopper, scope: ScoreScope): ScoreReply;
-  visits(scored: ScoredShopper): readonly Visit[];
+  /** @throws VitrineError `VALUE_NOT_FINITE` */
+  standing(scored: ScoredShopper): ShopperStanding;
   /** Notes the items of a list of the page's: the next page is likely to show them again. */
   noteShown(itemIds: readonly string[]): void;
   /** How often what lists showed has changed. */
@@ -116,14 +116,14 @@ export function createShopper(parts: ShopperParts): Shopper {
     };
     const state = readShopper(history.events(), model, now());
     if (!state) {
-      const nothing = { placement: null, visited: null, catalogue: null, encodeMs: 0 };
-      return { ...shared, ...nothing, clusterProbabilities: sizeShares(model) };
+      return { ...shared, place: () => null, visited: null, catalogue: null, encodeMs: 0 };
     }
     const { sequence } = state;
     const { embedding, standing, logits } = await execution.encode(sequence);
     const end = lastItemPlace(sequence.tokens, model.vocabulary.sessionStart);
-    const placement = visits.place(clusters.drift ? execution.standingsAt(sequence, [end])[0] : standing);
-    const probabilities = placement?.probabilities ?? new Float32Array(0);
+    const place = once(() => visits.place(clusters.drift ? execution.standingsAt(sequence, [end])[0] : standing));
+    // Where the clusters count for nothing, nobody waits for the shopper's place among them.
+    const probabilities = (ranking.cluster !== 0 && place()?.probabilities) || new Float32Array(0);
     const parts = scoreItems({
       logits,
       repeats: state.repeats,
@@ -137,8 +137,7 @@ export function createShopper(parts: ShopperParts): Shopper {
     const met = metItems(sequence.tokens, model.vocabulary.sessionStart);
     return {
       ...shared,
-      clusterProbabilities: [...probabilities],
-      placement,
+      place,
       visited: { sequence, ends: state.sessionEnds },
       catalogue: { parts, recentItems: state.recentItems, shopper: { scores: parts, met, embedding } },
       encodeMs: performance.now() - startedAt,
@@ -167,15 +166,20 @@ export function createShopper(parts: ShopperParts): Shopper {
     toReply: (scored, scope) => ({
       eventCount: scored.eventCount,
       hasHistory: scored.catalogue !== null,
-      clusterProbabilities: scored.clusterProbabilities,
-      cluster: scored.placement && scored.placement.cluster !== noise ? scored.placement.cluster : null,
-      clusterDistances: [...(scored.placement?.distances ?? [])],
       table: select(scored, scope),
       backend: execution.backend(),
       warmUpMs: execution.warmUpMs(),
       encodeMs: scored.encodeMs,
     }),
-    visits: ({ visited, placement }) => (visited ? visits.read(visited, placement) : []),
+    standing({ visited, place }) {
+      const placement = place();
+      return {
+        clusterProbabilities: visited ? [...(placement?.probabilities ?? [])] : sizeShares(model),
+        cluster: placement && placement.cluster !== noise ? placement.cluster : null,
+        clusterDistances: [...(placement?.distances ?? [])],
+        visits: visited ? visits.read(visited, placement) : [],
+      };
+    },
     noteShown(itemIds) {
       const rows = rowsOf(itemIds);
       if (!rows.every((row) => shown.has(row))) timesShown++;
@@ -193,6 +197,7 @@ export function createShopper(parts: ShopperParts): Shopper {
       return writeOrderRecord({
         modelHash,
         eventCount,
+        madeAt: now(),
         positionWeight: ranking.position,
         nShown: Math.min(shown.size, rows.length),
         itemIds: rows.map((row) => model.vocabulary.itemIds[row]),
@@ -201,6 +206,15 @@ export function createShopper(parts: ShopperParts): Shopper {
         because: explainRows(model, rows.slice(0, nExplained), recentItems),
       });
     },
+  };
+}
+
+/** Makes a function that works at the first call, and gives the same answer again later. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly answer: T } | undefined;
+  return () => {
+    done ??= { answer: work() };
+    return done.answer;
   };
 }
 

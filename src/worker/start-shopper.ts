@@ -17,16 +17,6 @@ export interface WorkerPlatform extends LoaderPlatform {
   now(): number;
 }
 
-/** What the worker tells the page. */
-export interface PageSide {
-  /** Hears of failures that the worker recovers from. */
-  report(error: VitrineError): void;
-  /** Hears that another backend runs the model. */
-  onBackend(): void;
-  /** Keeps an order record; false where it could not. */
-  keep(text: string): boolean | Promise<boolean>;
-}
-
 /** Everything that answers for one shopper. */
 export interface StartedShopper {
   readonly ready: WorkerReady;
@@ -51,7 +41,8 @@ const eventsPerToken = 4;
 export async function startShopper(
   setup: WorkerSetup,
   platform: WorkerPlatform,
-  { report, onBackend, keep }: PageSide,
+  report: (error: VitrineError) => void,
+  onBackend: () => void,
 ): Promise<StartedShopper> {
   const startedAt = platform.now();
   // Nothing at all is stored before consent, the model's own files included.
@@ -80,7 +71,7 @@ export async function startShopper(
     history,
     shopper,
     execution,
-    records: createRecordKeeper({ store, shopper, keep: async (text) => keep(text), onError: report }),
+    records: createRecordKeeper(store, shopper, report),
     ready: {
       buildId,
       modelHash,

@@ -32,7 +32,7 @@ export async function tryModel(model: Model, events: readonly RecordedEvent[], n
     };
     const shopper = createShopper({ model, modelHash: '', history, execution, now });
     const scored = await shopper.score();
-    shopper.visits(scored);
+    shopper.standing(scored);
     shopper.toRecord(scored);
     if (scored.catalogue && model.vocabulary.size > 1 && isFlat(totalScores(scored.catalogue.parts))) {
       throw new VitrineError('MODEL_CORRUPT', 'the model gives all items the same score: train it again');

@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.js';
+import { pause } from '../events/pause.js';
 import type { WorkerApi } from './protocol.js';
 import { type StartedShopper, startShopper, type WorkerPlatform } from './start-shopper.js';
 
@@ -7,8 +8,11 @@ import { type StartedShopper, startShopper, type WorkerPlatform } from './start-
  *
  * Scoring runs one call after another. Events are taken in as they arrive, so that the calls of a burst share one
  * encoding.
+ *
+ * @param accelerationDelayMs how long after the first answer the worker begins to load what else may run the model: a page
+ *   that is left by then does without, and plain arrays answer until then
  */
-export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
+export function createWorkerApi(platform: WorkerPlatform, accelerationDelayMs = 3000): WorkerApi {
   let started: Promise<StartedShopper> | undefined;
   let tail: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -17,11 +21,11 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
     return result;
   };
   let hasAccelerated = false;
-  /** Warming up may hold the worker: only when the first answer has left and its record is kept. */
-  const accelerateOnce = async ({ execution }: StartedShopper, isKept: Promise<void>) => {
+  /** Loading and warming up take turns with the page's own work: only some time after the first answer has left. */
+  const accelerateOnce = async ({ execution }: StartedShopper) => {
     if (hasAccelerated) return;
     hasAccelerated = true;
-    await isKept;
+    await pause(accelerationDelayMs);
     await execution.accelerate();
   };
   const afterStart = async (): Promise<StartedShopper> => {
@@ -30,28 +34,35 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
   };
 
   return {
-    async start(setup, report, onBackend, keep) {
-      const page = { report: ({ code, message }: VitrineError) => report(code, message), onBackend, keep };
-      started ??= startShopper(setup, platform, page);
+    async start(setup, report, onBackend) {
+      started ??= startShopper(setup, platform, ({ code, message }) => report(code, message), onBackend);
       return (await started).ready;
     },
     async score(newEvents, scope) {
       const all = await afterStart();
-      const { history, shopper, records, adaptation } = all;
+      const { history, shopper, adaptation } = all;
       history.add(newEvents);
       if ('itemIds' in scope) shopper.noteShown(scope.itemIds);
       const preparing = shopper.prepare(scope);
       if (preparing) await preparing;
       return inTurn(async () => {
         const scored = await shopper.score();
-        void accelerateOnce(all, records.save(scored));
+        void accelerateOnce(all);
         if (scored.visited) void adaptation?.learn(scored.visited);
         return shopper.toReply(scored, scope);
       });
     },
-    async visits() {
+    async makeRecord() {
+      const { shopper, records } = await afterStart();
+      return inTurn(async () => records.make(await shopper.score()));
+    },
+    async storeRecord(text) {
+      const { records } = await afterStart();
+      return inTurn(() => records.store(text));
+    },
+    async standing() {
       const { shopper } = await afterStart();
-      return inTurn(async () => shopper.visits(await shopper.score()));
+      return inTurn(async () => shopper.standing(await shopper.score()));
     },
     async forget() {
       const { history, execution, records, adaptation, shopper } = await afterStart();
@@ -59,7 +70,7 @@ export function createWorkerApi(platform: WorkerPlatform): WorkerApi {
       execution.forget();
       shopper.forgetShown();
       return inTurn(async () => {
-        await Promise.all([records.erase(), adaptation?.erase()]);
+        await Promise.all([records.store(null), adaptation?.erase()]);
       });
     },
   };

@@ -44,7 +44,6 @@ async function runPage(fetch: typeof globalThis.fetch, caches: CacheStorage, url
     setup,
     () => {},
     () => {},
-    () => false,
   );
   const events = ['item-2', 'item-9', 'item-31'].map((itemId, i) => ({
     type: 'view_item' as const,
@@ -57,7 +56,8 @@ async function runPage(fetch: typeof globalThis.fetch, caches: CacheStorage, url
     descriptions: pageIds.map(() => ({ title: 'Title of red mug' })),
   });
   const { sequence, cluster, repeat } = reply.table;
-  const numbers = [...sequence, ...cluster, ...repeat, ...reply.clusterProbabilities, ...reply.clusterDistances];
+  const { clusterProbabilities, clusterDistances } = await api.standing();
+  const numbers = [...sequence, ...cluster, ...repeat, ...clusterProbabilities, ...clusterDistances];
   if (!numbers.every(Number.isFinite)) return 'a number is not finite';
   const { order } = rerank(pageIds, reply.table);
   if (order.toSorted().join() !== '0,1,2,3,4') return 'the order is no permutation';

@@ -46,6 +46,8 @@ export async function installPage(): Promise<void> {
   }
 
   class PageDocument extends EventTarget {
+    readonly readyState = 'complete';
+
     get baseURI() {
       return 'https://shop.example/';
     }

@@ -39,6 +39,7 @@ async function openTabs(context: BrowserContext, url: string) {
       record(query: string) {
         if (!window.tracker.track({ type: 'search', query }) || window.tracker.consent() !== 'granted') return;
         const grant = localStorage.getItem('vitrine:grant');
+        window.tracker.orders.write(query); // as the worker's answer has the page do
         (window as unknown as { noteAccepted(event: unknown): void }).noteAccepted({ query, grant, time: Date.now() });
       },
       beBusy(ms: number) {
@@ -89,6 +90,7 @@ async function settle({ pages }: Tabs) {
   const found = await pages[0]!.evaluate(async () => ({
     keys: Object.keys(localStorage),
     grant: localStorage.getItem('vitrine:grant'),
+    order: localStorage.getItem('vitrine:order'),
     erased: localStorage.getItem('vitrine:erased')?.split(' ') ?? [],
     databases: (await indexedDB.databases()).map(({ name }) => name),
     caches: await caches.keys(),
@@ -104,7 +106,7 @@ const storedQueries = (page: Page) =>
 
 /** Returns what is wrong in the end; nothing, where every promise held. */
 async function findFaults(tabs: Tabs): Promise<string[]> {
-  const { consents, keys, grant: id, erased, databases, caches } = await settle(tabs);
+  const { consents, keys, grant: id, order, erased, databases, caches } = await settle(tabs);
   const erasedUpTo = erased[0] === id ? Number(erased[1]) : 0;
   const faults: string[] = [];
   if (new Set(consents).size > 1) faults.push(`the tabs disagree: ${consents}, with ${keys}`);
@@ -125,6 +127,7 @@ async function findFaults(tabs: Tabs): Promise<string[]> {
   if (lost.length > 0) faults.push(`accepted and lost: ${lost}`);
   const kept = tabs.accepted.filter((event) => event.grant !== id && stored.includes(event.query));
   if (kept.length > 0) faults.push(`kept of a grant that has ended: ${kept.map(({ query }) => query)}`);
+  if (order !== null && !order.startsWith(`${id} ${erasedUpTo} `)) faults.push(`an order from before: ${order}`);
   if (new Set(stored).size < stored.length) faults.push('stored twice');
   return faults;
 }

@@ -207,6 +207,18 @@ export const eventStoreContract: readonly ContractCase[] = [
     },
   },
   {
+    name: 'clears with them what a clock that was ahead has dated',
+    async run(openStore) {
+      let now = startMs + dayMs;
+      const store = await openStore({ caps: roomy, now: () => now });
+      await store.append([viewEvent(1), viewEvent(2, now)]);
+      now = startMs + 10_000;
+      await store.clear(now);
+      expectEqual(await store.recent(99), []);
+      expectEqual(await store.count(), 0);
+    },
+  },
+  {
     name: 'takes appends that run at once, each whole',
     async run(openStore) {
       const store = await openStore({ caps: { ...roomy, maxEvents: 20 }, ...clock() });

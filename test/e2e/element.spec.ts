@@ -68,7 +68,7 @@ test('<vitrine-list> is ordered as soon as the parser is past it', async ({ page
     await isHeld;
     await route.fulfill({ contentType: 'text/javascript', body: '' });
   });
-  // Nobody is told of the shopper's profile, which is a reason to order lists, too.
+  // Nobody hears that scores have changed, which is a reason to order lists, too.
   await page.route('**/vitrine.client.js', () => {});
   await page.goto('/adapters?slow&mount&apply=always', { waitUntil: 'commit' });
   await expect.poll(() => orderOf(page, '#list')).toEqual(expected);

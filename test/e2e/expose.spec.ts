@@ -55,6 +55,7 @@ test('a page of order alone hides history and reasons, and still orders', async 
       'push',
       'recommend',
       'rerank',
+      'rerankNow',
       'setConsent',
     ].concat(['stop', 'track', 'variant']),
   );

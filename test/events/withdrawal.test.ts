@@ -30,6 +30,30 @@ const storedIn = async (origin: FakeOrigin) => queries(await origin.database.rec
 /** A channel that delivers nothing: the tab is busy, or the browser has none. */
 const deaf = { createChannel: null };
 
+describe('an erasure', () => {
+  it('leaves what another tab records and stores before the database is cleared', async () => {
+    const origin = createFakeOrigin();
+    let time = noon;
+    const now = () => ++time;
+    const open = (changes?: DeviceChanges) => {
+      const onError = () => {};
+      return createTracker({ namespace: 'shop', consent: 'granted', now, onError, device: origin.device(changes) });
+    };
+    const [here, there] = [open(), open({ createChannel: null })];
+    here.track(search('before'));
+    await Promise.all([here.settled(), there.settled()]);
+    // Whoever writes state is waited for: long enough for the other tab to store an event.
+    here.onErased(async () => {
+      there.track(search('since'));
+      await there.settled();
+    });
+    await here.erase();
+    await untilDelivered();
+    await there.settled();
+    expect(await storedIn(origin)).toEqual(['since']);
+  });
+});
+
 describe('consent that another tab withdraws', () => {
   it('is heeded by the next event, whether or not the tab has heard of it', async () => {
     const origin = createFakeOrigin();

@@ -18,18 +18,20 @@ const state: WorkerState = {
   reply: {
     eventCount: 2,
     hasHistory: true,
-    clusterProbabilities: [0.25, 0.75],
-    cluster: 1,
-    clusterDistances: [3, 2],
     table: emptyTable,
     backend: 'cpu',
     warmUpMs: 0,
     encodeMs: 1,
   },
-  visits: [
-    { cluster: 4, probability: 0.5 },
-    { cluster: 0, probability: 0.75 },
-  ],
+  standing: {
+    clusterProbabilities: [0.25, 0.75],
+    cluster: 1,
+    clusterDistances: [3, 2],
+    visits: [
+      { cluster: 4, probability: 0.5 },
+      { cluster: 0, probability: 0.75 },
+    ],
+  },
 };
 
 describe('toProfile', () => {
@@ -43,18 +45,19 @@ describe('toProfile', () => {
   });
 
   it('tells how the shopper moved', () => {
-    expect(toProfile(state, 2).visits).toEqual(state.visits);
+    expect(toProfile(state, 2).visits).toEqual(state.standing.visits);
   });
 
   it('is of no cluster for who is none of these, yet says what each would be', () => {
-    const { cluster, clusters } = toProfile({ ...state, reply: { ...state.reply, cluster: null } }, 2);
+    const { cluster, clusters } = toProfile({ ...state, standing: { ...state.standing, cluster: null } }, 2);
     expect(cluster).toBeNull();
     expect(clusters).toHaveLength(2);
   });
 
   it('knows nothing without history, nor without a worker', () => {
-    const reply = { ...state.reply, hasHistory: false, cluster: null, clusterDistances: [] };
-    expect(toProfile({ ...state, reply, visits: [] }, 0)).toMatchObject({ cluster: null, clusters: [], visits: [] });
+    const reply = { ...state.reply, hasHistory: false };
+    const standing = { ...state.standing, cluster: null, clusterDistances: [], visits: [] };
+    expect(toProfile({ ...state, reply, standing }, 0)).toMatchObject({ cluster: null, clusters: [], visits: [] });
     expect(unknownProfile(0)).toMatchObject({ cluster: null, clusters: [], visits: [], backend: null });
   });
 });

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
 import type { RecordedEvent } from '../../src/events/event.js';
-import { createScorer, type ScorerParts } from '../../src/page/scorer.js';
+import { createModelAnswers } from '../../src/page/model-answers.js';
+import { createScorer, type ScorerParts, type UnsentEvents } from '../../src/page/scorer.js';
 import type { OrderRecord } from '../../src/ranking/order-record.js';
 import type { WorkerClient } from '../../src/worker/client.js';
-import type { ScoreReply, ScoreScope, WorkerReady } from '../../src/worker/protocol.js';
+import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../../src/worker/protocol.js';
 import { tableOf } from '../ranking/table.js';
 
 const ready: WorkerReady = {
@@ -19,17 +20,21 @@ const ready: WorkerReady = {
 const reply: ScoreReply = {
   eventCount: 1,
   hasHistory: true,
-  clusterProbabilities: [],
-  cluster: null,
-  clusterDistances: [],
   table: tableOf({ a: 1, b: 2 }),
   backend: 'cpu',
   warmUpMs: 0,
   encodeMs: 1,
 };
+const standing: ShopperStanding = {
+  clusterProbabilities: [1],
+  cluster: 0,
+  clusterDistances: [2],
+  visits: [{ cluster: 4, probability: 0.5 }],
+};
 const record: OrderRecord = {
   modelHash: 'cafe',
   eventCount: 1,
+  madeAt: 0,
   positionWeight: 0.25,
   nShown: 0,
   itemIds: ['b', 'a', 'c'],
@@ -40,30 +45,36 @@ const record: OrderRecord = {
 const view = (id: string): RecordedEvent => ({ type: 'view_item', itemId: id, id, time: 0 });
 const page: ScoreScope = { itemIds: ['a', 'b'] };
 
-/** A scorer over a client whose answers the test decides. */
-function setUp(client: Partial<WorkerClient>, parts: Partial<ScorerParts> = {}) {
+/** A scorer over clients whose answers the test decides: the last one is for every later start, too. */
+function setUp(client: Partial<WorkerClient> | Partial<WorkerClient>[], parts: Partial<ScorerParts> = {}) {
   const sent: string[][] = [];
+  const clients = [client].flat();
+  let nStarted = 0;
   const scorer = createScorer({
-    startWorker: () => ({
-      ready: Promise.resolve(ready),
-      score: async (events) => {
-        sent.push(events.map((event) => event.id));
-        return reply;
-      },
-      visits: async () => [{ cluster: 4, probability: 0.5 }],
-      forget: async () => {},
-      terminate: () => {},
-      ...client,
-    }),
     readRecord: () => null,
     readStoredRecord: async () => null,
     keepRecord: () => true,
     hasEvents: async () => true,
     onChange: () => {},
-    onError: () => {},
     ...parts,
   });
-  return { scorer, sent };
+  const begin = (unsent: UnsentEvents) => {
+    const started: WorkerClient = {
+      ready: Promise.resolve(ready),
+      score: async (events) => {
+        sent.push(events.map((event) => event.id));
+        return reply;
+      },
+      makeRecord: async () => null,
+      storeRecord: async () => {},
+      standing: async () => standing,
+      forget: async () => {},
+      terminate: () => {},
+      ...clients[Math.min(nStarted++, clients.length - 1)],
+    };
+    return createModelAnswers({ client: started, unsent, keep: scorer.keep, onError: () => {} });
+  };
+  return { scorer: { ...scorer, start: () => scorer.start(begin) }, sent, nStarted: () => nStarted };
 }
 
 afterEach(() => void vi.useRealTimers());
@@ -116,6 +127,48 @@ describe('createScorer', () => {
     expect(await scorer.score(list, 5)).toBe('partly-known');
     scorer.start();
     expect(await scorer.score(list, 1000)).toMatchObject({ source: 'worker' });
+  });
+
+  it('says that the model is needed when an event comes, or something that the record does not tell is asked', async () => {
+    const ways: ((scorer: ReturnType<typeof setUp>['scorer']) => unknown)[] = [
+      (scorer) => scorer.add([view('1')]),
+      (scorer) => scorer.score({ itemIds: ['x', 'y'] }, 0),
+      (scorer) => scorer.state(),
+    ];
+    for (const ask of ways) {
+      const { scorer } = setUp({}, { readRecord: () => record });
+      let isNeeded = false;
+      void scorer.whenNeeded().then(() => {
+        isNeeded = true;
+      });
+      await scorer.score(page, 50);
+      scorer.scoreNow(page);
+      expect(isNeeded).toBe(false);
+      await ask(scorer);
+      await Promise.resolve();
+      expect(isNeeded).toBe(true);
+    }
+  });
+
+  it('keeps the record that the worker makes after an answer, in the database where localStorage is full', async () => {
+    const kept: string[] = [];
+    const stored: (string | null)[] = [];
+    let isFull = false;
+    const { scorer } = setUp(
+      { makeRecord: async () => `after ${kept.length}`, storeRecord: async (text) => void stored.push(text) },
+      { keepRecord: (text) => !isFull && kept.push(text) > 0 },
+    );
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+    scorer.start();
+    await settled();
+    expect([kept, stored]).toEqual([['after 0'], [null]]);
+    await scorer.score(page, 1000);
+    await settled();
+    expect([kept, stored]).toEqual([['after 0', 'after 1'], [null]]);
+    isFull = true;
+    await scorer.score(page, 1000);
+    await settled();
+    expect(stored).toEqual([null, 'after 2']);
   });
 
   it('uses no record of another model than the one that runs', async () => {
@@ -200,27 +253,14 @@ describe('createScorer', () => {
   it('starts a new worker after it was stopped, whatever the old one still says', async () => {
     let breakOld: (error: Error) => void = () => {};
     const clients: Partial<WorkerClient>[] = [{ score: () => new Promise((_, reject) => (breakOld = reject)) }, {}];
-    let started = 0;
-    const { scorer } = setUp(
-      {},
-      {
-        startWorker: () => ({
-          ready: Promise.resolve(ready),
-          score: async () => reply,
-          visits: async () => [],
-          forget: async () => {},
-          terminate: () => {},
-          ...clients[started++],
-        }),
-      },
-    );
+    const { scorer, nStarted } = setUp(clients);
     scorer.start();
     await new Promise((resolve) => setTimeout(resolve, 1)); // the first question is on its way
     scorer.stop();
     scorer.start();
     breakOld(new Error('the worker was ended'));
     expect(await scorer.score(page, 1000)).toMatchObject({ positionWeight: 0.5 });
-    expect(started).toBe(2);
+    expect(nStarted()).toBe(2);
   });
 
   it('tells at once why there is no worker, and asks it once there is one', async () => {
@@ -276,20 +316,15 @@ describe('createScorer', () => {
   it('forgets without a worker that does not answer, and starts another', async () => {
     vi.useFakeTimers();
     let nEnded = 0;
-    let nStarted = 0;
-    const { scorer } = setUp({ forget: () => new Promise(() => {}), terminate: () => void nEnded++ }, {});
-    const counting = () => {
-      nStarted++;
-      scorer.start();
-    };
-    counting();
+    const { scorer, nStarted } = setUp({ forget: () => new Promise(() => {}), terminate: () => void nEnded++ });
+    scorer.start();
     await scorer.state();
     const forgetting = scorer.forget();
     await vi.advanceTimersByTimeAsync(5000);
     await forgetting;
-    counting();
+    scorer.start();
     expect(await scorer.state()).toMatchObject({ reply });
-    expect([nStarted, nEnded]).toEqual([2, 1]);
+    expect([nStarted(), nEnded]).toEqual([2, 1]);
   });
 
   it('goes on asking a worker after a question that cannot be copied, and loses no event by it', async () => {

@@ -11,6 +11,7 @@ import {
 const record: OrderRecord = {
   modelHash: 'cafe',
   eventCount: 3,
+  madeAt: 1_700_000_000_000,
   positionWeight: 0.25,
   nShown: 2,
   itemIds: ['mug', 'bag', 'lamp'],
@@ -81,7 +82,7 @@ describe('an order record', () => {
       text.replace('"mug', '"more\\nmug'),
       text.replace('0.25', '"heavy"'),
       text.replace('-1', 'null'),
-      JSON.stringify([1, 'cafe', 1, 0, 0, 'a'.repeat(maxRecordLength), 0, 1, '##', '', '']),
+      JSON.stringify([1, 'cafe', 1, 0, 0, 0, 'a'.repeat(maxRecordLength), 0, 1, '##', '', '']),
     ])
       expect(readOrderRecord(other)).toBeNull();
   });

@@ -3,7 +3,7 @@ import { VitrineError, type VitrineErrorCode } from '../../src/errors.js';
 import type { RecordedEvent } from '../../src/events/event.js';
 import type { WorkerClient, WorkerClientOptions } from '../../src/worker/client.js';
 import { createLastingClient, restartPausesMs } from '../../src/worker/lasting-client.js';
-import type { ScoreReply, WorkerReady } from '../../src/worker/protocol.js';
+import type { ScoreReply, ShopperStanding, WorkerReady } from '../../src/worker/protocol.js';
 import { createSilence } from '../../src/worker/silence.js';
 
 const options: WorkerClientOptions = {
@@ -29,7 +29,9 @@ function workers() {
         worker.events.push(...events.map(({ id }) => id));
         return { eventCount: nth } as ScoreReply;
       },
-      visits: () => answer().then(() => []),
+      makeRecord: () => answer().then(() => null),
+      storeRecord: answer,
+      standing: () => answer().then(() => ({}) as ShopperStanding),
       forget: answer,
       terminate() {
         worker.isEnded = true;
@@ -77,7 +79,7 @@ describe('createLastingClient', () => {
     const { made, create } = workers();
     const client = createLastingClient(options, create);
     made[0].failWith = 'MODEL_CORRUPT';
-    await expect(client.visits()).rejects.toMatchObject({ code: 'MODEL_CORRUPT' });
+    await expect(client.standing()).rejects.toMatchObject({ code: 'MODEL_CORRUPT' });
     made[0].failWith = 'WORKER_FAILED';
     client.terminate();
     await expect(client.score([], all)).rejects.toMatchObject({ code: 'WORKER_FAILED' });

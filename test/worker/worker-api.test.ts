@@ -4,7 +4,7 @@ import type { EventStore } from '../../src/events/event-store.js';
 import { createMemoryEventStore } from '../../src/events/memory-store.js';
 import { readOrderRecord } from '../../src/ranking/order-record.js';
 import type { Execution } from '../../src/worker/execution.js';
-import { adaptationKey, recordKey, type WorkerSetup } from '../../src/worker/protocol.js';
+import { adaptationKey, recordKey, type WorkerApi, type WorkerSetup } from '../../src/worker/protocol.js';
 import { createWorkerApi } from '../../src/worker/worker-api.js';
 import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
 import { createMemoryCaches } from './memory-caches.js';
@@ -55,25 +55,21 @@ let server: ModelServer;
 let store: EventStore;
 let now: number;
 let reported: string[];
-/** The order records that the page has kept. */
-let kept: { texts: string[]; isFull: boolean };
 let caches: ReturnType<typeof createMemoryCaches>;
 
 async function start(setup: Partial<WorkerSetup> = {}, openStore = async () => store) {
-  const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now });
+  const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now }, 0);
   let changes = 0;
-  const ownKept = kept; // what an earlier test left running must not speak in this one
   const ready = await api.start(
     { modelUrl: server.url, namespace: 'vitrine', hasStorage: true, backends: ['webgl'], ...setup },
     (code) => reported.push(code),
     () => {
       changes++;
     },
-    (text) => !ownKept.isFull && ownKept.texts.push(text) > 0,
   );
   return { api, ready, changes: () => changes };
 }
-const lastKept = () => readOrderRecord(kept.texts.at(-1));
+const recordOf = async (api: WorkerApi) => readOrderRecord(await api.makeRecord());
 const readStored = () => store.getState<string>(recordKey);
 const totalsOf = (scores: { sequence: Float32Array; cluster: Float32Array; repeat: Float32Array }) =>
   [...scores.sequence].map((value, i) => value + scores.cluster[i]! + scores.repeat[i]!);
@@ -84,7 +80,6 @@ beforeEach(() => {
   now = startTime + 10 * minute;
   store = createMemoryEventStore({ now: () => now });
   reported = [];
-  kept = { texts: [], isFull: false };
   Object.assign(passes, { count: 0, held: undefined, asked: [] });
 });
 
@@ -117,8 +112,8 @@ describe('the worker', () => {
     const reply = await api.score([{ type: 'search', query: 'mug', id: 's', time: startTime }], page);
     expect(reply).toMatchObject({ eventCount: 1, hasHistory: false, encodeMs: 0, table: { itemIds: [] } });
     // What is likely of anybody: the clusters' sizes, 20, 21 and 22.
-    expect(reply.clusterProbabilities).toEqual([20 / 63, 21 / 63, 22 / 63]);
-    expect(kept.texts).toEqual([]);
+    expect((await api.standing()).clusterProbabilities).toEqual([20 / 63, 21 / 63, 22 / 63]);
+    expect(await api.makeRecord()).toBeNull();
   });
 
   it('scores the items of a page after the events that came with the question', async () => {
@@ -129,7 +124,8 @@ describe('the worker', () => {
     expect(table.history).toEqual(['item-7', 'item-5', 'item-3']);
     expect(table.repeat[0]).toBeCloseTo(0.3 * (Math.log(2) + 0.5), 6);
     expect(table.repeat[1]).toBe(0);
-    expect(reply.clusterProbabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+    const { clusterProbabilities } = await api.standing();
+    expect(clusterProbabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
     // The order of the events counts.
     const other = await (await start({ hasStorage: false })).api.score(
       [view(7), view(5, minute), view(3, 2 * minute)],
@@ -138,17 +134,15 @@ describe('the worker', () => {
     expect(Math.abs(other.table.sequence[0]! - table.sequence[0]!)).toBeGreaterThan(0.01);
   });
 
-  it('answers on plain arrays first, keeps the order record, and only then warms up a backend, once', async () => {
-    kept.isFull = true;
-    const setState = vi.spyOn(store, 'setState').mockImplementation(async () => void passes.asked.push('keep'));
+  it('answers on plain arrays first, and only then warms up a backend, once', async () => {
     const { api, changes } = await start();
     expect(await api.score([view(3)], page)).toMatchObject({ backend: 'cpu', warmUpMs: 0 });
     expect(passes.asked).toEqual(['encode']);
-    await vi.waitFor(() => expect(passes.asked).toEqual(['encode', 'keep', 'accelerate']));
+    await vi.waitFor(() => expect(passes.asked).toEqual(['encode', 'accelerate']));
     expect(changes()).toBe(1);
     await api.score([view(5, minute)], page);
-    await vi.waitFor(() => expect(setState).toHaveBeenCalledTimes(2));
-    expect(passes.asked).toEqual(['encode', 'keep', 'accelerate', 'encode', 'keep']);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(passes.asked).toEqual(['encode', 'accelerate', 'encode']);
   });
 
   it('warms up a backend for a shopper without history too', async () => {
@@ -166,8 +160,9 @@ describe('the worker', () => {
 
   it('places the shopper among the clusters, with the distance to each', async () => {
     const { api } = await start();
-    expect(await api.score([], page)).toMatchObject({ cluster: null, clusterDistances: [] });
-    const { cluster, clusterDistances, clusterProbabilities } = await api.score([view(3)], page);
+    expect(await api.standing()).toMatchObject({ cluster: null, clusterDistances: [], visits: [] });
+    await api.score([view(3)], page);
+    const { cluster, clusterDistances, clusterProbabilities } = await api.standing();
     expect(clusterDistances).toHaveLength(3);
     expect(clusterDistances[cluster!]).toBe(Math.min(...clusterDistances));
     expect(clusterProbabilities[cluster!]).toBe(Math.max(...clusterProbabilities));
@@ -180,24 +175,24 @@ describe('the worker', () => {
     server.files = await encodeModelFiles(near);
     const { api } = await start({ hasStorage: false });
     const reply = await api.score([view(3)], page);
-    expect(reply).toMatchObject({ cluster: null, hasHistory: true });
+    expect(reply.hasHistory).toBe(true);
     expect(reply.table).toEqual(table);
-    expect((await api.visits()).map(({ cluster }) => cluster)).toEqual([null]);
+    expect(await api.standing()).toMatchObject({ cluster: null, visits: [{ cluster: null }] });
   });
 
   it('tells where the shopper stood at the end of each visit, and now', async () => {
     const { api } = await start();
-    expect(await api.visits()).toEqual([]);
     now = startTime + 200 * minute;
     const events = [view(3), view(5, minute), view(7, 60 * minute), view(30, 120 * minute), view(31, 121 * minute)];
     const stood: { cluster: number | null; probability: number }[] = [];
     for (const upTo of [2, 3, 5]) {
       const before = (await start({ hasStorage: false })).api;
-      const { cluster, clusterProbabilities } = await before.score(events.slice(0, upTo), page);
+      await before.score(events.slice(0, upTo), page);
+      const { cluster, clusterProbabilities } = await before.standing();
       stood.push({ cluster, probability: clusterProbabilities[cluster!] });
     }
     await api.score(events, page);
-    const visits = await api.visits();
+    const { visits } = await api.standing();
     expect(visits.map(({ cluster }) => cluster)).toEqual(stood.map(({ cluster }) => cluster));
     visits.forEach(({ probability }, i) => {
       expect(probability).toBeCloseTo(stood[i].probability, 5);
@@ -211,22 +206,25 @@ describe('the worker', () => {
       Array.from({ length: 20 }, (_, i) => view(i, i * 60 * minute)),
       page,
     );
-    expect(await api.visits()).toHaveLength(12);
+    expect((await api.standing()).visits).toHaveLength(12);
   });
 
   it('lets the clusters adapt where the shop wants it, and forgets that with the shopper', async () => {
     const events = [view(3), view(5, 60 * minute), view(7, 120 * minute)];
     now = startTime + 121 * minute;
-    const trained = await (await start({ hasStorage: false })).api.score(events, page);
-    const { api } = await start({ adaptsClusters: true });
-    expect((await api.score(events, page)).clusterDistances).toEqual(trained.clusterDistances);
+    const distances = async ({ api }: Pick<Awaited<ReturnType<typeof start>>, 'api'>, visited = events) => {
+      await api.score(visited, page);
+      return (await api.standing()).clusterDistances;
+    };
+    const trained = await distances(await start({ hasStorage: false }));
+    const started = await start({ adaptsClusters: true });
+    await distances(started);
     await vi.waitFor(async () => expect(await store.getState(adaptationKey)).toBeDefined());
-    expect((await api.score([], page)).clusterDistances).not.toEqual(trained.clusterDistances);
-    await api.forget();
+    expect(await distances(started, [])).not.toEqual(trained);
+    await started.api.forget();
     expect(await store.getState(adaptationKey)).toBeUndefined();
-    const again = (await api.score([view(3, 1), view(5, 1 + 60 * minute), view(7, 1 + 120 * minute)], page))
-      .clusterDistances;
-    expect(again).toEqual(trained.clusterDistances);
+    const once = [view(3, 1)];
+    expect(await distances(started, once)).toEqual(await distances(await start({ hasStorage: false }), once));
   });
 
   it('removes what an earlier page kept of that once the shop has turned it off', async () => {
@@ -239,8 +237,8 @@ describe('the worker', () => {
     server.files = await encodeModelFiles(createRandomModel({ nClusters: 0 }));
     const { api, ready } = await start();
     expect(ready.clusters).toEqual([]);
-    const { clusterProbabilities, table } = await api.score([view(3)], page);
-    expect(clusterProbabilities).toEqual([]);
+    const { table } = await api.score([view(3)], page);
+    expect((await api.standing()).clusterProbabilities).toEqual([]);
     expect([...table.cluster]).toEqual([0, 0]);
   });
 
@@ -292,50 +290,38 @@ describe('the worker', () => {
   it('makes an order record that orders a page as the answer does, with reasons for its first items', async () => {
     const { api, ready } = await start();
     const { table } = await api.score([view(3), view(5, minute)], { limit: 40, exclude: [] });
-    await vi.waitFor(() => expect(lastKept()).not.toBeNull());
-    const record = lastKept()!;
+    const record = (await recordOf(api))!;
     const { modelHash, positionWeight } = ready;
-    expect(record).toMatchObject({ modelHash, positionWeight, eventCount: 2, history: ['item-5', 'item-3'] });
+    expect(record).toMatchObject({ modelHash, positionWeight, eventCount: 2, madeAt: now });
+    expect(record.history).toEqual(['item-5', 'item-3']);
     expect(record.itemIds).toEqual(table.itemIds);
     expect(record.because).toEqual([...table.because]);
     for (const [i, total] of totalsOf(table).entries()) expect(record.scores[i]).toBeCloseTo(total, 2);
-    expect(await readStored()).toBeUndefined();
   });
 
-  it('puts first into the record what lists showed, on this page and on earlier ones', async () => {
+  it('puts first into the record what lists showed, and makes no other that says the same', async () => {
     const { api } = await start({ shownIds: ['item-30', 'gone', 'item-2'] });
     await api.score([view(3)], page);
-    await vi.waitFor(() => expect(lastKept()).not.toBeNull());
-    expect(lastKept()!.itemIds.slice(0, lastKept()!.nShown)).toEqual(['item-7', 'item-2', 'item-30']);
+    const record = (await recordOf(api))!;
+    expect(record.itemIds.slice(0, record.nShown)).toEqual(['item-7', 'item-2', 'item-30']);
+    expect(await recordOf(api)).toBeNull();
     await api.score([], { itemIds: ['item-9'] });
-    await vi.waitFor(() => expect(lastKept()!.itemIds.slice(0, 2)).toEqual(['item-9', 'item-7']));
-    const times = kept.texts.length;
+    expect((await recordOf(api))!.itemIds.slice(0, 2)).toEqual(['item-9', 'item-7']);
     await api.score([], { itemIds: ['item-9'] });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(kept.texts).toHaveLength(times);
+    expect(await recordOf(api)).toBeNull();
   });
 
-  it('stores the record in the database where the page cannot keep it, and removes it when the page can', async () => {
-    kept.isFull = true;
+  it('stores a record that the page cannot keep, and forgets it with the shopper', async () => {
     const { api } = await start();
     await api.score([view(3)], page);
-    await vi.waitFor(async () => expect(readOrderRecord(await readStored())).toMatchObject({ eventCount: 1 }));
-    kept.isFull = false;
-    await api.score([view(5, minute)], page);
-    await vi.waitFor(async () => expect(await readStored()).toBeUndefined());
-    expect(lastKept()).toMatchObject({ eventCount: 2 });
-  });
-
-  it('forgets the shopper and what was stored of them', async () => {
-    kept.isFull = true;
-    const { api } = await start();
-    await api.score([view(3)], page);
-    await vi.waitFor(async () => expect(await readStored()).toBeDefined());
+    await api.storeRecord(await api.makeRecord());
+    expect(readOrderRecord(await readStored())).toMatchObject({ eventCount: 1 });
+    await api.storeRecord(null);
+    expect(await readStored()).toBeUndefined();
+    await api.storeRecord('a record');
     await api.forget();
-    expect(await readStored()).toBeUndefined();
+    expect([await readStored(), await api.makeRecord()]).toEqual([undefined, null]);
     expect(await api.score([], page)).toMatchObject({ eventCount: 0, hasHistory: false });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await readStored()).toBeUndefined();
   });
 
   it('writes nothing of a pass that was running when it was told to forget', async () => {
@@ -351,7 +337,7 @@ describe('the worker', () => {
     release();
     await Promise.all([running, forgotten]);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect([setState.mock.calls, kept.texts]).toEqual([[[recordKey, undefined]], []]);
+    expect(setState.mock.calls).toEqual([[recordKey, undefined]]);
   });
 
   it('touches no storage at all where it may not', async () => {
@@ -375,7 +361,8 @@ describe('the worker', () => {
     };
     const { api } = await start({}, async () => failing);
     expect((await api.score([view(3)], page)).hasHistory).toBe(true);
-    await vi.waitFor(() => expect(reported).toEqual(['STORAGE_FAILED', 'STORAGE_FAILED']));
+    await api.storeRecord('a record');
+    expect(reported).toEqual(['STORAGE_FAILED', 'STORAGE_FAILED']);
   });
 
   it('fails every call by the error of its start', async () => {
@@ -388,7 +375,6 @@ describe('the worker', () => {
         setup,
         () => {},
         () => {},
-        () => false,
       ),
     ).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });
     await expect(api.score([view(3)], page)).rejects.toMatchObject({ code: 'MODEL_UNREACHABLE' });

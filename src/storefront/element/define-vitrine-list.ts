@@ -75,7 +75,7 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
   const start = () => {
     refreshIfAdded();
     added.observe(element, { childList: true, subtree: true });
-    stopListening = vitrine.on('profile', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
+    stopListening = vitrine.on('scores', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
   };
   // A list that is still being parsed would be ordered in parts.
   if (document.readyState !== 'loading' || isFollowed(element)) start();

@@ -69,7 +69,7 @@ export function createVitrineSearch<SomeHit extends Hit = Hit>(
         const held = client && holdAnswers(client, begin);
         if (held) helper?.setClient(held);
         // Nothing is known of the shopper, or not any more: the order of the search returns.
-        const unlisten = vitrine.on('profile', ({ eventCount }) => {
+        const unlisten = vitrine.on('scores', ({ eventCount }) => {
           if (eventCount > 0) return;
           orders.forget();
           instance.scheduleRender(false);
