@@ -106,7 +106,11 @@ function assemble(
     async readStoredRecord() {
       return readOrderRecord(await (await tracker.store()).getState<string>(recordKey));
     },
-    keepRecord: tracker.orders.write,
+    keepRecord(text) {
+      // The next page may order its lists by the record before this script comes: it must find the lot drawn.
+      if (holdout > 0) note();
+      return tracker.orders.write(text);
+    },
     hasEvents: async () => (await countEvents()) > 0,
     onChange: () => void emitChange(),
   });

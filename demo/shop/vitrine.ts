@@ -21,7 +21,7 @@ export function whenVitrine(): Promise<Vitrine> {
   return new Promise((resolve) => {
     const look = () => {
       const { vitrine } = page;
-      if (vitrine && 'profile' in vitrine) resolve(vitrine);
+      if (vitrine && 'profile' in vitrine && !Array.isArray(vitrine)) resolve(vitrine);
       else setTimeout(look, 30);
     };
     look();

@@ -15,9 +15,12 @@ export const orderStamp = (grant: string, erasedUpTo: number): string => `${gran
  * @throws whatever localStorage throws
  */
 export function readOrderText(namespace: string, storage: Storage): string | null {
-  const grant = storage.getItem(`${namespace}:grant`);
-  const [erasedUnder, upTo] = (storage.getItem(`${namespace}:erased`) ?? '').split(' ');
-  const stamp = grant && orderStamp(grant, erasedUnder === grant ? Number(upTo) : 0);
-  const text = storage.getItem(orderKey(namespace));
-  return stamp && text?.startsWith(stamp) ? text.slice(stamp.length) : null;
+  const read = (key: string) => storage.getItem(`${namespace}:${key}`);
+  return coveredText(read('grant'), read('erased'), read('order'));
+}
+
+/** Returns a record's text without its stamp; null where that is another one than these values of localStorage ask for. */
+export function coveredText(grant: string | null, erased: string | null, text: string | null): string | null {
+  const stamp = erased?.startsWith(`${grant} `) ? `${erased} ` : `${grant} 0 `;
+  return grant && text?.startsWith(stamp) ? text.slice(stamp.length) : null;
 }

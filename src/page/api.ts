@@ -69,6 +69,11 @@ export interface RerankRequest<Item> {
   /** Which batch an item came with ("load more", infinite scroll): items are ranked among those of the same batch. */
   batch?: (item: Item) => unknown;
   /**
+   * Where an item stood in the shop's own order, from 0, for a list that was ordered before; by default where it stands in
+   * the list. It is what the weight of the shop's own order, ties and explanations go by.
+   */
+  place?: (item: Item) => number;
+  /**
    * The shop's own rules, from 'vitrine/rules', such as `[pin('85123A', 0), inStock((product) => product.stock > 0)]`.
    * Those that need no scores hold where the model did not order the page, too. One that throws leaves the shop's order.
    */

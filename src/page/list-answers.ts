@@ -80,7 +80,10 @@ export function createListAnswers(parts: ListAnswerParts): Pick<Vitrine, 'rerank
         const startedAt = performance.now();
         list = copy(items);
         const { asked, scope, settle } = read(list, request);
-        return decide(asked.slot, startedAt, refuse(asked) ?? scorer.scoreNow(scope), settle);
+        const scoring = refuse(asked) ?? scorer.scoreNow(scope);
+        // The model may know more: nothing is decided yet.
+        if (scoring === 'no-scores' || scoring === 'partly-known') return settle(scoring)[1];
+        return decide(asked.slot, startedAt, scoring, settle);
       } catch (error) {
         return fail(error, list);
       }

@@ -24,12 +24,13 @@ export interface PageOrder<Item> {
  * @throws VitrineError `OPTION_INVALID` when an item has no id; and what a function of the shop's throws
  */
 export function createPageOrder<Item>(items: readonly Item[], request: PageRequest<Item>): PageOrder<Item> {
-  const { batch, describe: describeItem } = request;
+  const { batch, place, describe: describeItem } = request;
   const idOf: (item: Item) => unknown = request.id ?? ownId;
   const itemIds = items.map((item, place) => toId(idOf(item)) ?? refuse(place));
   const pinned = new Set(request.pinned);
   const batches = batch && items.map((item) => batch(item));
-  const shopOrder = items.map((_, place) => place);
+  const shopOrder = items.map((_, i) => i);
+  const places = place ? items.map((item) => place(item)) : shopOrder;
   /** The shop's rules hold in either order; those that go by scores do nothing where there are none. */
   const settle = (
     order: readonly number[],
@@ -40,10 +41,10 @@ export function createPageOrder<Item>(items: readonly Item[], request: PageReque
     const rules = (!request.sorted && request.rules) || [];
     const ruled = applyRules(rules, { items, itemIds, pinned, scores, order });
     return {
-      items: ruled.order.map((place) => items[place]),
+      items: ruled.order.map((i) => items[i]),
       explain(itemId: string) {
         try {
-          return explainItem(itemId, itemIds, ruled.order, table, positionWeight, ruled.effects);
+          return explainItem(itemId, itemIds, ruled.order, table, positionWeight, ruled.effects, places);
         } catch {
           return null; // a rule of the shop's own tells of its effects by a function that failed
         }
@@ -58,7 +59,7 @@ export function createPageOrder<Item>(items: readonly Item[], request: PageReque
     },
     keep: (reason) => ({ ...settle(shopOrder, null, null, 0), reranked: false, reason }),
     order(table, positionWeight) {
-      const { order, scores } = rerank(itemIds, table, { pinned, positionWeight, batches });
+      const { order, scores } = rerank(itemIds, table, { pinned, positionWeight, batches, places });
       return { ...settle(order, scores, table, positionWeight), reranked: true };
     },
   };

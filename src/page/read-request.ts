@@ -18,7 +18,7 @@ export type PageRequest<Item> = {
 export function readRequest<Item>(request: unknown, deadlineMs = 0) {
   const read = <T>(name: string, expected: string, parse: (value: unknown) => T | undefined, fallback: T) =>
     readOption<T>(request, name, expected, parse, fallback);
-  const readFunction = <Name extends 'id' | 'describe' | 'batch'>(name: Name) =>
+  const readFunction = <Name extends 'id' | 'describe' | 'batch' | 'place'>(name: Name) =>
     read<RerankRequest<Item>[Name] | null>(name, 'a function', toFunction, null);
   return {
     slot: read('slot', 'text', (value) => (typeof value === 'string' ? value : undefined), ''),
@@ -28,6 +28,7 @@ export function readRequest<Item>(request: unknown, deadlineMs = 0) {
     id: readFunction('id'),
     describe: readFunction('describe'),
     batch: readFunction('batch'),
+    place: readFunction('place'),
     pinned: read<readonly string[]>('pinned', 'ids', toIds, []),
     rules: read('rules', 'rules', copyList, []) as readonly Rule<Item>[],
   } satisfies PageRequest<Item>;

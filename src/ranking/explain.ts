@@ -37,6 +37,7 @@ export interface Explanation {
  * @param itemIds the page in the shop's order, [n]
  * @param order the new order as places in the old one, [n]; fewer where a rule dropped items
  * @param effects what the shop's rules did to an item, by its place in the shop's order
+ * @param places where each item stood in the shop's own order, [n]; where it stands in the page, unless given
  * @returns null for an item that is not on the page
  */
 export function explainItem(
@@ -46,16 +47,18 @@ export function explainItem(
   table: ScoreTable | null,
   positionWeight: number,
   effects?: (item: number) => RuleEffect[],
+  places?: readonly number[],
 ): Explanation | null {
-  const from = itemIds.indexOf(itemId);
-  if (from < 0) return null;
+  const item = itemIds.indexOf(itemId);
+  if (item < 0) return null;
+  const from = places?.[item] ?? item;
   const row = table?.itemIds.indexOf(itemId) ?? -1;
   const isKnown = table !== null && row >= 0;
   const part = (name: 'sequence' | 'cluster' | 'repeat') => (isKnown ? table[name][row] : 0);
   return {
     itemId,
     from,
-    to: order.indexOf(from),
+    to: order.indexOf(item),
     parts: {
       sequence: part('sequence'),
       cluster: part('cluster'),
@@ -63,6 +66,6 @@ export function explainItem(
       position: isKnown ? positionScore(from, positionWeight) : 0,
     },
     because: (isKnown && table.history[table.because[row]]) || null,
-    ...(effects && { rules: effects(from) }),
+    ...(effects && { rules: effects(item) }),
   };
 }

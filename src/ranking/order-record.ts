@@ -23,6 +23,22 @@ export interface OrderRecord {
   readonly because: ArrayLike<number>;
 }
 
+/** What the text holds, in its order; the scores are the lowest, the step between two, and the steps of each as digits. */
+type StoredRecord = [
+  version: number,
+  modelHash: string,
+  eventCount: number,
+  madeAt: number,
+  positionWeight: number,
+  nShown: number,
+  itemIds: string,
+  low: number,
+  step: number,
+  digits: string,
+  history: string,
+  because: string,
+];
+
 /** Raised when the text changes its meaning: a page reads no other version. */
 const version = 1;
 
@@ -30,7 +46,8 @@ const version = 1;
 export const maxRecordLength = 16_000;
 
 /** The printable characters from `#` to `[` are the digits: JSON writes each as it is. */
-const [firstDigit, base] = [35, 57];
+const firstDigit = 35;
+const base = 57;
 
 /** Steps between the lowest and the highest score: two digits. */
 const maxStep = base * base - 1;
@@ -89,6 +106,25 @@ const isWritable = (id: string) => id !== '' && !id.includes(separator);
 const digit = (value: number) => String.fromCharCode(firstDigit + value);
 
 /**
+ * Reads the scores alone of a record's text, by item id.
+ *
+ * @returns with the weight of the shop's own order; no scores for text that is no whole record of this version
+ * @throws where the text is no JSON
+ */
+export function readOrderScores(text: string): readonly [scores: ReadonlyMap<string, number>, positionWeight: number] {
+  const [read, , , , positionWeight, , ids, low, step, digits] = JSON.parse(text) as StoredRecord;
+  const scores = new Map<string, number>();
+  const digitAt = (place: number) => digits.charCodeAt(place) - firstDigit;
+  if (read === version && text.length <= maxRecordLength) {
+    for (const id of ids.split(separator)) {
+      const place = 2 * scores.size;
+      scores.set(id, low + step * (digitAt(place) * base + digitAt(place + 1)));
+    }
+  }
+  return [scores, positionWeight];
+}
+
+/**
  * Reads a record from its text.
  *
  * @returns null for text that is none: cut off, of another version, too long, with numbers that are none
@@ -97,20 +133,7 @@ export function readOrderRecord(text: string | null | undefined): OrderRecord | 
   try {
     if (!text || text.length > maxRecordLength) return null;
     const [read, modelHash, eventCount, madeAt, positionWeight, nShown, ids, low, step, digits, history, reasons] =
-      JSON.parse(text) as [
-        number,
-        string,
-        number,
-        number,
-        number,
-        number,
-        string,
-        number,
-        number,
-        string,
-        string,
-        string,
-      ];
+      JSON.parse(text) as StoredRecord;
     const itemIds = ids ? ids.split(separator) : [];
     const digitAt = (place: number) => digits.charCodeAt(place) - firstDigit;
     const scores = itemIds.map((_, i) => low + step * (digitAt(2 * i) * base + digitAt(2 * i + 1)));

@@ -8,6 +8,8 @@ export interface RerankOptions {
   readonly positionWeight?: number;
   /** Items only change places with those of the same batch, [n]; all are of one unless given. */
   readonly batches?: readonly unknown[] | null;
+  /** Where each item stood in the shop's own order, from 0, [n]; where it stands in the page, unless given. */
+  readonly places?: readonly number[] | null;
 }
 
 export interface Reranked {
@@ -27,13 +29,14 @@ export interface Reranked {
  */
 export function rerank(itemIds: readonly string[], table: ScoreTable, options: RerankOptions = {}): Reranked {
   const { pinned, positionWeight = 0, batches } = options;
+  const order = itemIds.map((_, place) => place);
+  const shopPlaces = options.places ?? order;
   const totals = totalScores(table);
   const rows = new Map(table.itemIds.map((id, row) => [id, row]));
   const scores = itemIds.map((id, place) => {
     const row = rows.get(id);
-    return row === undefined ? Number.NaN : totals[row] + positionScore(place, positionWeight);
+    return row === undefined ? Number.NaN : totals[row] + positionScore(shopPlaces[place], positionWeight);
   });
-  const order = itemIds.map((_, place) => place);
   const movable = new Map<unknown, number[]>();
   for (let place = 0; place < order.length; place++) {
     if (!Number.isFinite(scores[place]) || pinned?.has(itemIds[place])) continue;
@@ -43,7 +46,7 @@ export function rerank(itemIds: readonly string[], table: ScoreTable, options: R
     places.push(place);
   }
   for (const places of movable.values()) {
-    const ranked = [...places].sort((a, b) => scores[b] - scores[a] || a - b);
+    const ranked = [...places].sort((a, b) => scores[b] - scores[a] || shopPlaces[a] - shopPlaces[b]);
     places.forEach((place, i) => {
       order[place] = ranked[i];
     });

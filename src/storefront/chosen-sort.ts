@@ -14,12 +14,14 @@ export function isSortChosen(list: Element): boolean {
   return [...nativeValue(list.ownerDocument, 'querySelectorAll')(`[${sortAttribute}]`)].some(isChosen);
 }
 
-function isChosen(control: Element): boolean {
-  if (control instanceof HTMLSelectElement) {
-    return control.value !== (control.getAttribute(sortAttribute) || control.options[0]?.value);
-  }
-  if (control instanceof HTMLInputElement) return control.checked;
-  return ['current', 'pressed', 'checked', 'selected'].some(
-    (state) => (control.getAttribute(`aria-${state}`) ?? 'false') !== 'false',
+/** Whether a control of the page that is marked so sorts otherwise than the shop. */
+export function isChosen(control: Element): boolean {
+  const { options, value, checked } = control as Partial<HTMLSelectElement & HTMLInputElement>;
+  if (options) return value !== (control.getAttribute(sortAttribute) || options[0]?.value);
+  return (
+    checked ??
+    ['current', 'pressed', 'checked', 'selected'].some(
+      (state) => (control.getAttribute(`aria-${state}`) ?? 'false') !== 'false',
+    )
   );
 }

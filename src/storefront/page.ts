@@ -1,6 +1,7 @@
-import type { Profile, Vitrine } from '../index.js';
+import type { Vitrine } from '../index.js';
 import { nativeValue } from '../native-value.js';
 import { recordActions } from './actions.js';
+import type { EarlyLists } from './first/watch-lists.js';
 import { createList, type List } from './list.js';
 import { itemAttribute, listAttribute, sortedAttribute, variantAttribute, viewAttribute } from './markup.js';
 import { type PageViewStart, watchPageViews } from './page-views.js';
@@ -13,26 +14,29 @@ import { recordViews } from './views.js';
  * model's order. Elements that are added later count too. The attributes are those of `markup.ts`.
  *
  * @param report hears of what fails; nothing is thrown into the page
+ * @param handOver ends what the head script does to the lists, and tells what it did
  * @returns disconnects
  */
-export function connectPage(vitrine: Vitrine, report: Report, page: Document = document): () => void {
+export function connectPage(
+  vitrine: Vitrine,
+  report: Report,
+  handOver?: EarlyLists['handOver'],
+  page: Document = document,
+): () => void {
   const seen = createSeenItems(page);
   const views = recordViews(vitrine, page);
   const lists = new Map<Element, List>();
+  let first: ReturnType<EarlyLists['handOver']> | undefined;
   const stopRecording = recordActions(vitrine, page, report);
 
   const scan = () => {
     // Views first: an order reflects every earlier event.
     views.scan();
     for (const element of nativeValue(page, 'querySelectorAll')<HTMLElement>(`[${listAttribute}]`)) {
-      if (!lists.has(element)) lists.set(element, createList(element, vitrine, seen));
+      if (!lists.has(element)) lists.set(element, createList(element, vitrine, seen, first?.get(element)));
     }
     for (const list of lists.values()) void list.refresh();
   };
-  const restart = () => {
-    for (const list of lists.values()) void list.restart();
-  };
-
   const watched = [listAttribute, viewAttribute, variantAttribute, sortedAttribute];
   const marked = `[${listAttribute}], [${itemAttribute}], [${viewAttribute}]`;
   const take = (records: readonly MutationRecord[]) => {
@@ -45,6 +49,7 @@ export function connectPage(vitrine: Vitrine, report: Report, page: Document = d
   };
   const observer = new MutationObserver(safely(report, take));
   const start = safely(report, () => {
+    first = handOver?.();
     scan();
     observer.observe(page, { childList: true, subtree: true, attributeFilter: watched });
   });
@@ -53,13 +58,9 @@ export function connectPage(vitrine: Vitrine, report: Report, page: Document = d
   if (isLoading) nativeValue(page, 'addEventListener')('DOMContentLoaded', start, { once: true });
   else start();
 
-  let known = '';
-  const stopListening = vitrine.on('profile', (profile) => {
-    const before = known;
-    known = stateOf(profile);
-    if (known === before) return;
-    if (profile.eventCount === 0 && before !== '') restart();
-    else for (const list of lists.values()) void list.refresh();
+  const stopListening = vitrine.on('scores', ({ eventCount }) => {
+    // After an erasure the shop's order comes back.
+    for (const list of lists.values()) void (eventCount === 0 && list.isRanked ? list.restart() : list.refresh());
   });
   const follow = (start: PageViewStart) => {
     // From the back/forward cache the page comes as it was left, its lists too.
@@ -78,9 +79,4 @@ export function connectPage(vitrine: Vitrine, report: Report, page: Document = d
     stopRecording();
     stopListening();
   };
-}
-
-/** What an order depends on. */
-function stateOf({ eventCount, model }: Profile): string {
-  return `${eventCount} ${model?.hash}`;
 }

@@ -1,6 +1,7 @@
 import { buildId } from '../build-id.js';
 import { createVitrine, type Vitrine, VitrineError, type VitrineOptions } from '../index.js';
 import { nativeValue } from '../native-value.js';
+import type { EarlyLists } from './first/watch-lists.js';
 import { openDebugPanel } from './open-debug-panel.js';
 import { type OrderOnlyVitrine, orderOnly } from './order-only.js';
 import { connectPage } from './page.js';
@@ -21,6 +22,8 @@ import { type QueuedCall, runCalls } from './queue.js';
 interface VitrineGlobal extends OrderOnlyVitrine, Partial<Pick<Vitrine, 'exportData' | 'profile'>> {
   /** Runs calls given as data, in order; before the script came, an array's own `push` queued them. */
   push(...calls: QueuedCall[]): void;
+  /** As the head script has it: at once before this script has taken over; from then on it orders lists by itself. */
+  order: EarlyLists['order'];
 }
 
 const globals = window as unknown as { vitrine?: unknown };
@@ -48,9 +51,22 @@ function start(script: HTMLScriptElement | null, queued: unknown): void {
   const vitrine = createVitrine({ ...readOptions(script), onError: report });
   const isOrderOnly = vitrine.expose === 'order';
   let disconnect = () => {};
+  let first = (Array.isArray(queued) ? queued : {}) as Partial<EarlyLists>;
+  const handOver = () => {
+    const done = first.handOver?.() ?? new Map();
+    first = {};
+    return done;
+  };
+  /** The head script pushes what failed. */
+  const fail = (cause: unknown) =>
+    report(new VitrineError('RANKING_FAILED', 'the head script could not order a list: see the cause', { cause }));
   const api: VitrineGlobal = {
     ...(isOrderOnly ? orderOnly(vitrine, report) : vitrine),
-    push: (...calls) => runCalls(api, calls, report),
+    push: (...calls) => runCalls({ ...api, fail }, calls, report),
+    order(list, options) {
+      if (first.order) first.order(list, options);
+      else if (list && options?.rules) list.vitrineRules = options.rules;
+    },
     stop() {
       disconnect();
       vitrine.stop();
@@ -65,14 +81,14 @@ function start(script: HTMLScriptElement | null, queued: unknown): void {
     whole = undefined;
     if (given) hear(given);
   };
-  runCalls({ ...api, claim }, queued, report);
+  runCalls({ ...api, fail, claim }, queued, report);
   // Whoever kept the queue itself speaks to the API from now on.
   if (Array.isArray(queued))
     queued.push = (...calls: QueuedCall[]) => {
       api.push(...calls);
       return 0;
     };
-  disconnect = connectPage(vitrine, report);
+  disconnect = connectPage(vitrine, report, handOver);
 }
 
 function readOptions(script: HTMLScriptElement | null): VitrineOptions {

@@ -17,12 +17,21 @@ export interface SeenItems {
  * Watches which items come into view.
  *
  * What stands in or before the viewport counts as seen at once: the shopper may have scrolled past it before
- * this script came, and moving it could shift what is in view.
+ * this script came, and moving it could shift what is in view. Before the page is painted nothing counts as seen.
  */
 export function createSeenItems(page: Document): SeenItems {
   const seen = new WeakSet<Element>();
   const painted = new WeakSet<Element>();
   const watched = new WeakSet<Element>();
+  let isPagePainted = !PerformanceObserver.supportedEntryTypes.includes('paint');
+  // The browser tells of the first paint only when it is on the screen.
+  const frame = requestAnimationFrame(() => {
+    isPagePainted = true;
+  });
+  const wasPagePainted = () => {
+    isPagePainted ||= performance.getEntriesByType('paint').length > 0;
+    return isPagePainted;
+  };
   const observer = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
@@ -32,7 +41,7 @@ export function createSeenItems(page: Document): SeenItems {
     }
   });
   // The script may come long after the first paint: what is in view by then is on the screen already.
-  if (performance.getEntriesByType('paint').length > 0) {
+  if (wasPagePainted()) {
     for (const item of nativeValue(page, 'querySelectorAll')(`[${itemAttribute}]`))
       if (isBeforeViewportEnd(item)) painted.add(item);
   }
@@ -45,11 +54,14 @@ export function createSeenItems(page: Document): SeenItems {
       }
     },
     has(item) {
-      if (!seen.has(item) && isBeforeViewportEnd(item)) seen.add(item);
+      if (!seen.has(item) && wasPagePainted() && isBeforeViewportEnd(item)) seen.add(item);
       return seen.has(item);
     },
     wasPainted: (item) => painted.has(item),
-    stop: () => observer.disconnect(),
+    stop() {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    },
   };
 }
 

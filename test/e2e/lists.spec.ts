@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { rowLength, shopOrder } from './shop.js';
-import { homeOrder, modelReady, openRankedHome, scriptReady, test, viewItems } from './shopper.js';
+import { bringScriptLate, homeOrder, modelReady, openRankedHome, scriptReady, test, viewItems } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
@@ -10,8 +10,9 @@ const bags = ['bag-1', 'bag-4', 'bag-6'];
 // Listeners that change the page capture, so that it is whole before the script looks at it.
 
 test.describe('a list in the default mode, unseen', () => {
-  test.beforeEach(({ shop }) => {
+  test.beforeEach(async ({ page, shop }) => {
     shop.settings.apply = 'unseen';
+    await bringScriptLate(page);
   });
 
   test('moves no item that is or was in view, and brings the best of the others up', async ({ page }) => {

@@ -12,6 +12,11 @@ test.describe.configure({ retries: 0 });
 
 const workerScript = readFileSync(join(import.meta.dirname, '../../dist/vitrine.worker.js'), 'utf8');
 
+// The head script orders the second page by what the first has left on the device.
+test.beforeEach(({ shop }) => {
+  shop.settings.first = { 'data-consent': 'granted' };
+});
+
 /** What a dishonest worker might do with the messages that it gets. */
 const beacons = {
   'posts what it hears': `fetch('/collect', { method: 'POST', body: text })`,

@@ -1,7 +1,16 @@
 import { expect, type Page } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { shopOrder } from './shop.js';
-import { homeOrder, modelReady, openRankedHome, recordedEvents, scriptReady, test, viewItems } from './shopper.js';
+import {
+  bringScriptLate,
+  homeOrder,
+  modelReady,
+  openRankedHome,
+  recordedEvents,
+  scriptReady,
+  test,
+  viewItems,
+} from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
@@ -141,6 +150,7 @@ test('what "load more" adds is ranked among itself, where nobody has seen it', a
     for (const item of later) item.remove();
   }, true);`;
   await viewItems(page, bags);
+  await bringScriptLate(page);
   await page.setViewportSize({ width: 1000, height: 300 });
   const before = await openRankedHome(page);
   expect(before[12]).toMatch(/^bag-/); // two rows are in view

@@ -33,6 +33,8 @@ export interface ShopServer {
   readonly headers: Map<string, Readonly<Record<string, string>>>;
   /** Every request so far, in order. */
   readonly requests: readonly RecordedRequest[];
+  /** Changes a page before it is sent; where it then says `<!--pause-->`, the server pauses for 300 ms. */
+  rewritePage: (html: string) => string;
   forgetRequests(): void;
   close(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export async function openShop(model: Readonly<Record<string, Uint8Array>>): Pro
     delaysMs: new Map(),
     dripping: new Set(),
     headers: new Map(),
+    rewritePage: (html) => html,
     get requests() {
       return requests;
     },
@@ -91,7 +94,7 @@ async function answer(shop: ShopServer, request: IncomingMessage, response: Serv
   const page = renderShop(url, shop.settings);
   if (page !== undefined) {
     for (const [name, value] of Object.entries(shop.settings.pageHeaders)) response.setHeader(name, value);
-    return send(response, 200, 'text/html; charset=utf-8', page);
+    return sendInPieces(response, shop.rewritePage(page).split('<!--pause-->'));
   }
   if (url.pathname === '/heard.js') return send(response, 200, 'text/javascript', hearing);
   await respond([dist], request, response);
@@ -101,6 +104,15 @@ function drip(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/javascript' });
   const timer = setInterval(() => response.write(' '), 1000);
   response.on('close', () => clearInterval(timer));
+}
+
+async function sendInPieces(response: ServerResponse, pieces: readonly string[]): Promise<void> {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
+  for (const piece of pieces.slice(0, -1)) {
+    response.write(piece);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  response.end(pieces.at(-1));
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {

@@ -4,6 +4,8 @@ import { itemsPerKind, kinds } from '../fixtures/tiny-model.js';
 export interface ShopSettings {
   /** Attributes of the script tag beside `src`. */
   tag: Record<string, string>;
+  /** Attributes of the head script beside `src`; null for none. With `data-main` it adds the script tag itself. */
+  first: Record<string, string> | null;
   /** `data-vitrine-apply` of the list on the home page. */
   apply: 'unseen' | 'always';
   /** Runs before anything else on every page, as a shop's own inline script would. */
@@ -24,6 +26,7 @@ export const defaultSettings: ShopSettings = {
     // What is shown here is what the shopper gets in the end, on however busy a machine.
     'data-deadline': '3000',
   },
+  first: null,
   apply: 'always',
   inlineScript: '',
   pageHeaders: {},
@@ -74,8 +77,13 @@ function product(itemId: string): string {
     <button data-vitrine-action="add_to_cart">Add to cart</button> <a href="/">Home</a></main>`;
 }
 
-function layout(body: string, { tag, inlineScript, isStrict }: ShopSettings): string {
-  const attributes = Object.entries({ src: '/vitrine.iife.js', ...tag }).map(([name, value]) => `${name}="${value}"`);
+function layout(body: string, { tag, first, inlineScript, isStrict }: ShopSettings): string {
+  const scriptTag = (attributes: Record<string, string>) =>
+    `<script ${Object.entries(attributes)
+      .map(([name, value]) => `${name}="${value}"`)
+      .join(' ')}></script>`;
+  const early = first ? scriptTag({ src: '/vitrine.first.js', ...first }) : '';
+  const main = first?.['data-main'] ? '' : scriptTag({ async: '', src: '/vitrine.iife.js', ...tag });
   const head = isStrict
     ? '<script src="/heard.js"></script>'
     : `<link rel="icon" href="data:,">
@@ -88,5 +96,6 @@ function layout(body: string, { tag, inlineScript, isStrict }: ShopSettings): st
       ${inlineScript}
     </script>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${head}
-    <script async ${attributes.join(' ')}></script></head><body>${body}</body></html>`;
+    ${early}${main}</head><body>${body}
+</body></html>`;
 }

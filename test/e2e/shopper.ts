@@ -31,7 +31,15 @@ export const test = base.extend<{ shop: ShopServer }>({
 
 /** Waits until the script has taken over the queue. */
 export async function scriptReady(page: Page): Promise<void> {
-  await page.waitForFunction(() => typeof window.vitrine?.profile === 'function');
+  await page.waitForFunction(() => typeof window.vitrine?.profile === 'function' && !Array.isArray(window.vitrine));
+}
+
+/** Lets the script come only to pages that are painted: before that nothing is seen, and all of a list may move. */
+export async function bringScriptLate(page: Page): Promise<void> {
+  await page.route('**/vitrine.iife.js', async (route) => {
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+    await route.continue();
+  });
 }
 
 /** Waits until the script runs, and the model in its worker: on plain arrays at first. */

@@ -26,7 +26,15 @@ describe('the package', () => {
   });
 
   it('holds what it needs, and nothing of the workshop', () => {
-    const scripts = ['index', 'vitrine.storage', 'vitrine.client', 'vitrine.iife', 'vitrine.worker', 'cli'];
+    const scripts = [
+      'index',
+      'vitrine.storage',
+      'vitrine.client',
+      'vitrine.first',
+      'vitrine.iife',
+      'vitrine.worker',
+      'cli',
+    ];
     for (const file of [...scripts.map((name) => `${name}.js`), 'tfjs-backend-wasm-simd.wasm']) {
       expect(files).toContain(`dist/${file}`);
     }

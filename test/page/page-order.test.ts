@@ -6,6 +6,14 @@ import { tableOf } from '../ranking/table.js';
 const table = tableOf({ a: 1, b: 2, c: 3 });
 
 describe('createPageOrder', () => {
+  it('counts and explains by the places of the shop, where the list was ordered before', () => {
+    const page = createPageOrder(['c', 'a'], { place: (id) => (id === 'a' ? 0 : 1) });
+    const { items, explain } = page.order(tableOf({ a: 1, c: 1.5 }), 1);
+    expect(items).toEqual(['a', 'c']);
+    expect(explain('c')).toMatchObject({ from: 1, to: 1, parts: { position: -Math.log2(3) } });
+    expect(explain('a')).toMatchObject({ from: 0, to: 0 });
+  });
+
   it('orders the very objects it was given', () => {
     const items = [{ sku: 'a' }, { sku: 'b' }];
     const ranking = createPageOrder(items, { id: (item) => item.sku }).order(table, 0);

@@ -4,6 +4,7 @@ import {
   maxRecordLength,
   type OrderRecord,
   readOrderRecord,
+  readOrderScores,
   recordLengthOf,
   writeOrderRecord,
 } from '../../src/ranking/order-record.js';
@@ -21,6 +22,17 @@ const record: OrderRecord = {
 };
 
 describe('an order record', () => {
+  it('gives its scores alone as it gives them with all else', () => {
+    const text = writeOrderRecord(record);
+    const { itemIds, scores, positionWeight } = readOrderRecord(text)!;
+    const [scoreOf, weight] = readOrderScores(text);
+    expect([...scoreOf]).toEqual(itemIds.map((id, i) => [id, scores[i]]));
+    expect(weight).toBe(positionWeight);
+    expect(readOrderScores(text.replace('[1,', '[2,'))[0].size).toBe(0);
+    expect(readOrderScores(text + ' '.repeat(maxRecordLength))[0].size).toBe(0);
+    expect(() => readOrderScores(text.slice(0, -5))).toThrow(SyntaxError);
+  });
+
   it('comes back from its text, its scores within a step', () => {
     const read = readOrderRecord(writeOrderRecord(record))!;
     expect({ ...read, scores: [] }).toEqual({ ...record, scores: [] });

@@ -33,6 +33,30 @@ describe('rerank', () => {
     expect(orderOf(['a', 'b'], tableOf({ a: 1, b: 1.6 }), { positionWeight: 1 })).toEqual([1, 0]);
   });
 
+  it('goes by the places of the shop in a list that was ordered before: for the weight, and for ties', () => {
+    const close = tableOf({ a: 1, b: 1.5, c: 1.5 });
+    // As above, a stood first in the shop's order: asked for again, it stays before b.
+    expect(orderOf(['b', 'a'], close, { positionWeight: 1, places: [1, 0] })).toEqual([1, 0]);
+    expect(orderOf(['c', 'b'], close, { places: [1, 0] })).toEqual([1, 0]);
+  });
+
+  it('does not drift: what it has ordered stands when it is asked for again by the places of the shop', () => {
+    const score = fc.double({ min: -2, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(score, { minLength: 1, maxLength: 30 }), (drawn) => {
+        const ids = drawn.map((_, i) => `${i}`);
+        const table = tableOf(Object.fromEntries(ids.map((id, i) => [id, drawn[i]!])));
+        const once = orderOf(ids, table, { positionWeight: 1 });
+        const again = orderOf(
+          once.map((place) => ids[place]!),
+          table,
+          { positionWeight: 1, places: once },
+        );
+        expect(again).toEqual(ids.map((_, place) => place));
+      }),
+    );
+  });
+
   it('treats an item whose score is not a number as unknown', () => {
     expect(orderOf(['a', 'broken', 'b'], tableOf({ a: 1, broken: Number.NaN, b: 2 }))).toEqual([2, 1, 0]);
   });

@@ -9,7 +9,6 @@ import type { PageToRule, Rule } from './rule.js';
  * @throws what a rule throws
  */
 export function applyRules<Item>(rules: readonly Rule<Item>[], page: PageToRule<Item>): PageToRule<Item> {
-  if (rules.length === 0) return page;
   let ruled = page;
   for (const rule of [...rules].sort((a, b) => a.stage - b.stage)) ruled = { ...ruled, ...rule.apply(ruled) };
   const left = new Set(page.order);

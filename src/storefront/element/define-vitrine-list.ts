@@ -1,4 +1,5 @@
 import type { Vitrine } from '../../index.js';
+import { isClosed } from '../first/is-closed.js';
 import { createList, type List } from '../list.js';
 import { applyAttribute, itemsOf, listAttribute } from '../markup.js';
 import { createSeenItems, type SeenItems } from '../seen-items.js';
@@ -78,7 +79,7 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
     stopListening = vitrine.on('scores', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
   };
   // A list that is still being parsed would be ordered in parts.
-  if (document.readyState !== 'loading' || isFollowed(element)) start();
+  if (isClosed(element)) start();
   else document.addEventListener('DOMContentLoaded', start, { once: true });
 
   return () => {
@@ -86,10 +87,4 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
     added.disconnect();
     stopListening();
   };
-}
-
-/** Whether something stands behind an element in the document, so that the parser is done with it. */
-function isFollowed(element: Element): boolean {
-  for (let node: Node | null = element; node; node = node.parentNode) if (node.nextSibling) return true;
-  return false;
 }

@@ -1,0 +1,75 @@
+import { applyRules } from '../../ranking/rules/apply-rules.js';
+import type { Rule } from '../../ranking/rules/rule.js';
+import { isChosen } from '../chosen-sort.js';
+import { itemIdOf, pinnedAttribute, sortAttribute, sortedAttribute } from '../markup.js';
+import { isClosed } from './is-closed.js';
+import type { FirstScores } from './read-first-scores.js';
+
+/** Bound now, while no markup of the page can stand in its place. */
+export const all = document.querySelectorAll.bind(document);
+
+/** What was done to a list before the main script came. */
+export interface FirstOrder {
+  /** The place of each item that it has had in the shop's own order, from 0. */
+  readonly places: Map<HTMLElement, number>;
+  /** How many of these may have been painted, the first ones: they keep their places. */
+  nPainted: number;
+}
+
+/** A list, which may have rules of the shop's. */
+export interface RuledList extends HTMLElement {
+  vitrineRules?: readonly Rule<HTMLElement>[];
+}
+
+/**
+ * Orders what nobody has seen yet of a list, as `createPageOrder` does by the same record: pinned items and those without a
+ * score keep their places, and so does the whole list where that is more than half; rules of the shop's hold all the same.
+ * Does nothing where the shopper chose how the list is sorted.
+ *
+ * @param items the list's items as they stand
+ * @param done what was done to the list before; its places are brought up to date
+ * @throws what functions of the page's throw; the items then stand where they stood
+ */
+export function orderNewItems(
+  list: RuledList,
+  items: readonly HTMLElement[],
+  { places, nPainted }: FirstOrder,
+  [scoreOf, positionWeight]: FirstScores = [new Map(), 0],
+): void {
+  for (const item of items) if (!places.has(item)) places.set(item, places.size);
+  if (list.hasAttribute(sortedAttribute) || [...all(`[${sortAttribute}]`)].some(isChosen)) return;
+
+  const placeOf = (i: number) => places.get(items[i])!;
+  // One that the parser is still in would grow where it is put; one with a frame in it would load that anew.
+  const isFixed = (item: HTMLElement) =>
+    places.get(item)! < nPainted || !isClosed(item) || item.querySelector('iframe, object, embed');
+  const itemIds = items.map(itemIdOf);
+  const pinned = new Set(items.filter((item) => isFixed(item) || item.hasAttribute(pinnedAttribute)).map(itemIdOf));
+  const known = new Set(itemIds.filter((id) => scoreOf.has(id)));
+  // Half the digits, as in the table that the main script ranks by: or the two might disagree.
+  const rank = (id: string, i: number) => Math.fround(scoreOf.get(id)!) - positionWeight * Math.log2(2 + placeOf(i));
+  const scores = known.size >= new Set(itemIds).size / 2 ? itemIds.map(rank) : null;
+  const order = [...items.keys()];
+  const free = order.filter((i) => scores && known.has(itemIds[i]) && !pinned.has(itemIds[i]));
+  const ranked = [...free].sort((a, b) => scores![b] - scores![a] || placeOf(a) - placeOf(b));
+  for (const i of free) order[i] = ranked.shift()!;
+  const ruled = applyRules(list.vitrineRules ?? [], { items, itemIds, pinned, scores, order });
+  // What a rule dropped goes last: nodes are the shop's to remove.
+  const wanted = [...new Set([...ruled.order.map((i) => items[i]), ...items])];
+  if (items.some((item, i) => item !== wanted[i] && isFixed(item))) return;
+  place(items, wanted);
+}
+
+/**
+ * Gives each place the node that is wanted there. A function that a script of the page has put in the place of the browser's
+ * fails at its first call, when nothing has moved.
+ */
+function place(items: readonly HTMLElement[], wanted: readonly HTMLElement[]): void {
+  const markers = items.map((item, i) => {
+    const marker = new Comment();
+    if (item !== wanted[i]) item.before(marker);
+    return marker;
+  });
+  // A marker that stands nowhere replaces nothing.
+  for (const [i, marker] of markers.entries()) marker.replaceWith(wanted[i]);
+}
