@@ -60,6 +60,7 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
   let erasuresAhead = 0;
   let isWithdrawn = false;
   let isFlushing = false;
+  let isUrgent = false;
   /** Gives up waiting for the store, if it is still to open. */
   let abandon = () => {};
 
@@ -119,6 +120,7 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
 
   const flush = async () => {
     isFlushing = false;
+    isUrgent = false;
     // What was accepted while an erasure waits for its turn comes after it, or would be erased, too.
     if (held.all().length === 0 || isErasing()) return;
     await open();
@@ -148,11 +150,14 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
     },
     write(event) {
       // Without localStorage there is no journal, and nothing was refused.
-      const isKept = journal.write(event) || !device.storage;
+      const isJournaled = journal.write(event);
       held.add([event]);
-      if (!isFlushing) whenIdle(() => void enqueue(flush));
+      if (!isFlushing && isJournaled) whenIdle(() => void enqueue(flush));
+      // What leaving the page would lose waits for nothing.
+      if (!isJournaled && !isUrgent) void enqueue(flush);
+      isUrgent ||= !isJournaled;
       isFlushing = true;
-      return isKept;
+      return isJournaled || !device.storage;
     },
     store() {
       flushNow();

@@ -38,6 +38,14 @@ test('?vitrine_debug opens the panel, under a strict policy too, with what happe
   await expect(lists).toContainText(/home ranked from the (stored snapshot|model)/);
   await lists.getByText('home').click();
   await expect(lists.locator('.items li').first()).toContainText(/bag-\d.*(path|kind) \+/s);
+  // What an adapter looks at as it renders is told of again once it is shown; another list may have no name.
+  await page.evaluate(() => {
+    for (const slot of ['', 'shelf']) window.vitrine.rerankNow(['bag-1', 'bag-2'], { slot });
+  });
+  await expect(lists).toContainText('shelf');
+  await expect(lists).not.toContainText('(no name)');
+  await page.evaluate(() => window.vitrine.rerankNow(['bag-3', 'bag-4']));
+  await expect(lists).toContainText('(no name)');
   await expect(part(page, 'Your kind of shopper').locator('.bars li').first()).toBeVisible();
   await expect(part(page, 'What the model reads').locator('.tokens li')).toHaveText([
     'visit',

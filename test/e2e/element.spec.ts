@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
 import { lookAtBags, markNodes, marksOf, modelOrder, openPage, orderOf } from './pages/adapters/open-page.js';
@@ -56,22 +56,46 @@ test('<vitrine-list> moves nothing that was in view', async ({ page }) => {
   expect((await orderOf(page, '#list')).slice(0, nSeen)).toEqual(shopOrder.slice(0, nSeen));
 });
 
-test('<vitrine-list> is ordered as soon as the parser is past it', async ({ page }) => {
-  await openPage(page, script);
-  await lookAtBags(page);
-  const expected = await modelOrder(page, shopOrder);
-  let answer = () => {};
+/** Keeps the parser waiting wherever the page has `/slow.js`; returns how to let it go on. */
+async function holdParser(page: Page): Promise<() => void> {
+  let goOn = () => {};
   const isHeld = new Promise<void>((resolve) => {
-    answer = resolve;
+    goOn = resolve;
   });
   await page.route('**/slow.js', async (route) => {
     await isHeld;
     await route.fulfill({ contentType: 'text/javascript', body: '' });
   });
+  return goOn;
+}
+
+test('<vitrine-list> is ordered as soon as the parser is past it', async ({ page }) => {
+  await openPage(page, script);
+  await lookAtBags(page);
+  const expected = await modelOrder(page, shopOrder);
+  const goOn = await holdParser(page);
+  // Nobody hears that scores have changed, which is a reason to order lists, too.
+  await page.route('**/vitrine.client.js', () => {});
   await page.goto('/adapters?slow&mount&apply=always', { waitUntil: 'commit' });
   await expect.poll(() => orderOf(page, '#list')).toEqual(expected);
   expect(await page.evaluate(() => document.readyState)).toBe('loading');
-  answer();
+  goOn();
+});
+
+test('<vitrine-list> is not ordered in parts, whatever becomes known while it is parsed', async ({ page }) => {
+  const items = shopOrder.map((id) => `<li data-vitrine-item="${id}">${id}</li>`);
+  items.splice(12, 0, '<script src="/slow.js"></script>');
+  const html = `<vitrine-list name="shelf" apply="always"><ul id="list">${items.join('')}</ul></vitrine-list>`;
+  (await holdParser(page))();
+  await openPage(page, script, html);
+  const goOn = await holdParser(page);
+  await page.goto('/adapters?slow&mount', { waitUntil: 'commit' });
+  await page.waitForFunction(() => window.page !== undefined);
+  await lookAtBags(page);
+  expect(await page.$$eval('#list > li', (all) => all.map((item) => item.textContent))).toEqual(shopOrder.slice(0, 12));
+  goOn();
+  const expected = await modelOrder(page, shopOrder);
+  await expect.poll(() => page.$$eval('#list > li', (all) => all.map((item) => item.textContent))).toEqual(expected);
 });
 
 test('<vitrine-list> keeps the shop’s order without a model', async ({ page, shop }) => {

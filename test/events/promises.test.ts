@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RecordedEvent } from '../../src/events/event.js';
 import { createMemoryEventStore } from '../../src/events/memory-store.js';
 import { eventsPerSecond, maxBurst } from '../../src/events/rate-limit.js';
@@ -17,6 +17,38 @@ function openPage(origin: FakeOrigin, now: () => number = () => noon) {
   const tracker = createTracker({ namespace: 'shop', consent: 'granted', now, onError, device: origin.device() });
   return { tracker, errors };
 }
+
+describe('storage', () => {
+  it('opens when the page is idle; what leaving the page would lose waits for nothing', async () => {
+    const origin = createFakeOrigin();
+    const waiting: (() => void)[] = [];
+    const device = origin.device({ whenIdle: (work) => void waiting.push(work) });
+    const options = { namespace: 'shop', consent: 'granted', now: () => noon, onError: () => {} } as const;
+    const tracker = createTracker({ ...options, device });
+    tracker.track(view('journaled'));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(origin.actions).toEqual([]);
+    for (const work of waiting) work();
+    await tracker.settled();
+    expect(itemsOf(await origin.database.recent(9))).toEqual(['journaled']);
+    createTracker({ ...options, device: { ...device, storage: null } }).track(view('not journaled'));
+    await vi.waitFor(async () => expect(await origin.database.count()).toBe(2));
+  });
+
+  it('is opened at once for whoever reads, and holds every event so far', async () => {
+    const origin = createFakeOrigin();
+    const device = origin.device({ whenIdle: () => {} });
+    const tracker = createTracker({
+      namespace: 'shop',
+      consent: 'granted',
+      now: () => noon,
+      onError: () => {},
+      device,
+    });
+    tracker.track(view('a'));
+    expect(await (await tracker.store()).count()).toBe(1);
+  });
+});
 
 describe('true from track', () => {
   it('is kept for each of a burst of 1,000, by a page that is left in the same task', async () => {

@@ -72,15 +72,16 @@ function keepOrdered(element: HTMLElement, list: List, vitrine: Pick<Vitrine, 'o
     if (hasNew) void list.refresh();
   };
   const added = new MutationObserver(refreshIfAdded);
+  let stopListening = () => {};
   const start = () => {
     refreshIfAdded();
     added.observe(element, { childList: true, subtree: true });
+    stopListening = vitrine.on('scores', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
   };
   // A list that is still being parsed would be ordered in parts.
   if (isClosed(element)) start();
   else document.addEventListener('DOMContentLoaded', start, { once: true });
 
-  const stopListening = vitrine.on('scores', ({ eventCount }) => void (eventCount ? list.refresh() : list.restart()));
   return () => {
     document.removeEventListener('DOMContentLoaded', start);
     added.disconnect();

@@ -24,7 +24,7 @@ export interface ListOrder {
    *
    * What the device knows at once is the order before this returns. A list is ordered once: items that follow later are
    * ordered among themselves, behind those that were shown. Where nothing is known at once the model is asked, and asked
-   * again when the shopper's profile changes; and it is asked anew when everything was erased, so that the shop's order
+   * again when the scores change; and it is asked anew when everything was erased, so that the shop's order
    * returns.
    *
    * @param ids of the items, [n]

@@ -87,7 +87,7 @@ describe('the order of a list that a framework renders', () => {
     expect(hearers.size).toBe(0);
   });
 
-  it('asks again when the profile changes, until the model has answered', async () => {
+  it('asks again when the scores change, until the model has answered', async () => {
     const { vitrine, asked, tellProfile } = openPage();
     const { list, shownOf } = follow();
     const ids = ['a', 'b'];

@@ -28,5 +28,5 @@ const page: TestPage = {
   unmount: () => root.replaceChildren(),
 };
 // The list is on the page before the element is defined.
-page.show(shopOrder);
+if (!root.querySelector('#list')) page.show(shopOrder);
 givePage(page);

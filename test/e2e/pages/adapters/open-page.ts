@@ -79,12 +79,14 @@ export function marksOf(page: Page, list: string): Promise<(string | undefined)[
   return page.$$eval(`${list} > *`, (items) => items.map((item) => (item as Element & { mark?: string }).mark));
 }
 
+const early = '<script type="module" async src="/page.js"></script>';
+
 /** @param isSlow whether the script runs early, and the parser waits for another one behind the app */
 function render(html: string, isSlow: boolean): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Adapters</title><link rel="icon" href="data:,">
     <script type="importmap">{ "imports": { "vitrine": "/index.js" } }</script></head>
-    <body><div id="root">${html}</div><script type="module" ${isSlow ? 'async' : ''} src="/page.js"></script>
-    ${isSlow ? '<script src="/slow.js"></script>' : ''}</body></html>`;
+    <body>${isSlow ? early : ''}<div id="root">${html}</div>
+    ${isSlow ? '<script src="/slow.js"></script>' : '<script type="module" src="/page.js"></script>'}</body></html>`;
 }
 
 /** Mounts the app for a shopper who looked at a bag, on a shop without a model, and waits until that is told. */

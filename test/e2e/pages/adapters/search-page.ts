@@ -36,14 +36,25 @@ search.addWidgets([
   hits({ container: '#hits', transformItems, templates: { item: (hit) => hit.objectID } }),
   infiniteHits({ container: '#more', transformItems, templates: { item: (hit) => hit.objectID } }),
   pagination({ container: '#pages' }),
-  trendingItems({ container: '#trending', transformItems, templates: { item: (hit) => hit.objectID } }),
 ]);
+if (asked.has('trending'))
+  search.addWidgets([
+    trendingItems({ container: '#trending', transformItems, templates: { item: (hit) => hit.objectID } }),
+  ]);
 /** What a server found for the page. */
 const firstResults = {
   items: {
     state: { index: 'items', hitsPerPage: 12 },
     results: [
-      { index: 'items', query: '', hitsPerPage: 12, hits: shopOrder.slice(0, 12).map((objectID) => ({ objectID })) },
+      {
+        index: 'items',
+        query: '',
+        page: 0,
+        nbPages: 4,
+        nbHits: 48,
+        hitsPerPage: 12,
+        hits: shopOrder.slice(0, 12).map((objectID) => ({ objectID })),
+      },
     ],
   },
 } as unknown as typeof search._initialResults;
@@ -65,6 +76,8 @@ const page: TestPage = {
     if (asked.has('late')) search.once('render', () => setTimeout(() => search.use(middleware)));
     else search.use(middleware);
     search.start();
+    // A framework renders what it hydrates; here nobody does yet.
+    if (search._initialResults) search.scheduleRender();
     noteMounted();
   },
   show() {},
