@@ -2,7 +2,7 @@
  * Stands in for `window.vitrine` until the script has loaded, however late, or if it never does: calls are written down,
  * with the time at which they were made, and the script runs them in their order.
  *
- * `rerank` keeps the shop's order when the script is not there by its deadline; other answers wait for it. While 200 calls
+ * `rerank` keeps the shop's order when the script is not there by its deadline, and `rerankNow` at once; other answers wait. While 200 calls
  * wait, `track` returns false and keeps nothing. This file exports nothing, imports nothing, and is built into
  * dist/vitrine.stub.js, to be pasted into the page's head before the script tag or served beside it.
  */
@@ -34,6 +34,15 @@ if (typeof found?.rerank !== 'function') {
     stub.push(call);
     return call;
   };
+  const keep = (items: readonly unknown[]) => {
+    let kept: unknown[] = [];
+    try {
+      kept = items.slice();
+    } catch {
+      // No list: the page's mistake is no exception in the page.
+    }
+    return { items: kept, reranked: false, reason: 'deadline', explain: () => null };
+  };
   const stub = Object.assign(calls, {
     push: write,
     consent: () => 'pending',
@@ -52,21 +61,21 @@ if (typeof found?.rerank !== 'function') {
       });
       return end;
     },
+    rerankNow: keep,
     rerank: (items: readonly unknown[], options?: RerankOptions) =>
       new Promise((resolve) => {
         const call = ask('rerank', [items, options], resolve);
-        let kept: unknown[] = [];
+        const kept = keep(items);
         let deadlineMs = 50;
         try {
-          kept = items.slice();
           deadlineMs = +(options?.deadlineMs ?? 50);
         } catch {
-          // No list, or options that cannot be read: the page's mistake is no exception in the page.
+          // Options that cannot be read: the page's mistake is no exception in the page.
         }
         setTimeout(() => {
           const place = calls.indexOf(call);
           if (place >= 0) calls.splice(place, 1);
-          resolve({ items: kept, reranked: false, reason: 'deadline', explain: () => null });
+          resolve(kept);
         }, deadlineMs);
       }),
   });

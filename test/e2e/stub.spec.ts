@@ -43,12 +43,14 @@ test('calls that come before the script are run in their order, each with its ti
     const { items, reranked } = await early.rerank(['b', 'a'], { deadlineMs: 10 });
     const profile = early.profile().then(({ eventCount }) => eventCount);
     Object.assign(window, { profile });
-    return { start, accepted, consent: early.consent(), ranking: { items, reranked } };
+    const atOnce = early.rerankNow(['b', 'a']).items;
+    return { start, accepted, consent: early.consent(), ranking: { items, reranked }, atOnce };
   });
   expect(before).toMatchObject({
     accepted: true,
     consent: 'pending',
     ranking: { items: ['b', 'a'], reranked: false },
+    atOnce: ['b', 'a'],
   });
   const loadedAt = await page.evaluate(() => Date.now());
   letGo();
