@@ -151,8 +151,11 @@ export function createTracker(options: TrackerOptions): Tracker {
   /** Erases here. Another tab's erasure has an end (`upTo`), so that what happened since stays. */
   const erase = (isWithdrawn: boolean, upTo?: number) => {
     // Every event so far, wherever it was recorded, is no later than this; those that follow are.
-    erasedUpTo = Math.min(upTo ?? Number.POSITIVE_INFINITY, clock.latest());
+    // Another tab's burst may be dated ahead of this tab's clock.
+    const latest = clock.latest();
+    erasedUpTo = upTo !== undefined && upTo < latest + maxAheadMs ? upTo : latest;
     clock.pass(erasedUpTo);
+    untold.splice(0, untold.length, ...untold.filter(({ time }) => time > erasedUpTo));
     waiting = [];
     if (unshown) unshown = [];
     isTwin = createTwinFinder();

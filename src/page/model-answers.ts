@@ -41,6 +41,8 @@ export function createModelAnswers({ client, unsent, keep, onError }: ModelAnswe
       // What was forgotten meanwhile, the record still knows.
       if (text === null || isEnded || era !== unsent.era) return;
       const isKept = keep(text);
+      // Keeping it may bring to light that another tab has erased everything.
+      if (isEnded || era !== unsent.era) return;
       if (!isKept || isStored) await client.storeRecord(isKept ? null : text);
       isStored = !isKept;
     } catch {

@@ -52,6 +52,7 @@ test('a page of order alone hides history and reasons, and still orders', async 
       'forget',
       'namespace',
       'on',
+      'order',
       'push',
       'recommend',
       'rerank',

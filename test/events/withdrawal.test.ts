@@ -54,6 +54,32 @@ describe('an erasure', () => {
   });
 });
 
+describe('an erasure right after a burst', () => {
+  it('reaches the events of the burst in the other tab, though they are dated ahead of its clock', async () => {
+    const origin = createFakeOrigin();
+    const open = () => {
+      const onError = () => {};
+      return createTracker({
+        namespace: 'shop',
+        consent: 'granted',
+        now: () => noon,
+        onError,
+        device: origin.device(),
+      });
+    };
+    const [here, there] = [open(), open()];
+    const heard: RecordedEvent[] = [];
+    there.onRecorded((events) => heard.push(...events));
+    for (let i = 0; i < 20; i++) here.track(search(`before ${i}`));
+    await here.erase();
+    await untilDelivered();
+    here.track(search('since'));
+    await untilDelivered();
+    expect(queries(heard)).toEqual(['since']);
+    expect(await (await there.store()).count()).toBe(1);
+  });
+});
+
 describe('consent that another tab withdraws', () => {
   it('is heeded by the next event, whether or not the tab has heard of it', async () => {
     const origin = createFakeOrigin();
