@@ -12,7 +12,7 @@ import { serveShop } from './page/serve-shop.mjs';
 import { shops } from './page/shops.mjs';
 import { summarizeViews } from './page/summarize-views.mjs';
 
-const defaults = { views: '6', runs: '3', rates: '1,4,6', shops: Object.keys(shops).join() };
+const defaults = { views: '6', runs: '2', rates: '1,4,6', shops: Object.keys(shops).join() };
 const { values } = parseArgs({
   options: Object.fromEntries(Object.keys(defaults).map((name) => [name, { type: 'string', default: defaults[name] }])),
 });

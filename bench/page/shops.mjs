@@ -56,7 +56,7 @@ async function openPlainShop() {
   const settings = { ...defaultSettings, tag: { ...tag, 'data-holdout': '0' } };
   const model = Object.entries(await encodeModelFiles(createTinyModel()));
   return {
-    title: 'a plain HTML shop',
+    title: 'a plain HTML shop, without the head script',
     history: ['/', '/item/lamp-3', '/item/lamp-5', '/search?q=toy', '/item/toy-2', '/item/lamp-1', '/'],
     lists: ['/', '/search?q=lamp'],
     folders: [join(root, 'dist')],
