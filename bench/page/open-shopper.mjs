@@ -3,20 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { ensureChromium } from '../../.ci/setup.mjs';
+import { flags } from './serve-page.mjs';
 import { waitingPath } from './serve-shop.mjs';
 import { watchList } from './watch-list.mjs';
-
-/** No traffic of the browser's own. WASM at most: WebGL by software would take the cores from what is measured. */
-const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-gpu',
-  '--disable-software-rasterizer',
-];
 
 /**
  * Opens a browser of a new shopper's, with a profile on disk as theirs is: a private one keeps no compiled code.

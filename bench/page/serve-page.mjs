@@ -15,8 +15,20 @@ const folders = [
   dirname(require.resolve('localforage/dist/localforage.min.js')),
 ];
 
-/** WASM at most: WebGL by software would take the cores from what is measured. */
-const flags = ['--no-sandbox', '--disable-quic', '--disable-gpu', '--disable-software-rasterizer'];
+/**
+ * How the benches of pages start Chromium: no traffic of the browser's own, and WASM at most, since WebGL by software would take the
+ * cores from what is measured.
+ */
+export const flags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-gpu',
+  '--disable-software-rasterizer',
+];
 
 /** Isolated from other origins, a page's clock ticks every 5 µs rather than every 100. */
 const isolation = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
