@@ -1,7 +1,15 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
-import { lookAtBags, markNodes, marksOf, modelOrder, openPage, orderOf } from './pages/adapters/open-page.js';
+import {
+  expectNoComplaints,
+  lookAtBags,
+  markNodes,
+  marksOf,
+  modelOrder,
+  openPage,
+  orderOf,
+} from './pages/adapters/open-page.js';
 import { shopOrder } from './shop.js';
 import { test } from './shopper.js';
 
@@ -41,8 +49,7 @@ test('<vitrine-list apply="always"> orders its list, what is added behind it, an
     window.page.mount(); // defined already: nothing happens
   }, shopOrder);
   await expect.poll(() => orderOf(page, '#list')).toEqual(expected);
-  expect(await page.evaluate(() => window.page.errors)).toEqual([]);
-  expect(complaints).toEqual([]);
+  await expectNoComplaints(page, complaints);
 });
 
 test('<vitrine-list> moves nothing that was in view', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
-import { lookAtBags, modelOrder, mountWithoutModel, openPage } from './pages/adapters/open-page.js';
+import { expectNoComplaints, lookAtBags, modelOrder, mountWithoutModel, openPage } from './pages/adapters/open-page.js';
 import { shopOrder } from './shop.js';
 import { test } from './shopper.js';
 
@@ -51,8 +51,7 @@ test('InstantSearch shows hits in the model’s order at once, page by page, but
   await page.selectOption('#sort select', 'items');
   await expect.poll(() => hitsOf(page)).toEqual(first);
   expect(await page.evaluate(() => window.page.renders)).toEqual([first, second, byName, first]);
-  expect(await page.evaluate(() => window.page.errors)).toEqual([]);
-  expect(complaints).toEqual([]);
+  await expectNoComplaints(page, complaints);
 });
 
 test('InstantSearch tells what was searched for, how much was found, and what was clicked', async ({ page }) => {

@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server';
 import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
 import {
+  expectNoComplaints,
   lookAtBags,
   loseRecord,
   markNodes,
@@ -64,8 +65,7 @@ test('React renders the shop’s order where nothing is known at once, then the 
     window.page.unmount();
   });
   await modelOrder(page, shopOrder);
-  expect(await page.evaluate(() => window.page.errors)).toEqual([]);
-  expect(complaints).toEqual([]);
+  await expectNoComplaints(page, complaints);
 });
 
 test('React renders the shopper’s order at once, of other items, too, and puts later ones behind it', async ({

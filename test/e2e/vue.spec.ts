@@ -4,6 +4,7 @@ import { renderToString } from 'vue/server-renderer';
 import { withoutWebgl } from './chromium-flags.js';
 import { bundlePage } from './pages/adapters/bundle-page.js';
 import {
+  expectNoComplaints,
   lookAtBags,
   loseRecord,
   markNodes,
@@ -58,8 +59,7 @@ test('Vue renders the shop’s order where nothing is known at once, then the mo
   });
   await modelOrder(page, shopOrder);
   expect(await page.evaluate(() => window.page.renders.length)).toBe(nRenders);
-  expect(await page.evaluate(() => window.page.errors)).toEqual([]);
-  expect(complaints).toEqual([]);
+  await expectNoComplaints(page, complaints);
 });
 
 test('Vue renders the shopper’s order at once, of other items, too, and puts later ones behind it', async ({

@@ -98,3 +98,9 @@ export async function mountWithoutModel(page: Page, script: string): Promise<voi
   });
   await expect.poll(() => page.evaluate(() => window.page.errors)).toContain('MODEL_UNREACHABLE');
 }
+
+/** Checks that neither Vitrine has reported a failure nor the browser complained. */
+export async function expectNoComplaints(page: Page, complaints: Complaints): Promise<void> {
+  expect(await page.evaluate(() => window.page.errors)).toEqual([]);
+  expect(complaints).toEqual([]);
+}
