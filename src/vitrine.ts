@@ -17,10 +17,11 @@ import { loadModelStart } from './page/load-model-start.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
 import type { toProfile as ProfileOf } from './page/profile.js';
 import { readOption, toFunction } from './page/read-option.js';
+import { createRecordReader, isUpToDate } from './page/record-reader.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer, type Scorer } from './page/scorer.js';
 import { unknownProfile } from './page/unknown-profile.js';
-import { type OrderRecord, readOrderRecord } from './ranking/order-record.js';
+import { readOrderRecord } from './ranking/order-record.js';
 import { adaptationKey, type ClusterAdaptation, recordKey } from './worker/protocol.js';
 
 /**
@@ -59,15 +60,6 @@ type Report = NonNullable<VitrineOptions['onError']>;
 /** How long `profile` and `exportData` wait for the storage, ms: then they answer without. */
 const maxWaitMs = 15_000;
 
-/** How long an order record says what the model would say, ms: then the shopper's next visit begins. */
-const maxRecordAgeMs = 30 * 60_000;
-
-/** Returns whether a record knows all that the shopper did. */
-function isUpToDate(record: OrderRecord | null, eventCount: number): boolean {
-  const age = record ? Date.now() - record.madeAt : Number.NaN;
-  return record?.eventCount === eventCount && age >= 0 && age < maxRecordAgeMs;
-}
-
 /** Events of a history in memory that the worker is given: more than any encoder reads. */
 const maxHandedEvents = 1000;
 
@@ -93,14 +85,7 @@ function assemble(
   const countEvents = async () => (await tracker.store()).count();
 
   // events → sequence → encoder → clusters → ranking, in the worker
-  let recordText: string | null = null;
-  let record: OrderRecord | null = null;
-  const readRecord = () => {
-    const text = tracker.orders.read();
-    if (text !== recordText) record = readOrderRecord(text);
-    recordText = text;
-    return record;
-  };
+  const readRecord = createRecordReader(tracker.orders);
   const scorer = createScorer({
     readRecord,
     async readStoredRecord() {

@@ -70,7 +70,10 @@ export interface Tracker {
 /** Most events that wait for consent, or for a page to be shown, in memory. */
 export const maxWaitingEvents = 200;
 
-/** How far the events of a burst may be dated ahead, ms: each is dated later than the one before. */
+/**
+ * Limits how far ahead of the clock another tab's events may be dated, ms. A burst runs ahead of it, since each event is dated at
+ * least 1 ms after the one before.
+ */
 const maxAheadMs = 5000;
 
 /**

@@ -10,7 +10,7 @@ const maxWaitMs = 5000;
 /** Asks the worker to take events in without sending scores back. */
 const noScores: ScoreScope = { limit: 0, exclude: [] };
 
-/** What answers by a worker. */
+/** Holds what `createModelAnswers` works with. */
 export interface ModelAnswersParts {
   readonly client: WorkerClient;
   /** The events that the worker has not seen; those that are sent are taken from it. */

@@ -95,7 +95,7 @@ export function createScorer(parts: ScorerParts): Scorer {
   const unsent: UnsentEvents = { events: [], era: 0 };
   let isTakingIn = false;
   let isForgetting = false;
-  /** How many events came since the last record. */
+  /** Counts the events that came since the last record was kept. */
   let nSinceRecord = 0;
   let stored: Promise<OrderRecord | null> | undefined;
   let latest: { readonly record: OrderRecord; readonly scores: ReturnType<typeof createRecordScores> } | undefined;

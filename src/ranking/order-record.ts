@@ -42,7 +42,7 @@ type StoredRecord = [
 /** Raised when the text changes its meaning: a page reads no other version. */
 const version = 1;
 
-/** Longest text of a record, in characters: what localStorage reads in less than a millisecond on a phone. */
+/** Limits the text of a record, in characters: the head script reads and parses all of it before the first paint. */
 export const maxRecordLength = 16_000;
 
 /** The printable characters from `#` to `[` are the digits: JSON writes each as it is. */
