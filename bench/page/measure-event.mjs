@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runnerImport } from 'vite';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
 const modelFolder = join(root, 'demo/public/model');
@@ -10,16 +12,17 @@ const betweenMs = 20_000;
 const [nWarmUp, nMeasured] = [50, 100];
 
 /**
- * Measures what one more event costs the worker's own code on plain arrays, run in Node with the demo's model: the events
- * before it are known, and the answer and the order record are made.
+ * Measures what one more event costs the worker's own code on plain arrays, built as it ships and run in Node with the
+ * demo's model: the events before it are known, and the answer and the order record are made.
  *
  * @param {readonly number[]} lengths events in the history
  * @returns {Promise<Record<string, { answerMs: number, recordMs: number }>>} medians, by length
  */
 export async function measureFurtherEvents(lengths) {
-  const importSource = async (path) => (await runnerImport(join(root, 'src', path))).module;
-  const { createWorkerApi } = await importSource('worker/worker-api.ts');
-  const { createMemoryEventStore } = await importSource('events/memory-store.ts');
+  const { createWorkerApi, createMemoryEventStore } = await importBuilt({
+    createWorkerApi: 'worker/worker-api.ts',
+    createMemoryEventStore: 'events/memory-store.ts',
+  });
   const { itemIds } = JSON.parse(readFileSync(join(modelFolder, 'catalog.json'), 'utf8'));
   const fetch = async (url) => new Response(readFileSync(join(modelFolder, new URL(url).pathname)));
   const measured = {};
@@ -53,6 +56,29 @@ export async function measureFurtherEvents(lengths) {
     measured[length] = { answerMs: median(answers.slice(nWarmUp)), recordMs: median(records.slice(nWarmUp)) };
   }
   return measured;
+}
+
+/**
+ * Builds source files into one module and imports it: code that a development server has transformed is slower.
+ *
+ * @param {Readonly<Record<string, string>>} files by the name that each exports, paths in src/
+ */
+async function importBuilt(files) {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
+  const entry = join(folder, 'measured.js');
+  const exportsOf = ([name, path]) => `export { ${name} } from ${JSON.stringify(join(root, 'src', path))};`;
+  writeFileSync(entry, Object.entries(files).map(exportsOf).join('\n'));
+  try {
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      define: { __VITRINE_BUILD__: '"bench"' },
+      build: { outDir: join(folder, 'built'), lib: { entry, formats: ['es'], fileName: () => 'measured.mjs' } },
+    });
+    return await import(pathToFileURL(join(folder, 'built/measured.mjs')).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function median(values) {

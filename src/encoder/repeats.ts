@@ -122,10 +122,9 @@ export function repeatScores(
   for (let t = 0; t < tokens.length; t++) tally.push(tokens[t], times[t]);
   const scores = new Map<number, number>();
   tally.visit((item, features) => {
-    scores.set(
-      item,
-      features.reduce((sum, feature, f) => sum + weights[f] * feature, 0),
-    );
+    let score = 0;
+    for (let f = 0; f < features.length; f++) score += weights[f] * features[f];
+    scores.set(item, score);
   });
   return scores;
 }

@@ -57,7 +57,6 @@ const separator = '\n';
 
 /**
  * Writes a record as text of at most `maxRecordLength` characters. Items at the end that do not fit are left out.
- *
  */
 export function writeOrderRecord(record: OrderRecord, maxLength = maxRecordLength): string {
   let n = record.itemIds.length;

@@ -33,10 +33,12 @@ export interface ScoreInput {
  */
 export function scoreItems({ logits, repeats, clusterProbabilities, affinities, weights }: ScoreInput): ScoreParts {
   const n = logits.length;
-  const sequence = logits.map((logit) => weights.sequence * logit);
+  const sequence = new Float32Array(n);
+  for (let i = 0; i < n; i++) sequence[i] = weights.sequence * logits[i];
   const cluster = new Float32Array(n);
   clusterProbabilities.forEach((probability, k) => {
     const weight = weights.cluster * probability;
+    if (weight === 0) return;
     for (let i = 0; i < n; i++) cluster[i] += weight * affinities[k * n + i];
   });
   const repeat = new Float32Array(n);
@@ -46,5 +48,7 @@ export function scoreItems({ logits, repeats, clusterProbabilities, affinities, 
 
 /** The score of every item: the sum of its parts, [n]. */
 export function totalScores({ sequence, cluster, repeat }: ScoreParts): Float32Array {
-  return sequence.map((value, i) => value + cluster[i] + repeat[i]);
+  const totals = new Float32Array(sequence.length);
+  for (let i = 0; i < totals.length; i++) totals[i] = sequence[i] + cluster[i] + repeat[i];
+  return totals;
 }

@@ -4,6 +4,9 @@ const maxRows = 2 ** 21;
 /** A score's first 14 bits name its bucket: sign, exponent and the first 5 bits of the fraction. */
 const bucketBits = 14;
 
+/** Fewer rows are sorted whole: counting them into buckets would take longer. */
+const minForHistogram = 1000;
+
 /**
  * Returns the rows of the `limit` highest scores, best first; a tie goes to the lower row, and scores that are no number
  * come last. A histogram of the scores finds those that can be among them, so that few of many are sorted.
@@ -19,21 +22,18 @@ export function topRows(
 ): number[] {
   if (scores.length > maxRows) throw new RangeError(`${scores.length} scores, expected at most ${maxRows}`);
   const order = descendingBits(scores);
-  const shift = 32 - bucketBits;
-  const counts = new Uint32Array(2 ** bucketBits);
   const wanted = new Uint32Array(scores.length);
   let nWanted = 0;
   for (let row = 0; row < scores.length; row++) {
-    if (!isWanted(row)) continue;
-    wanted[nWanted++] = row;
-    counts[order[row] >>> shift]++;
+    if (isWanted(row)) wanted[nWanted++] = row;
   }
-  const last = lastBucket(counts, Math.min(limit, nWanted));
+  const rows = wanted.subarray(0, nWanted);
+  const bound = nWanted > minForHistogram ? boundOf(order, rows, Math.min(limit, nWanted)) : 2 ** 32;
   const keys = new Float64Array(nWanted);
   let nKeys = 0;
   for (let i = 0; i < nWanted; i++) {
-    const row = wanted[i];
-    if (order[row] >>> shift <= last) keys[nKeys++] = order[row] * maxRows + row;
+    const row = rows[i];
+    if (order[row] < bound) keys[nKeys++] = order[row] * maxRows + row;
   }
   // Without a comparator, typed arrays sort numbers several times as fast.
   const sorted = keys.subarray(0, nKeys).sort();
@@ -53,12 +53,13 @@ function descendingBits(scores: Float32Array): Uint32Array {
   return bits;
 }
 
-/** Returns the first bucket up to which there are `limit` rows; -1 for none. */
-function lastBucket(counts: Uint32Array, limit: number): number {
+/** Returns a number that at least `limit` of the rows lie below in `order`, and few more. */
+function boundOf(order: Uint32Array, rows: Uint32Array, limit: number): number {
+  const shift = 32 - bucketBits;
+  const counts = new Uint32Array(2 ** bucketBits);
+  for (let i = 0; i < rows.length; i++) counts[order[rows[i]] >>> shift]++;
   let sum = 0;
-  for (let bucket = 0; bucket < counts.length; bucket++) {
-    if (sum >= limit) return bucket - 1;
-    sum += counts[bucket];
-  }
-  return counts.length - 1;
+  let bucket = 0;
+  for (; bucket < counts.length && sum < limit; bucket++) sum += counts[bucket];
+  return bucket * 2 ** shift;
 }

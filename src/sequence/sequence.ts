@@ -64,13 +64,21 @@ export function toSequence(steps: readonly Step[], options: SequenceOptions): Se
     else tokens.push({ row: queryToken(sessionStart), time, type: 0, text: normalizeQuery(moment.query) });
   }
   if (newSessionAt !== undefined) tokens.push({ row: sessionStart, time: newSessionAt, type: 0 });
-  const kept = tokens.slice(-maxSequenceLength);
-  return {
-    tokens: Int32Array.from(kept, ({ row }) => row),
-    times: Float64Array.from(kept, ({ time }) => (hasTimes ? time : 0)),
-    types: Uint8Array.from(kept, ({ type }) => type),
-    queries: new Map(kept.flatMap(({ text }, place) => (text === undefined ? [] : [[place, text]]))),
-  };
+  return packTokens(tokens.slice(-maxSequenceLength), hasTimes);
+}
+
+/** Packs tokens into arrays. They are filled one by one: the worker does this at each event, and `TypedArray.from` is slower. */
+function packTokens(tokens: readonly Token[], hasTimes: boolean): Sequence {
+  const { length } = tokens;
+  const packed = { tokens: new Int32Array(length), times: new Float64Array(length), types: new Uint8Array(length) };
+  const queries = new Map<number, string>();
+  tokens.forEach(({ row, time, type, text }, place) => {
+    packed.tokens[place] = row;
+    packed.times[place] = hasTimes ? time : 0;
+    packed.types[place] = type;
+    if (text !== undefined) queries.set(place, text);
+  });
+  return { ...packed, queries };
 }
 
 interface Token {

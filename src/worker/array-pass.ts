@@ -71,25 +71,31 @@ export function createArrayPass(model: Model): ArrayPass {
   };
 }
 
-/** Every item's row times the embedding, plus its bias: [nItems]. Four sums at once keep the processor busy. */
+/** Every item's row times the embedding, plus its bias: [nItems]. Four items at once read each number of the embedding once. */
 function scoreRows(table: Float32Array, embedding: Float32Array, bias: Float32Array): Float32Array {
   const size = embedding.length;
-  const whole = size - (size % 4);
-  const scores = new Float32Array(bias.length);
-  for (let item = 0, at = 0; item < scores.length; item++, at += size) {
-    let a = bias[item];
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let i = 0;
-    for (; i < whole; i += 4) {
-      a += table[at + i] * embedding[i];
-      b += table[at + i + 1] * embedding[i + 1];
-      c += table[at + i + 2] * embedding[i + 2];
-      d += table[at + i + 3] * embedding[i + 3];
+  const scores = bias.slice();
+  const together = scores.length - (scores.length % 4);
+  for (let item = 0; item < together; item += 4) {
+    const first = item * size;
+    const [second, third, fourth] = [first + size, first + 2 * size, first + 3 * size];
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let i = 0; i < size; i++) {
+      const value = embedding[i];
+      a += table[first + i] * value;
+      b += table[second + i] * value;
+      c += table[third + i] * value;
+      d += table[fourth + i] * value;
     }
-    for (; i < size; i++) a += table[at + i] * embedding[i];
-    scores[item] = a + b + c + d;
+    scores[item] += a;
+    scores[item + 1] += b;
+    scores[item + 2] += c;
+    scores[item + 3] += d;
+  }
+  for (let item = together; item < scores.length; item++) {
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += table[item * size + i] * embedding[i];
+    scores[item] += sum;
   }
   return scores;
 }

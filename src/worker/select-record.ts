@@ -31,7 +31,6 @@ export function createRecordSelector({ vocabulary, catalog }: Pick<Model, 'vocab
   const { itemIds } = vocabulary;
   const { categories = [] } = catalog;
   const shortest = itemIds.reduce((least, id) => Math.min(least, recordLengthOf(id)), maxRecordLength);
-  const maxItems = Math.ceil((maxRecordLength - overhead) / shortest);
   const rowsOf = new Map<string, number[]>();
   categories.forEach((category, row) => {
     const rows = rowsOf.get(category) ?? [];
@@ -42,18 +41,24 @@ export function createRecordSelector({ vocabulary, catalog }: Pick<Model, 'vocab
     const recentCategories = new Set(recentItems.flatMap((row) => categories[row] || []));
     const ofCategories = [...recentCategories].slice(0, maxCategories).flatMap((category) => {
       const rows = rowsOf.get(category) ?? [];
-      const scores = Float32Array.from(rows, (row) => totals[row]);
+      const scores = new Float32Array(rows.length);
+      for (let i = 0; i < rows.length; i++) scores[i] = totals[rows[i]];
       return topRows(scores, nOfCategory).map((place) => rows[place]);
     });
-    const best = topRows(totals, maxItems);
-    const chosen = new Set<number>();
+    const chosen: number[] = [];
+    const isChosen = new Uint8Array(itemIds.length);
     let left = maxRecordLength - overhead;
-    for (const row of [...shown, ...ofCategories, ...best]) {
-      if (chosen.has(row)) continue;
-      left -= recordLengthOf(itemIds[row]);
-      if (left < 0) break;
-      chosen.add(row);
-    }
-    return [...chosen];
+    const take = (rows: readonly number[]) => {
+      for (const row of rows) {
+        if (isChosen[row]) continue;
+        left -= recordLengthOf(itemIds[row]);
+        if (left < 0) break;
+        isChosen[row] = 1;
+        chosen.push(row);
+      }
+    };
+    take([...shown, ...ofCategories]);
+    if (left > 0) take(topRows(totals, Math.ceil(left / shortest), (row) => !isChosen[row]));
+    return chosen;
   };
 }

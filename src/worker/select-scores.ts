@@ -48,7 +48,9 @@ export function explainRows(
   rows: readonly number[],
   recentItems: readonly number[],
 ): Int16Array {
-  const nearest = nearestInHistory(itemEmbeddings, encoder.embeddingSize, rows, recentItems);
-  if (!companions) return nearest;
-  return strongestCompanion(companions, rows, recentItems).map((place, i) => (place >= 0 ? place : nearest[i]));
+  const because = companions ? strongestCompanion(companions, rows, recentItems) : new Int16Array(rows.length).fill(-1);
+  const rest = rows.filter((_, i) => because[i] < 0);
+  let next = 0;
+  const nearest = nearestInHistory(itemEmbeddings, encoder.embeddingSize, rest, recentItems);
+  return because.map((place) => (place < 0 ? nearest[next++] : place));
 }
