@@ -1,9 +1,9 @@
-/** Longest that a page which does not finish loading, or is never idle, holds work up, ms. */
-const [maxLoadMs, maxBusyMs] = [5000, 2000];
+/** Longest that a page which does not finish loading, is never idle or is not shown holds work up, ms. */
+const [maxWaitMs, maxBusyMs] = [5000, 2000];
 
 /**
- * Does something once, when the page has loaded and its main thread is idle: nothing of it delays what is painted first. A
- * picture that never arrives holds up the page's load event, and this no longer than five seconds.
+ * Does something once, when the page has loaded, was painted and its main thread is idle: nothing of it delays what is
+ * painted first. A picture that never arrives holds up the page's load event, and this no longer than five seconds.
  */
 export function whenIdle(work: () => void): void {
   let isDone = false;
@@ -13,10 +13,9 @@ export function whenIdle(work: () => void): void {
   };
   // WebKit has no requestIdleCallback.
   const onIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1));
-  const wait = () => void onIdle(once, { timeout: maxBusyMs });
+  // A short page is loaded and idle before its first frame.
+  const wait = () => void requestAnimationFrame(() => onIdle(once, { timeout: maxBusyMs }));
+  setTimeout(once, maxWaitMs);
   if (document.readyState === 'complete') wait();
-  else {
-    addEventListener('load', wait, { once: true });
-    setTimeout(wait, maxLoadMs);
-  }
+  else addEventListener('load', wait, { once: true });
 }

@@ -340,3 +340,20 @@ test('answers calls that come before the main script, or without it', async ({ p
     variant: null,
   });
 });
+
+test('asks for the main script only when the page was painted', async ({ page, shop }) => {
+  shop.settings.first = { 'data-consent': 'granted', 'data-main': '/vitrine.iife.js' };
+  await page.goto('/');
+  await page.waitForSelector('script[src="/vitrine.iife.js"]', { state: 'attached' });
+  const [paintedAt, askedAt] = await page.evaluate(async () => {
+    const entries: PerformanceEntryList = await new Promise((resolve) => {
+      new PerformanceObserver((list) => resolve(list.getEntries())).observe({ type: 'paint', buffered: true });
+    });
+    const paint = entries.find(({ name }) => name === 'first-contentful-paint') as PerformanceEntry & {
+      paintTime?: number;
+    };
+    const main = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/vitrine.iife.js'));
+    return [paint.paintTime ?? paint.startTime, main?.startTime ?? Number.NaN];
+  });
+  expect(askedAt).toBeGreaterThan(paintedAt);
+});

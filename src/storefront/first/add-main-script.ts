@@ -1,5 +1,5 @@
 /**
- * Adds the main script to the page once that has loaded and the browser has nothing else to do. It has the `data-` attributes
+ * Adds the main script to the page once that has loaded and was painted, and the browser has nothing else to do. It has the `data-` attributes
  * of the head script's element, and its nonce.
  *
  * @param tag with `data-main`, the address of the main script
@@ -10,9 +10,9 @@ export function addMainScript({ dataset, nonce }: HTMLScriptElement): void {
   const { head } = document;
   Object.assign(script.dataset, dataset);
   Object.assign(script, { nonce, src: dataset.main });
-  addEventListener('load', () => {
-    // WebKit has no requestIdleCallback.
-    const onIdle = window.requestIdleCallback ?? setTimeout;
-    onIdle(() => head.append(script), { timeout: 2000 } as IdleRequestOptions & number);
-  });
+  // WebKit has no requestIdleCallback.
+  const onIdle = window.requestIdleCallback ?? setTimeout;
+  const add = () => onIdle(() => head.append(script), { timeout: 2000 } as IdleRequestOptions & number);
+  // A short page is loaded and idle before its first frame.
+  addEventListener('load', () => requestAnimationFrame(add));
 }

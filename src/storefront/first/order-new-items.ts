@@ -50,7 +50,7 @@ export function orderNewItems(
   const rank = (id: string, i: number) => Math.fround(scoreOf.get(id)!) - positionWeight * Math.log2(2 + placeOf(i));
   const scores = known.size >= new Set(itemIds).size / 2 ? itemIds.map(rank) : null;
   const order = [...items.keys()];
-  const free = order.filter((i) => scores && known.has(itemIds[i]) && !pinned.has(itemIds[i]));
+  const free = order.filter((i) => scores && scoreOf.has(itemIds[i]) && !pinned.has(itemIds[i]));
   const ranked = [...free].sort((a, b) => scores![b] - scores![a] || placeOf(a) - placeOf(b));
   for (const i of free) order[i] = ranked.shift()!;
   const ruled = applyRules(list.vitrineRules ?? [], { items, itemIds, pinned, scores, order });
