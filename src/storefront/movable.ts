@@ -8,7 +8,8 @@ const fragile = 'iframe, object, embed, video, audio';
  * @see https://developer.mozilla.org/docs/Web/API/Element/moveBefore
  */
 export function movability(): (item: Element) => boolean {
-  const selection = getSelection();
+  // Whoever has not touched the page has selected nothing. Asking for the selection lays the page out.
+  const selection = navigator.userActivation?.hasBeenActive === false ? null : getSelection();
   // Asked once: a long list has a thousand items, and the browser works out each time where the selection is.
   const isSelected = selection !== null && !selection.isCollapsed;
   const isAtomic = 'moveBefore' in document.documentElement;
