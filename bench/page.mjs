@@ -5,7 +5,7 @@ import { describePage } from './page/describe-page.mjs';
 import { topLength } from './page/judge-order.mjs';
 import { measureFurtherEvents } from './page/measure-event.mjs';
 import { measureView } from './page/measure-view.mjs';
-import { makeFirstVisit, openShopper } from './page/open-shopper.mjs';
+import { makeFirstVisit, openShopper, readShopOrders } from './page/open-shopper.mjs';
 import { idleMs } from './page/read-trace.mjs';
 import { writeResult } from './page/serve-page.mjs';
 import { serveShop } from './page/serve-shop.mjs';
@@ -53,12 +53,13 @@ async function measureRun(shop, origins, keep) {
       shoppers[arm] = await openShopper(origins[arm], arm === 'with');
       await makeFirstVisit(shoppers[arm], shop.history);
     }
+    const lists = await readShopOrders(shoppers.without, shop.lists);
     browser = `Chromium ${shoppers.with.version}`;
     for (const rate of rates) {
       for (let i = 0; i < views; i++) {
         const pair = {};
         for (const arm of i % 2 === 0 ? ['with', 'without'] : ['without', 'with']) {
-          pair[arm] = await measureView(shoppers[arm], shop.lists[i % shop.lists.length], rate);
+          pair[arm] = await measureView(shoppers[arm], lists[i % lists.length], rate);
         }
         keep(rate, pair);
       }

@@ -5,7 +5,8 @@ const minPixels = 1;
  * Returns whether an item that a shopper saw moved, or was taken away, after first contentful paint.
  *
  * @param {readonly { at: number, items: readonly (readonly [element: number, x: number, y: number])[] }[]} readings where the
- *   items in view stood, in the first frame after each change of the document, and at last; ms since navigation start
+ *   items in view stood, once the first frame after each change of the document was drawn, and at last; `at` is when that frame began, ms since
+ *   navigation start
  * @param {number} paintMs when first contentful paint was drawn
  * @returns {boolean}
  */

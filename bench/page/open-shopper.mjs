@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import { ensureChromium } from '../../.ci/setup.mjs';
 import { flags } from './serve-page.mjs';
 import { waitingPath } from './serve-shop.mjs';
-import { watchList } from './watch-list.mjs';
+import { readWatched, watchList } from './watch-list.mjs';
 
 /**
  * Opens a browser of a new shopper's, with a profile on disk as theirs is: a private one keeps no compiled code.
@@ -57,4 +57,23 @@ export async function makeFirstVisit({ page, hasVitrine }, paths) {
     await page.waitForTimeout(1000);
   }
   await page.goto(waitingPath);
+}
+
+/**
+ * Reads the shop's own order of the first list of each page.
+ *
+ * @param {import('./measure-view.mjs').Shopper} shopper of a shop without Vitrine
+ * @param {readonly string[]} paths
+ * @returns {Promise<{ path: string, shopOrder: readonly string[] }[]>}
+ */
+export async function readShopOrders({ page }, paths) {
+  const lists = [];
+  for (const path of paths) {
+    await page.goto(path);
+    await page.waitForSelector('[data-vitrine-list] [data-vitrine-item]');
+    const { orders } = await page.evaluate(readWatched);
+    lists.push({ path, shopOrder: orders.at(-1).ids });
+  }
+  await page.goto(waitingPath);
+  return lists;
 }

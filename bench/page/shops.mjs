@@ -53,10 +53,11 @@ async function openPlainShop() {
   const { createTinyModel } = await importTest('fixtures/tiny-model.ts');
   const { encodeModelFiles } = await importTest('encoder/random-model.ts');
   const { 'data-deadline': _, ...tag } = defaultSettings.tag;
-  const settings = { ...defaultSettings, tag: { ...tag, 'data-holdout': '0' } };
+  const first = { ...tag, 'data-main': '/vitrine.iife.js', 'data-holdout': '0' };
+  const settings = { ...defaultSettings, first };
   const model = Object.entries(await encodeModelFiles(createTinyModel()));
   return {
-    title: 'a plain HTML shop, without the head script',
+    title: 'a plain HTML shop',
     history: ['/', '/item/lamp-3', '/item/lamp-5', '/search?q=toy', '/item/toy-2', '/item/lamp-1', '/'],
     lists: ['/', '/search?q=lamp'],
     folders: [join(root, 'dist')],

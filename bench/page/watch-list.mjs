@@ -18,8 +18,11 @@ export function watchList(hasVitrine) {
   let nElements = 0;
   let lastOrder = '';
   let isFrameAsked = false;
+  // A frame's other callbacks may still move items: what it has drawn is read in the task behind it.
+  const afterFrame = new MessageChannel();
+  afterFrame.port2.onmessage = ({ data: at }) => watched.read(at);
 
-  watched.read = () => {
+  watched.read = (at) => {
     isFrameAsked = false;
     const items = [];
     for (const element of document.querySelectorAll('[data-vitrine-item]')) {
@@ -28,7 +31,7 @@ export function watchList(hasVitrine) {
       if (!numbers.has(element)) numbers.set(element, nElements++);
       items.push([numbers.get(element), x, y]);
     }
-    watched.readings.push({ at: performance.now(), items });
+    watched.readings.push({ at, items });
   };
   const note = () => {
     const list = document.querySelector('[data-vitrine-list]');
@@ -36,7 +39,7 @@ export function watchList(hasVitrine) {
     const order = ids.join();
     if (order !== lastOrder) watched.orders.push({ at: performance.now(), ids });
     lastOrder = order;
-    if (!isFrameAsked) requestAnimationFrame(watched.read);
+    if (!isFrameAsked) requestAnimationFrame(() => afterFrame.port1.postMessage(performance.now()));
     isFrameAsked = true;
   };
   new MutationObserver(note).observe(document, { childList: true, subtree: true });
@@ -63,7 +66,7 @@ export function watchList(hasVitrine) {
  */
 export async function readWatched() {
   const { benchWatched: watched } = window;
-  watched.read();
+  watched.read(performance.now());
   const paint = performance.getEntriesByName('first-contentful-paint')[0];
   const shifts = await new Promise((resolve) => {
     const entries = [];
