@@ -1,9 +1,6 @@
 import type { OrderMemory } from '../events/order-memory.js';
 import { type OrderRecord, readOrderRecord } from '../ranking/order-record.js';
 
-/** How long an order record says what the model would say, ms: then the shopper's next visit begins. */
-const maxRecordAgeMs = 30 * 60_000;
-
 /**
  * Returns a function that reads the order record which this device keeps; null where there is none, or none that can be read.
  * The text is parsed again only when it has changed.
@@ -22,5 +19,5 @@ export function createRecordReader(orders: Pick<OrderMemory, 'read'>): () => Ord
 /** Returns whether a record knows all that the shopper did, and is of the present visit. */
 export function isUpToDate(record: OrderRecord | null, eventCount: number): boolean {
   const age = record ? Date.now() - record.madeAt : Number.NaN;
-  return record?.eventCount === eventCount && age >= 0 && age < maxRecordAgeMs;
+  return record?.eventCount === eventCount && age >= 0 && age < record.sessionGapMs;
 }

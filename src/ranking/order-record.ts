@@ -9,6 +9,8 @@ export interface OrderRecord {
   readonly eventCount: number;
   /** When it was made, ms since 1970. */
   readonly madeAt: number;
+  /** The pause that ends a visit for the model, ms: after it the model would answer for a new one. */
+  readonly sessionGapMs: number;
   /** The weight that the model gives to the shop's own order. */
   readonly positionWeight: number;
   /** How many of the first items stood in lists that the shopper was shown lately, latest first. */
@@ -37,6 +39,7 @@ type StoredRecord = [
   digits: string,
   history: string,
   because: string,
+  sessionGapMs: number,
 ];
 
 /** Raised when the text changes its meaning: a page reads no other version. */
@@ -74,7 +77,7 @@ export function recordLengthOf(itemId: string): number {
 }
 
 function writeItems(record: OrderRecord, n: number): string {
-  const { modelHash, eventCount, madeAt, positionWeight, history, because } = record;
+  const { modelHash, eventCount, madeAt, sessionGapMs, positionWeight, history, because } = record;
   const ids: string[] = [];
   const scores: number[] = [];
   let [low, high, nShown, reasons] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, ''];
@@ -97,7 +100,7 @@ function writeItems(record: OrderRecord, n: number): string {
   }
   const past = history.map((id) => (isWritable(id) ? id : '')).join(separator);
   const head = [version, modelHash, eventCount, madeAt, positionWeight, nShown];
-  return JSON.stringify([...head, ids.join(separator), low, step, digits, past, reasons]);
+  return JSON.stringify([...head, ids.join(separator), low, step, digits, past, reasons, sessionGapMs]);
 }
 
 const isWritable = (id: string) => id !== '' && !id.includes(separator);
@@ -131,8 +134,9 @@ export function readOrderScores(text: string): readonly [scores: ReadonlyMap<str
 export function readOrderRecord(text: string | null | undefined): OrderRecord | null {
   try {
     if (!text || text.length > maxRecordLength) return null;
-    const [read, modelHash, eventCount, madeAt, positionWeight, nShown, ids, low, step, digits, history, reasons] =
-      JSON.parse(text) as StoredRecord;
+    const parts = JSON.parse(text) as StoredRecord;
+    const [read, modelHash, eventCount, madeAt, positionWeight, nShown, ids, low, step, digits, past, reasons, gap] =
+      parts;
     const itemIds = ids ? ids.split(separator) : [];
     const digitAt = (place: number) => digits.charCodeAt(place) - firstDigit;
     const scores = itemIds.map((_, i) => low + step * (digitAt(2 * i) * base + digitAt(2 * i + 1)));
@@ -140,17 +144,18 @@ export function readOrderRecord(text: string | null | undefined): OrderRecord | 
     const isWhole =
       read === version &&
       digits.length === 2 * itemIds.length &&
-      [eventCount, madeAt, positionWeight, nShown, low, step, ...scores].every(Number.isFinite);
+      [eventCount, madeAt, positionWeight, nShown, low, step, gap, ...scores].every(Number.isFinite);
     if (!isWhole) return null;
     return {
       modelHash,
       eventCount,
       madeAt,
+      sessionGapMs: gap,
       positionWeight,
       nShown,
       itemIds,
       scores,
-      history: history.split(separator),
+      history: past.split(separator),
       because,
     };
   } catch {

@@ -198,6 +198,7 @@ export function createShopper(parts: ShopperParts): Shopper {
         modelHash,
         eventCount,
         madeAt: now(),
+        sessionGapMs: model.sessionGapMs,
         positionWeight: ranking.position,
         nShown: Math.min(shown.size, rows.length),
         itemIds: rows.map((row) => model.vocabulary.itemIds[row]),

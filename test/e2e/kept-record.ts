@@ -7,6 +7,7 @@ export const reversedRecord: OrderRecord = {
   modelHash: 'cafe',
   eventCount: 3,
   madeAt: 1_700_000_000_000,
+  sessionGapMs: 1_800_000,
   positionWeight: 0,
   nShown: 0,
   itemIds: shopOrder,

@@ -7,6 +7,7 @@ const record: OrderRecord = {
   modelHash: 'cafe',
   eventCount: 3,
   madeAt: Date.UTC(2026, 0, 5, 12),
+  sessionGapMs: 20 * minute,
   positionWeight: 0,
   nShown: 0,
   itemIds: ['mug'],
@@ -30,10 +31,10 @@ describe('reading the order record', () => {
     expect(read()).toBeNull();
   });
 
-  it('takes a record for up to date that knows every event, for half an hour', () => {
-    vi.useFakeTimers({ now: record.madeAt + 29 * minute });
+  it('takes a record for up to date that knows every event, until the pause after which the model begins a visit', () => {
+    vi.useFakeTimers({ now: record.madeAt + 19 * minute });
     expect([isUpToDate(record, 3), isUpToDate(record, 4), isUpToDate(null, 0)]).toEqual([true, false, false]);
-    vi.setSystemTime(record.madeAt + 30 * minute);
+    vi.setSystemTime(record.madeAt + 20 * minute);
     expect(isUpToDate(record, 3)).toBe(false);
     vi.setSystemTime(record.madeAt - minute); // the clock was set back
     expect(isUpToDate(record, 3)).toBe(false);

@@ -35,6 +35,7 @@ const record: OrderRecord = {
   modelHash: 'cafe',
   eventCount: 1,
   madeAt: 0,
+  sessionGapMs: 1_800_000,
   positionWeight: 0.25,
   nShown: 0,
   itemIds: ['b', 'a', 'c'],

@@ -13,6 +13,7 @@ const record: OrderRecord = {
   modelHash: 'cafe',
   eventCount: 3,
   madeAt: 1_700_000_000_000,
+  sessionGapMs: 1_800_000,
   positionWeight: 0.25,
   nShown: 2,
   itemIds: ['mug', 'bag', 'lamp'],
