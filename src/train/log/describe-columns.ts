@@ -10,6 +10,11 @@ export function describeColumns(names: readonly string[]): string {
   return `found ${counted}, whose first line looks like values instead of names: add a header`;
 }
 
+/** Returns whether cells of a first line are values, of which one is a number, a date, an address or a long text. */
+export function looksLikeValues(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.trim() !== '' && isLikelyValue(cell));
+}
+
 /** Numbers, dates, addresses of people and of pages, and long texts. */
 function isLikelyValue(name: string): boolean {
   return name.trim() === '' || name.length > 64 || /^[\d\s.,:+\-TZ/]+$|@|:\/\/|[0-9a-f]{12}|\d{5}/i.test(name);

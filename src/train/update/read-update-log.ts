@@ -12,6 +12,8 @@ export interface UpdateLogOptions {
   /** A file that describes items. */
   readonly items?: string;
   readonly config: TrainConfig;
+  /** As `loadDataset` takes it. */
+  readonly onNote?: (note: string) => void;
 }
 
 /** The log of an update, read for a model that is to learn from it. */
@@ -31,12 +33,20 @@ export interface UpdateLog {
  */
 export async function readUpdateLog(
   model: Pick<Model, 'vocabulary' | 'catalog' | 'sessionGapMs' | 'hasTimes'>,
-  { files, items, config }: UpdateLogOptions,
+  { files, items, config, onNote }: UpdateLogOptions,
 ): Promise<UpdateLog> {
-  const read = async (events: readonly string[], split: TrainConfig['split']) =>
-    loadDataset({ events, items, known: model.vocabulary, config: { ...config, split } });
+  const hasSeen = files.seen.length > 0;
+  // Where the whole log is read, too, its notes say what those of the new files do.
+  const read = async (events: readonly string[], split: TrainConfig['split'], isLast: boolean) =>
+    loadDataset({
+      events,
+      items,
+      known: model.vocabulary,
+      config: { ...config, split },
+      ...(isLast ? { onNote } : {}),
+    });
   const split = { ...config.split, refit: 'continue' as const };
-  const fresh = await read(files.fresh, split);
+  const fresh = await read(files.fresh, split, !hasSeen);
   const names = files.fresh.map((file) => basename(file)).join(', ');
   checkItems(fresh.dataset, model.vocabulary.size, names, items);
   if (fresh.dataset.hasTimes === false && model.hasTimes !== false) {
@@ -45,8 +55,7 @@ export async function readUpdateLog(
       `${names} has no column for time (timestamp), which the model reads: name it with --columns, such as --columns time=created_at`,
     );
   }
-  const whole =
-    files.seen.length > 0 ? await read([...files.seen, ...files.fresh], datesOf(fresh.dataset, split)) : fresh;
+  const whole = hasSeen ? await read([...files.seen, ...files.fresh], datesOf(fresh.dataset, split), true) : fresh;
   const dataset: Dataset = {
     ...whole.dataset,
     catalog: extendCatalog(model.catalog, whole.dataset.catalog),

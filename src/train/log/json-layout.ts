@@ -1,0 +1,27 @@
+import { VitrineError } from '../../errors.js';
+
+/** How values stand in a JSON file: an object a line, one array of objects, or objects that go over several lines. */
+export type JsonLayout = 'newline_delimited' | 'array' | 'unstructured';
+
+/**
+ * Returns how values stand in a text that begins as JSON does; undefined for any other text.
+ *
+ * @param head the beginning of the text
+ * @throws VitrineError `FILE_UNREADABLE` for lines that each end in a comma, as a part of an array has them
+ * @example jsonLayout('[{"item_id": "a"}]', 'log.json') // 'array'
+ */
+export function jsonLayout(head: string, path: string): JsonLayout | undefined {
+  const text = head.trimStart();
+  if (/^\[\s*(?:[{[\]]|$)/.test(text)) return 'array';
+  if (!/^\{\s*(?:["}]|$)/.test(text)) return undefined;
+  const [line, ...more] = text.split('\n');
+  if (/\}\s*,\s*$/.test(line) && more.length > 0) {
+    throw new VitrineError(
+      'FILE_UNREADABLE',
+      `${path} has a comma after each object, as a part of an array has: put it in [ and ], or take the commas away`,
+    );
+  }
+  // A line that is cut off by the end of the head is whole in the file.
+  if (more.length === 0) return /^\{\s*"[^"]*"\s*:\s*\[/.test(line) ? 'unstructured' : 'newline_delimited';
+  return line.trimEnd().endsWith('}') ? 'newline_delimited' : 'unstructured';
+}
