@@ -3,7 +3,7 @@ import { locateColumns } from './log/locate-columns.js';
 
 /** What the columns of an event log can mean. */
 export const eventFields = {
-  session: ['session_id', 'session', 'ga_session_id'],
+  session: ['session_id', 'session'],
   user: ['user_id', 'user', 'user_pseudo_id'],
   time: ['timestamp', 'time', 'ts', 'event_timestamp'],
   position: ['position'],

@@ -36,7 +36,7 @@ export async function describeItems(sql: Sql, account: ItemsAccount, isUpdate: b
   }
   if (matched.nLoose > 0) {
     notes.push(
-      `${path}: ${matched.nLoose} ids are written in another way than in the log (case, leading zeros, .0), and matched`,
+      `${path}: ${counted(matched.nLoose, 'id')} written in another way than in the log (case, leading zeros, .0), and matched`,
     );
   }
   if (described.columns.title === undefined) {
@@ -45,11 +45,16 @@ export async function describeItems(sql: Sql, account: ItemsAccount, isUpdate: b
     );
   }
   if (described.nRetitled > 0)
-    notes.push(`${path}: ${described.nRetitled} items have several titles, of which the last counts`);
+    notes.push(`${path}: ${counted(described.nRetitled, 'item')} with several titles, of which the last counts`);
   if (described.nUnreadPrices > 0) {
-    notes.push(`${path}: ${described.nUnreadPrices} prices are no numbers such as 12.50, and not read`);
+    notes.push(`${path}: ${counted(described.nUnreadPrices, 'price')} not read, as expected are numbers such as 12.50`);
   }
   return notes;
+}
+
+/** A count with its noun. */
+function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 /** What may be done where ids do not match: their lengths say how they differ, their text is not told. */
@@ -58,7 +63,9 @@ async function hintAtIds(sql: Sql, { itemIds, described }: ItemsAccount): Promis
   if (better) return `column ${better.name} holds ${better.count} of them: --item-columns item=${better.name}`;
   const lengths = (ids: Iterable<string>) => {
     const found = [...new Set([...ids].map(({ length }) => length))].sort((a, b) => a - b);
-    return found.length > 1 ? `${found[0]} to ${found[found.length - 1]} characters` : `${found[0] ?? 0} characters`;
+    const [least = 0] = found;
+    const most = found.at(-1) ?? 0;
+    return most > least ? `${least} to ${most} characters` : counted(most, 'character');
   };
   return (
     `the log’s have ${lengths(itemIds)}, the file’s ${lengths(described.items.keys())}; write them alike, ` +

@@ -99,6 +99,11 @@ function chooseDelimiter(text: string, isWhole: boolean): string {
     if (delimiter.length > 1 && share > 0.9) return delimiter;
     if (share > best.share || (share === best.share && length > best.length)) best = { delimiter, share, length };
   }
+  // Spaces stand in texts, too: they count where nothing else does, and all rows agree.
+  if (best.share === 0) {
+    const lengths = new Set(readRows(text, ' ', isWhole).map(({ cells }) => cells.length));
+    if (lengths.size === 1 && !lengths.has(1)) return ' ';
+  }
   return best.delimiter;
 }
 

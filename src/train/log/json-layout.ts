@@ -7,12 +7,20 @@ export type JsonLayout = 'newline_delimited' | 'array' | 'unstructured';
  * Returns how values stand in a text that begins as JSON does; undefined for any other text.
  *
  * @param head the beginning of the text
- * @throws VitrineError `FILE_UNREADABLE` for lines that each end in a comma, as a part of an array has them
+ * @throws VitrineError `DATA_EMPTY` for an empty array or object, `FILE_UNREADABLE` for lists of lists, and for lines that each end in a comma, as a part of an array has them
  * @example jsonLayout('[{"item_id": "a"}]', 'log.json') // 'array'
  */
 export function jsonLayout(head: string, path: string): JsonLayout | undefined {
   const text = head.trimStart();
-  if (/^\[\s*(?:[{[\]]|$)/.test(text)) return 'array';
+  if (/^(?:\[\s*\]|\{\s*\})\s*$/.test(text))
+    throw new VitrineError('DATA_EMPTY', `${path} holds no event: nothing to learn from`);
+  if (/^\[\s*\[/.test(text)) {
+    throw new VitrineError(
+      'FILE_UNREADABLE',
+      `${path} holds rows without names, as lists of lists in JSON: write an object for each event, or CSV`,
+    );
+  }
+  if (/^\[\s*(?:\{|$)/.test(text)) return 'array';
   if (!/^\{\s*(?:["}]|$)/.test(text)) return undefined;
   const [line, ...more] = text.split('\n');
   if (/\}\s*,\s*$/.test(line) && more.length > 0) {

@@ -44,7 +44,7 @@ describe('a file of items', () => {
     expect(titles).toEqual({ a: 'Own a', b: 'Own b' });
     expect(said).toEqual([
       expect.stringMatching(
-        /^items\.csv: titles for 0 of 2 items, 2 more from the log itself; none of its 2 ids \(column item_id\) is one of the log’s: the log’s have 1 characters, the file’s 3 characters; write them alike/,
+        /^items\.csv: titles for 0 of 2 items, 2 more from the log itself; none of its 2 ids \(column item_id\) is one of the log’s: the log’s have 1 character, the file’s 3 characters; write them alike/,
       ),
     ]);
   });
@@ -79,8 +79,8 @@ describe('a file of items', () => {
     const { said } = await titlesOf(logOf(), 'item_id,title,price\na,Lamp,2\na,Big lamp,on request\nb,Shade,3\n');
     expect(said).toEqual([
       'items.csv: titles for 2 of 2 items',
-      'items.csv: 1 items have several titles, of which the last counts',
-      'items.csv: 1 prices are no numbers such as 12.50, and not read',
+      'items.csv: 1 item with several titles, of which the last counts',
+      'items.csv: 1 price not read, as expected are numbers such as 12.50',
     ]);
   });
 
@@ -144,9 +144,7 @@ describe('a file of items', () => {
     const log = logOf({ ids: ['00123', 'Ab7'] });
     const { titles, said } = await titlesOf(log, 'item_id,title\n123,Lamp\nAB7,Shade\n');
     expect(titles).toEqual({ '00123': 'Lamp', Ab7: 'Shade' });
-    expect(said[1]).toMatch(
-      /2 ids are written in another way than in the log \(case, leading zeros, \.0\), and matched/,
-    );
+    expect(said[1]).toMatch(/2 ids written in another way than in the log \(case, leading zeros, \.0\), and matched/);
   });
 
   it('may describe none of the items of a model that goes on learning', async () => {

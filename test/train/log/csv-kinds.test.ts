@@ -10,12 +10,12 @@ const lines = (delimiter: string, all: string[][] = [header, ...rows]) => all.ma
 const text = (delimiter: string) => lines(delimiter).join('\n');
 const byNumber = { columns: { session: '1', user: '2', time: '3', item: '4', title: '5' } };
 
-async function expectWhole(content: string | Uint8Array, config: object = {}) {
+async function expectWhole(content: string | Uint8Array, config: object = {}, titles = ['Lamp a', 'Lamp b']) {
   const loaded = await loadNoting([temporaryFile('log.csv', content)], config);
   expect(loaded.nRows).toBe(20);
   expect(loaded.dataset.shoppers).toHaveLength(10);
   expect(loaded.dataset.shoppers[0].steps[0].time).toBe(start);
-  expect([...(loaded.dataset.catalog.titles ?? [])].sort()).toEqual(['Lamp a', 'Lamp b']);
+  expect([...(loaded.dataset.catalog.titles ?? [])].sort()).toEqual(titles);
   return loaded;
 }
 
@@ -28,6 +28,12 @@ describe('a CSV is read as the same', () => {
     ['with double bars', text('||')],
     ['with Hive’s control character', text('\u0001')],
     ['with carets', text('^')],
+    [
+      'with single spaces',
+      text('|')
+        .replaceAll(/[" ]([ab])/g, '-$1')
+        .replaceAll('|', ' '),
+    ],
     ['with a line that says the delimiter, as Excel writes it', `sep=;\r\n${lines(';').join('\r\n')}`],
     ['with the same in quotes', `"sep=,"\n${text(',')}`],
     ['with comments before it', `# ----------\n# Export of the shop, May\n#\n${text(',')}`],
@@ -58,7 +64,7 @@ describe('a CSV is read as the same', () => {
     ],
     ['with a column twice that is not read', text(',').replace(/\n/g, ',x\n').replace('title,x', 'title,note,note')],
   ])('%s', async (name, content) => {
-    const { notes } = await expectWhole(content);
+    const { notes } = await expectWhole(content, {}, name === 'with single spaces' ? ['Lamp-a', 'Lamp-b'] : undefined);
     const nBefore = /comments|a title/.test(name) ? 1 : 0;
     expect(notes).toEqual(Array(nBefore).fill(expect.stringMatching(/\d lines? before the header left out/)));
   });

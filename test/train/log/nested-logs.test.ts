@@ -88,10 +88,20 @@ describe('JSON is read', () => {
       events.map((one) => `${JSON.stringify(one)},`).join('\n'),
       /has a comma after each object/,
     ],
+    ['of lists of lists', '[["a", 1], ["b", 2]]', /holds rows without names, as lists of lists/],
   ])('or refused: %s', async (_, content, message) => {
     await expect(loadNoting([temporaryFile('log.json', content)])).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
       message: expect.stringMatching(message),
+    });
+  });
+});
+
+describe('JSON without an event', () => {
+  it.each(['[]', ' [\n]\n', '{}', '\uFEFF[ ]'])('is said to be empty: %j', async (content) => {
+    await expect(loadNoting([temporaryFile('log.json', content)])).rejects.toMatchObject({
+      code: 'DATA_EMPTY',
+      message: expect.stringMatching(/log\.json holds no event/),
     });
   });
 });
@@ -275,6 +285,20 @@ const ga4 = events.map((event) => ({
     price: 2,
   })),
 }));
+
+describe('a list of keys and values', () => {
+  it('is read by a key, where one is mapped', async () => {
+    const { dataset, notes } = await loadNoting([temporaryFile('log.jsonl', jsonl(ga4))], {
+      columns: { session: 'event_params.ga_session_id' },
+    });
+    expect(dataset.shoppers).toHaveLength(10);
+    expect(notes[0]).toMatch(/session is read from event_params\.ga_session_id/);
+    const byLastName = await loadNoting([temporaryFile('log.jsonl', jsonl(ga4))], {
+      columns: { session: 'ga_session_id' },
+    });
+    expect(byLastName.dataset.shoppers).toEqual(dataset.shoppers);
+  });
+});
 
 describe('GA4’s export to BigQuery is read without being told its names', () => {
   it('as JSON', async () => {
