@@ -93,7 +93,7 @@ function parentOf({ path }: Place): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
-/** Places by a name that was given: exactly, else by letters and figures alone, else by the last part of a path. */
+/** Places by a name that was given: exactly, else by letters and figures alone, else by the last parts of a path. */
 function matchName<Found extends Place>(name: string, found: readonly Found[]): Found[] {
   const exact = found.filter(({ path }) => path === name);
   if (exact.length > 0) return exact;
@@ -111,10 +111,9 @@ function matchNames<Found extends Place>(names: readonly string[], found: readon
 function matchPlainly<Found extends Place>(name: string, found: readonly Found[]): { whole: Found[]; last: Found[] } {
   const plain = plainName(name);
   if (plain === '') return { whole: [], last: [] };
-  const lastOf = (path: string) => path.slice(path.lastIndexOf('.') + 1);
   return {
     whole: found.filter(({ path }) => plainName(path) === plain),
-    last: found.filter(({ path }) => path.includes('.') && plainName(lastOf(path)) === plain),
+    last: found.filter(({ path }) => plainName(path).endsWith(`.${plain}`)),
   };
 }
 

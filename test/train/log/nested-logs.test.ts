@@ -286,6 +286,66 @@ const ga4 = events.map((event) => ({
   })),
 }));
 
+describe('orders of a shop’s API are read', () => {
+  const orders = Array.from({ length: 10 }, (_, i) => ({
+    number: `${700 + i}`,
+    at: new Date(start + i * 86_400_000).toISOString(),
+  }));
+
+  it('as REST answers, with the product’s number', async () => {
+    const answer = {
+      orders: orders.map(({ number, at }) => ({
+        id: Number(number),
+        created_at: at,
+        customer: { id: Number(number) + 1000 },
+        shipping_lines: [{ id: 1, price: '4.00', title: 'Standard' }],
+        line_items: [
+          { id: 11, product_id: 8001, variant_id: 9001, sku: 'L1-R', title: 'Lamp', price: '9.50', quantity: 1 },
+          { id: 12, product_id: 8002, variant_id: 9002, sku: 'S1', title: 'Shade', price: '4.50', quantity: 2 },
+        ],
+      })),
+    };
+    const columns = { item: 'product_id', user: 'customer.id', session: 'orders.id', time: 'created_at' };
+    const { dataset } = await loadNoting([temporaryFile('orders.json', JSON.stringify(answer))], { columns });
+    expect([...dataset.vocabulary.itemIds].sort()).toEqual(['8001', '8002']);
+    expect(dataset.shoppers.map(({ id }) => id).sort()[0]).toBe('1700');
+    expect([...(dataset.catalog.titles ?? [])].sort()).toEqual(['Lamp', 'Shade']);
+    expect([...(dataset.catalog.prices ?? [])].sort()).toEqual([4.5, 9.5]);
+  });
+
+  it('as GraphQL answers', async () => {
+    const answer = {
+      data: {
+        orders: {
+          nodes: orders.map(({ number, at }) => ({
+            legacyResourceId: number,
+            createdAt: at,
+            customer: { legacyResourceId: `${Number(number) + 1000}` },
+            lineItems: {
+              nodes: [
+                { title: 'Lamp', sku: 'L1-R', product: { legacyResourceId: '8001' } },
+                { title: 'Shade', sku: 'S1', product: { legacyResourceId: '8002' } },
+              ],
+            },
+          })),
+          pageInfo: { hasNextPage: false },
+        },
+      },
+    };
+    const columns = {
+      item: 'product.legacyResourceId',
+      title: 'lineItems.nodes.title',
+      user: 'customer.legacyResourceId',
+      session: 'nodes.legacyResourceId',
+      time: 'createdAt',
+    };
+    const { dataset } = await loadNoting([temporaryFile('orders.json', JSON.stringify(answer))], { columns });
+    expect([...dataset.vocabulary.itemIds].sort()).toEqual(['8001', '8002']);
+    expect([...(dataset.catalog.titles ?? [])].sort()).toEqual(['Lamp', 'Shade']);
+    expect(dataset.shoppers).toHaveLength(10);
+  });
+});
+
 describe('a list of keys and values', () => {
   it('is read by a key, where one is mapped', async () => {
     const { dataset, notes } = await loadNoting([temporaryFile('log.jsonl', jsonl(ga4))], {
