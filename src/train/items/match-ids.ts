@@ -11,7 +11,7 @@ export interface MatchedItems<Item> {
  *
  * @param ids the ids of the vocabulary
  * @param described what a file says, by its own ids
- * @example matchIds(['00123'], new Map([['123', 'Lamp']])).items // Map { '00123' => 'Lamp' }
+ * @example matchIds(['00123'], new Map([['123', 'Lamp']])).items.get('00123') // 'Lamp'
  */
 export function matchIds<Item>(ids: readonly string[], described: ReadonlyMap<string, Item>): MatchedItems<Item> {
   const items = new Map<string, Item>();

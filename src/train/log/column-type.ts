@@ -8,7 +8,7 @@ export type ColumnType =
 /**
  * Parses a type as DuckDB describes it; every type without a structure is a value.
  *
- * @example parseColumnType('STRUCT(item_id VARCHAR)[]') // a list of structs
+ * @example parseColumnType('STRUCT(item_id VARCHAR)[]').kind // 'list'
  */
 export function parseColumnType(text: string): ColumnType {
   let at = 0;
@@ -77,7 +77,7 @@ function endOfQuote(text: string, start: number): number {
 /**
  * Writes a type for DuckDB, every value as text: ids, times and numbers stay as they are written.
  *
- * @example textType(parseColumnType('STRUCT(a BIGINT)[]')) // 'STRUCT("a" VARCHAR)[]'
+ * @example textType({ kind: 'list', of: { kind: 'value' } }) // 'VARCHAR[]'
  */
 export function textType(type: ColumnType): string {
   switch (type.kind) {
