@@ -35,18 +35,11 @@ export async function readUpdateLog(
   model: Pick<Model, 'vocabulary' | 'catalog' | 'sessionGapMs' | 'hasTimes'>,
   { files, items, config, onNote }: UpdateLogOptions,
 ): Promise<UpdateLog> {
-  const hasSeen = files.seen.length > 0;
-  // Where the whole log is read, too, its notes say what those of the new files do.
-  const read = async (events: readonly string[], split: TrainConfig['split'], isLast: boolean) =>
-    loadDataset({
-      events,
-      items,
-      known: model.vocabulary,
-      config: { ...config, split },
-      ...(isLast ? { onNote } : {}),
-    });
+  const known = model.vocabulary;
+  const read = async (events: readonly string[], split: TrainConfig['split'], hear?: (note: string) => void) =>
+    loadDataset({ events, items, known, config: { ...config, split }, onNote: hear });
   const split = { ...config.split, refit: 'continue' as const };
-  const fresh = await read(files.fresh, split, !hasSeen);
+  const fresh = await read(files.fresh, split, onNote);
   const names = files.fresh.map((file) => basename(file)).join(', ');
   checkItems(fresh.dataset, model.vocabulary.size, names, items);
   if (fresh.dataset.hasTimes === false && model.hasTimes !== false) {
@@ -55,7 +48,8 @@ export async function readUpdateLog(
       `${names} has no column for time (timestamp), which the model reads: name it with --columns, such as --columns time=created_at`,
     );
   }
-  const whole = hasSeen ? await read([...files.seen, ...files.fresh], datesOf(fresh.dataset, split), true) : fresh;
+  const whole =
+    files.seen.length > 0 ? await read([...files.seen, ...files.fresh], datesOf(fresh.dataset, split)) : fresh;
   const dataset: Dataset = {
     ...whole.dataset,
     catalog: extendCatalog(model.catalog, whole.dataset.catalog),
