@@ -28,6 +28,8 @@ export interface LogTable {
   ): Partial<Record<Field, string>>;
   /** The rows as a sub-select with some of the columns, by their names; rows that do not parse are counted in `reject_errors`. */
   from(columns: readonly string[]): string;
+  /** The other columns that can be read beside some: those in no other list. */
+  beside(columns: readonly string[]): string[];
   /** The same rows for a look ahead, which counts nothing. */
   sample(columns: readonly string[]): string;
 }
@@ -94,8 +96,19 @@ async function describeTable(
       >;
     },
     from: (names) => select(reader.sql, names),
+    beside: (names) => namesBeside(nested.leaves, names),
     sample: (names) => select(reader.sample, names),
   };
+}
+
+function namesBeside(leaves: readonly Leaf[], names: readonly string[]): string[] {
+  const chosen = leaves.filter(({ path }) => names.includes(path));
+  const deepest = chosen.reduce<readonly string[]>(
+    (most, { lists }) => (lists.length > most.length ? lists : most),
+    [],
+  );
+  const others = leaves.filter((leaf) => !chosen.includes(leaf) && leaf.lists.every((list, i) => list === deepest[i]));
+  return others.map(({ path }) => path);
 }
 
 /** Two columns of one name: it takes a number to say which. */

@@ -73,7 +73,7 @@ export async function findIdColumn(
   sql: Sql,
   { table, columns }: ItemsTable,
 ): Promise<{ readonly name: string; readonly count: number } | undefined> {
-  const others = table.columns.filter((name) => name !== columns.item && !name.includes('.')).slice(0, 100);
+  const others = table.beside(columns.item ? [columns.item] : []).slice(0, 100);
   if (others.length === 0) return undefined;
   const counts = others.map(
     (name) =>

@@ -65,6 +65,20 @@ describe('a file of items', () => {
     expect(titles).toEqual({ a: 'Lamp', b: 'Shade' });
   });
 
+  it('that holds the ids elsewhere in lists says where', async () => {
+    const variants = (sku: string) => [{ title: 'one', sku }];
+    const items = {
+      tags: [{ a: 1 }],
+      products: [
+        { id: 1, title: 'Lamp', code: 'a' },
+        { id: 2, title: 'Shade', code: 'b' },
+      ].map((one) => ({ ...one, variants: variants(one.code) })),
+    };
+    await expect(titlesOf(logOf(), JSON.stringify(items), {}, 'items.json')).rejects.toMatchObject({
+      message: expect.stringMatching(/column products\.code holds 2 of them: --item-columns item=products\.code/),
+    });
+  });
+
   it('keeps what an item’s later rows leave blank, as those of its variants do', async () => {
     const { titles, catalog, said } = await titlesOf(
       logOf(),
