@@ -1,26 +1,26 @@
 import { VitrineError } from '../errors.js';
-import { describeColumns } from './log/describe-columns.js';
+import { locateColumns } from './log/locate-columns.js';
 
 /** What the columns of an event log can mean. */
 export const eventFields = {
   session: ['session_id', 'session'],
-  user: ['user_id', 'user'],
-  time: ['timestamp', 'time', 'ts'],
+  user: ['user_id', 'user', 'user_pseudo_id'],
+  time: ['timestamp', 'time', 'ts', 'event_timestamp'],
   position: ['position'],
-  event_type: ['event_type', 'type'],
+  event_type: ['event_type', 'type', 'event_name'],
   item: ['item_id', 'item', 'aid'],
-  query: ['query'],
+  query: ['query', 'search_term'],
   quantity: ['quantity'],
   price: ['price'],
-  title: ['title'],
+  title: ['title', 'item_name'],
 } as const;
 
 /** What the columns of an items file can mean. */
 export const itemFields = {
-  item: ['item_id', 'item'],
-  title: ['title'],
-  category: ['category'],
-  brand: ['brand'],
+  item: ['item_id', 'item', 'id', 'product_id'],
+  title: ['title', 'item_name', 'product_name', 'name'],
+  category: ['category', 'item_category', 'product_type', 'type'],
+  brand: ['brand', 'item_brand', 'vendor'],
   price: ['price'],
   attributes: ['attributes'],
   image: ['image'],
@@ -32,6 +32,9 @@ export type ItemField = keyof typeof itemFields;
 /** Which column holds each field, where the shop's names differ from the defaults. */
 export type ColumnMapping = Partial<Record<EventField, string>>;
 
+/** The same of an items file. */
+export type ItemColumnMapping = Partial<Record<ItemField, string>>;
+
 /**
  * Parses the `--columns` option.
  *
@@ -39,15 +42,33 @@ export type ColumnMapping = Partial<Record<EventField, string>>;
  * @example parseColumns('item=StockCode,user=CustomerID') // { item: 'StockCode', user: 'CustomerID' }
  */
 export function parseColumns(text: string): ColumnMapping {
-  const mapping: ColumnMapping = {};
+  return parsePairs(text, eventFields, '--columns');
+}
+
+/**
+ * Parses the `--item-columns` option.
+ *
+ * @throws VitrineError `OPTION_INVALID` as `parseColumns`
+ * @example parseItemColumns('item=Variant SKU,title=Title') // { item: 'Variant SKU', title: 'Title' }
+ */
+export function parseItemColumns(text: string): ItemColumnMapping {
+  return parsePairs(text, itemFields, '--item-columns');
+}
+
+function parsePairs<Field extends string>(
+  text: string,
+  fields: Readonly<Record<Field, readonly string[]>>,
+  option: string,
+): Partial<Record<Field, string>> {
+  const mapping: Partial<Record<Field, string>> = {};
   for (const pair of text.split(',')) {
     const [field, column] = [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()];
     if (!pair.includes('=') || column === '') {
-      throw new VitrineError('OPTION_INVALID', `--columns has "${pair}", expected field=column such as item=StockCode`);
+      throw new VitrineError('OPTION_INVALID', `${option} has "${pair}", expected field=column such as item=StockCode`);
     }
-    const name = fieldNamed(field);
+    const name = fieldNamed(field, fields, option);
     if (mapping[name] !== undefined) {
-      throw new VitrineError('OPTION_INVALID', `--columns maps "${field}" twice: give each field one column`);
+      throw new VitrineError('OPTION_INVALID', `${option} maps "${field}" twice: give each field one column`);
     }
     mapping[name] = column;
   }
@@ -55,16 +76,22 @@ export function parseColumns(text: string): ColumnMapping {
 }
 
 /** Accepts a field by its own name or by its default column's (`item` or `item_id`). */
-function fieldNamed(text: string): EventField {
-  for (const [field, defaults] of Object.entries(eventFields)) {
-    if (field === text || (defaults as readonly string[]).includes(text)) return field as EventField;
-  }
-  const known = Object.keys(eventFields).join(', ');
-  throw new VitrineError('OPTION_INVALID', `--columns maps the unknown field "${text}", expected one of: ${known}`);
+function fieldNamed<Field extends string>(
+  text: string,
+  fields: Readonly<Record<Field, readonly string[]>>,
+  option: string,
+): Field {
+  const names = Object.keys(fields) as Field[];
+  const name = names.find((field) => field === text) ?? names.find((field) => fields[field].includes(text));
+  if (name !== undefined) return name;
+  throw new VitrineError(
+    'OPTION_INVALID',
+    `${option} maps the unknown field "${text}", expected one of: ${names.join(', ')}`,
+  );
 }
 
 /**
- * Finds the column of each field in one file: the mapped one, which must exist, else the first default that does.
+ * Finds the column of each field among names without any structure, see `locateColumns`.
  *
  * @param found the file's column names
  * @throws VitrineError `COLUMN_MISSING` for a mapped column that the file lacks
@@ -75,17 +102,7 @@ export function resolveColumns<Field extends string>(
   found: readonly string[],
   file: string,
 ): Partial<Record<Field, string>> {
-  const resolved: Partial<Record<Field, string>> = {};
-  for (const field of Object.keys(fields) as Field[]) {
-    const mapped = mapping[field];
-    if (mapped !== undefined && !found.includes(mapped)) {
-      throw new VitrineError(
-        'COLUMN_MISSING',
-        `${file} has no column "${mapped}" (mapped to ${field}), ${describeColumns(found)}; correct --columns`,
-      );
-    }
-    const column = mapped ?? fields[field].find((name) => found.includes(name));
-    if (column !== undefined) resolved[field] = column;
-  }
-  return resolved;
+  const places = found.map((path) => ({ path, lists: [] }));
+  const located = Object.entries<{ path: string }>(locateColumns(fields, mapping, places, file) as never);
+  return Object.fromEntries(located.map(([field, { path }]) => [field, path])) as Partial<Record<Field, string>>;
 }

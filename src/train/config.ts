@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { VitrineError } from '../errors.js';
 import { artifactOptions } from './artifact-options.js';
 import { cleaningOptions } from './cleaning-options.js';
-import { eventFields } from './columns.js';
+import { eventFields, itemFields } from './columns.js';
 import { encoderKeys, encoderOptions } from './encoder-options.js';
+import { encodingOption } from './encoding-option.js';
 import { largestSeed, wholeNumber } from './number-options.js';
 import { privacyOptions } from './privacy/privacy-options.js';
 import { readJson } from './read-json.js';
@@ -13,6 +14,10 @@ import { trainingOptions } from './training-options.js';
 const configSchema = z.strictObject({
   /** Which column holds what, as `--columns`: `{ "item": "StockCode" }`. */
   columns: z.partialRecord(z.enum(Object.keys(eventFields) as [keyof typeof eventFields]), z.string()).default({}),
+  /** Which column of the items file holds what, as `--item-columns`: `{ "title": "Name" }`. */
+  itemColumns: z.partialRecord(z.enum(Object.keys(itemFields) as [keyof typeof itemFields]), z.string()).default({}),
+  /** The encoding of files that are neither UTF-8 nor UTF-16, such as `shift_jis`. */
+  encoding: encodingOption.optional(),
   /** A strptime pattern for times that are neither ISO 8601 nor numbers, such as `%d/%m/%Y %H:%M`. */
   timeFormat: z.string().optional(),
   clean: cleaningOptions.prefault({}),

@@ -21,7 +21,7 @@ export interface Origin {
  * machine's folders are nobody's business.
  */
 export async function describeOrigin({ files, config, dataset, args }: Origin): Promise<Provenance> {
-  const { columns, timeFormat, clean, privacy, training, seed, licence } = config;
+  const { columns, itemColumns, encoding, timeFormat, clean, privacy, training, seed, licence } = config;
   return {
     vitrineVersion: version,
     command: describeCommand(args),
@@ -31,6 +31,8 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
     ...(licence ? { licence } : {}),
     config: {
       columns,
+      ...(Object.keys(itemColumns).length > 0 ? { itemColumns } : {}),
+      ...(encoding ? { encoding } : {}),
       ...(timeFormat ? { timeFormat } : {}),
       clean,
       privacy,

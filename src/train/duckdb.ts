@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { VitrineError } from '../errors.js';
 import { describeSqlFailure } from './log/sql-failure.js';
@@ -13,6 +14,8 @@ export interface Sql {
   rows(sql: string): Promise<SqlValue[][]>;
   /** A large result as columns, a chunk of some 2,048 rows at a time. */
   stream(sql: string): AsyncIterable<SqlValue[][]>;
+  /** Returns the path of a file that is not there yet, in a folder that is removed in the end. */
+  temporaryFile(): string;
 }
 
 /**
@@ -24,11 +27,7 @@ export interface Sql {
  */
 export async function withDuckDb<T>(use: (sql: Sql) => Promise<T>): Promise<T> {
   const { DuckDBInstance } = await importDuckDb();
-  const [{ mkdtemp, rm }, { tmpdir }, { join }] = await Promise.all([
-    import('node:fs/promises'),
-    import('node:os'),
-    import('node:path'),
-  ]);
+  const [{ mkdtemp, rm }, { tmpdir }] = await Promise.all([import('node:fs/promises'), import('node:os')]);
   const spill = await mkdtemp(join(tmpdir(), 'vitrine-'));
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill });
   const connection = await instance.connect();
@@ -38,7 +37,7 @@ export async function withDuckDb<T>(use: (sql: Sql) => Promise<T>): Promise<T> {
     // Whatever a file is called, nothing is fetched from the network for it.
     await connection.run('SET autoinstall_known_extensions = false');
     await connection.run('SET autoload_known_extensions = false');
-    return await use(sqlOver(connection));
+    return await use(sqlOver(connection, spill));
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -56,8 +55,10 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function sqlOver(connection: DuckDBConnection): Sql {
+function sqlOver(connection: DuckDBConnection, folder: string): Sql {
+  let nFiles = 0;
   return {
+    temporaryFile: () => join(folder, `text-${nFiles++}`),
     run: async (sql) => (await ask(() => connection.run(sql))).rowsChanged,
     rows: async (sql) => (await ask(async () => (await connection.run(sql)).getRows())) as SqlValue[][],
     async *stream(sql) {

@@ -1,12 +1,14 @@
 import { VitrineError } from '../errors.js';
-import { type ColumnMapping, type EventField, eventFields, resolveColumns } from './columns.js';
+import { type ColumnMapping, type EventField, eventFields } from './columns.js';
 import { quoteName, quoteText, type Sql } from './duckdb.js';
-import { describeColumns } from './log/describe-columns.js';
+import type { ReadOptions } from './files/prepare-text.js';
+import { describeColumns, looksLikeValues } from './log/describe-columns.js';
+import { countRejected } from './log/rejected-lines.js';
 import { describeSqlFailure } from './log/sql-failure.js';
-import { describeFile, recogniseFile } from './log-file.js';
+import { type LogTable, openTable } from './open-table.js';
 import { timeSql } from './timestamp.js';
 
-export interface EventLogOptions {
+export interface EventLogOptions extends ReadOptions {
   readonly files: readonly string[];
   /** Files that a model is measured on: their sessions are apart from those of `files`, whatever their ids. */
   readonly testFiles?: readonly string[];
@@ -48,7 +50,7 @@ const typeNames: Readonly<Record<string, string>> = {
  * `file, line, isTest, session, shopper, time` (ms since 1970 or null), `position, type, item, query, quantity, price,
  * title, written` (how long the text is that should be a time, or a position where the file has no times). A log without users has its sessions as shoppers.
  *
- * @throws VitrineError `COLUMN_MISSING`, `DATA_EMPTY`, and what `recogniseFile` and `describeFile` throw
+ * @throws VitrineError `COLUMN_MISSING`, `DATA_EMPTY`, and what `openTable` throws
  */
 export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<EventLogSummary> {
   const files = [...options.files, ...(options.testFiles ?? [])];
@@ -56,11 +58,15 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   const fields = new Set<EventField>();
   const columnsOf: Partial<Record<EventField, string>>[] = [];
   const selects: string[] = [];
+  const tables: LogTable[] = [];
   let hasShoppers = true;
   for (const [i, path] of files.entries()) {
-    const { from, columns } = await describeFile(sql, await recogniseFile(path));
-    const resolved = resolveColumns(eventFields, options.columns, columns, path);
-    requireColumns(resolved, columns, path);
+    const mapped = Object.values(options.columns);
+    const table = await openTable(sql, path, { encoding: options.encoding, onNote: options.onNote, mapped });
+    tables.push(table);
+    const resolved = table.locate(eventFields, options.columns);
+    requireColumns(resolved, table, path);
+    const from = table.from(Object.values(resolved));
     columnsOf.push(resolved);
     hasShoppers &&= resolved.user !== undefined;
     for (const field of Object.keys(resolved)) fields.add(field as EventField);
@@ -71,15 +77,8 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   if (nParsed === 0) {
     throw new VitrineError('DATA_EMPTY', `${files.join(', ')} holds a header but no event: nothing to learn from`);
   }
-  return { nRows: Number(nParsed) + (await countRejected(sql)), fields, columns: columnsOf, hasShoppers };
-}
-
-/** Lines that are no CSV rows; DuckDB makes the table for them only where it reads a CSV. */
-async function countRejected(sql: Sql): Promise<number> {
-  const tables = await sql.rows("SELECT table_name FROM duckdb_tables() WHERE table_name = 'reject_errors'");
-  if (tables.length === 0) return 0;
-  const [[count]] = await sql.rows('SELECT count(DISTINCT (file_id, line))::DOUBLE FROM reject_errors');
-  return Number(count);
+  const nRejected = await countRejected(sql, tables, options.onNote);
+  return { nRows: Number(nParsed) + nRejected, fields, columns: columnsOf, hasShoppers };
 }
 
 async function readAll(sql: Sql, selects: readonly string[], files: readonly string[]): Promise<void> {
@@ -91,7 +90,11 @@ async function readAll(sql: Sql, selects: readonly string[], files: readonly str
   }
 }
 
-function requireColumns(columns: Partial<Record<EventField, string>>, found: readonly string[], path: string): void {
+function requireColumns(
+  columns: Partial<Record<EventField, string>>,
+  { columns: found, hint: more }: Pick<LogTable, 'columns' | 'hint'>,
+  path: string,
+): void {
   const lacking: readonly (readonly [boolean, string])[] = [
     [!columns.item, 'item (item_id)'],
     [!columns.session && !columns.user, 'session (session_id) or user (user_id)'],
@@ -100,10 +103,12 @@ function requireColumns(columns: Partial<Record<EventField, string>>, found: rea
   ];
   const missing = lacking.find(([isLacking]) => isLacking)?.[1];
   if (missing) {
-    const hint = 'name it with --columns, such as --columns item=sku,session=visit,time=created_at';
+    const hint = looksLikeValues(found)
+      ? 'where the file has no header, tell columns by their numbers, such as --columns user=1,item=2,time=4'
+      : 'name it with --columns, such as --columns item=sku,session=visit,time=created_at';
     throw new VitrineError(
       'COLUMN_MISSING',
-      `${path} has no column for ${missing}, ${describeColumns(found)}; ${hint}`,
+      `${path} has no column for ${missing}, ${describeColumns(found)}; ${more ?? hint}`,
     );
   }
 }

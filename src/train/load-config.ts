@@ -1,6 +1,7 @@
-import { type ColumnMapping, parseColumns } from './columns.js';
+import { type ColumnMapping, parseColumns, parseItemColumns } from './columns.js';
 import { parseConfig, readConfig, type TrainConfig } from './config.js';
 import { changeKind } from './encoder-options.js';
+import { parseEncoding } from './encoding-option.js';
 import { parseSplit } from './split-options.js';
 
 /** What the command line says about the configuration. */
@@ -9,6 +10,10 @@ export interface ConfigOptions {
   readonly config?: string;
   /** The `--columns` option; it wins over the file, field by field. */
   readonly columns?: string;
+  /** The `--item-columns` option, as `columns`. */
+  readonly itemColumns?: string;
+  /** The `--encoding` option. */
+  readonly encoding?: string;
   readonly seed?: number;
   readonly epochs?: number;
   /** The kind of encoder; the file's options for it stay where that kind has them. */
@@ -26,7 +31,7 @@ export interface ConfigOptions {
  * @throws VitrineError `CONFIG_INVALID`, `FILE_NOT_FOUND`, `OPTION_INVALID`
  */
 export async function loadConfig(
-  { config, columns, seed, epochs, encoder, split, refit }: ConfigOptions,
+  { config, columns, itemColumns, encoding, seed, epochs, encoder, split, refit }: ConfigOptions,
   fallback: unknown = {},
 ): Promise<TrainConfig> {
   const mapping: ColumnMapping = columns ? parseColumns(columns) : {};
@@ -34,6 +39,8 @@ export async function loadConfig(
   return {
     ...read,
     columns: { ...read.columns, ...mapping },
+    itemColumns: { ...read.itemColumns, ...(itemColumns ? parseItemColumns(itemColumns) : {}) },
+    ...(encoding === undefined ? {} : { encoding: parseEncoding(encoding) }),
     split: {
       ...read.split,
       ...(split === undefined ? {} : parseSplit(split)),

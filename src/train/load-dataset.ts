@@ -14,17 +14,22 @@ import { readItems } from './read-items.js';
 import { type Period, splitLog } from './split-log.js';
 
 export interface LoadOptions {
-  /** Event files: CSV, CSV.gz, JSONL or Parquet. */
+  /** Event files: CSV, JSON or Parquet. */
   readonly events: readonly string[];
   /** Event files whose sessions are all test, apart from those of `events`. */
   readonly testEvents?: readonly string[];
-  /** A file with `item_id`, `title`, `category`, `brand`, `price`. */
+  /** A file with `item_id`, `title`, `category`, `brand`, `price`, or what `itemColumns` calls them. */
   readonly items?: string;
   /** The vocabulary of a model that is to be measured on this log; no period need have sessions then. */
   readonly vocabulary?: Vocabulary;
   /** The vocabulary of a model that is to go on learning from this log: new items stand behind its own. */
   readonly known?: Vocabulary;
-  readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'privacy' | 'split' | 'seed'>;
+  readonly config: Pick<
+    TrainConfig,
+    'columns' | 'itemColumns' | 'encoding' | 'timeFormat' | 'clean' | 'privacy' | 'split' | 'seed'
+  >;
+  /** Hears, a line each and as soon as it is known, of what was read in another way than it seems to be written, or left out. */
+  readonly onNote?: (note: string) => void;
 }
 
 /** A dataset with the account of how it was cleaned. */
@@ -48,9 +53,10 @@ export interface LoadedDataset {
  */
 export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> {
   return withDuckDb(async (sql) => {
-    const { events, testEvents = [], items, vocabulary, known, config } = options;
-    const { columns, timeFormat } = config;
-    const log = await readEventLog(sql, { files: events, testFiles: testEvents, columns, timeFormat });
+    const { events, testEvents = [], items, vocabulary, known, config, onNote } = options;
+    const { columns, timeFormat, encoding } = config;
+    const files = { files: events, testFiles: testEvents };
+    const log = await readEventLog(sql, { ...files, columns, timeFormat, encoding, onNote });
     const cleaned = await cleanEvents(sql, log, config.clean, [...events, ...testEvents]);
     const split = await splitLog(sql, config.split, vocabulary ? periodsToMeasure(config.split) : undefined);
     const { left } = cleaned[cleaned.length - 1];
@@ -58,7 +64,14 @@ export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> 
     const choosing = { ...config.clean, minShoppers };
     const chosen = await chooseItems(sql, split, choosing, left, vocabulary ?? known, known !== undefined);
     const told = { minShoppers, lastPeriod: lastLearned(split) };
-    const catalog = await readItems(sql, chosen.vocabulary, told, items);
+    const itemsFile = items && {
+      path: items,
+      columns: config.itemColumns,
+      encoding,
+      onNote,
+      isUpdate: known !== undefined,
+    };
+    const catalog = await readItems(sql, chosen.vocabulary, told, itemsFile || undefined);
     const shoppers = await collectShoppers(sql, createRandom(config.seed));
     return {
       dataset: {

@@ -1,32 +1,49 @@
 import type { Catalog } from '../encoder/manifest.js';
-import { VitrineError } from '../errors.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
-import { itemFields, resolveColumns } from './columns.js';
-import { quoteName, type Sql } from './duckdb.js';
-import { describeColumns } from './log/describe-columns.js';
-import { describeFile, recogniseFile } from './log-file.js';
+import type { ItemColumnMapping } from './columns.js';
+import type { Sql } from './duckdb.js';
+import type { ReadOptions } from './files/prepare-text.js';
+import { describeItems } from './items/describe-items.js';
+import { matchIds } from './items/match-ids.js';
+import { type ItemDetails, readItemsFile } from './items/read-items-file.js';
+
+/** A file that describes items, and how it is read. */
+export interface ItemsFile extends ReadOptions {
+  readonly path: string;
+  /** Which column holds what: the option `--item-columns`. */
+  readonly columns?: ItemColumnMapping;
+  /** Whether a model that has titles already is to go on learning: then the file may describe none of its items. */
+  readonly isUpdate?: boolean;
+}
 
 /**
  * Reads titles, categories, brands and prices of the vocabulary's items; an item without a title is called by its id.
  *
- * Without a file, titles are the most frequent ones of the table `events`, where it has any. Prices that a file does not
+ * Titles that no file tells are the most frequent ones of the table `events`, where it has any. Prices that a file does not
  * tell are the median of those that the events tell. Of the events, only titles and prices that enough shoppers were
  * shown count: what is made for one customer may bear their name under an id that others share.
  *
  * @param told how many shoppers a title or price of the log needs, and the last period that they are counted in
- * @throws VitrineError `COLUMN_MISSING` when the file has no item ids, and what `recogniseFile` throws
+ * @throws VitrineError `COLUMN_MISSING` when the file has no item ids, `DATA_EMPTY` when it describes none of the log's items
+ * while nothing else does, and what `openTable` throws
  */
-export async function readItems(sql: Sql, vocabulary: Vocabulary, told: SharedText, path?: string): Promise<Catalog> {
+export async function readItems(
+  sql: Sql,
+  vocabulary: Vocabulary,
+  told: SharedText,
+  file?: ItemsFile,
+): Promise<Catalog> {
   const { itemIds } = vocabulary;
-  const details = path ? await fromFile(sql, path) : await titlesFromEvents(sql, told);
+  const own = await titlesFromEvents(sql, told);
+  const described = file ? await describedBy(sql, itemIds, own, file) : undefined;
   const usual = await pricesFromEvents(sql, told);
-  const known = itemIds.map((id) => details.get(id));
+  const known = itemIds.map((id) => ({ ...own.get(id), ...described?.get(id) }));
   const texts = (field: 'title' | 'category' | 'brand', otherwise: (id: string) => string) =>
-    known.some((item) => item?.[field]) ? itemIds.map((id, i) => known[i]?.[field] ?? otherwise(id)) : undefined;
+    known.some((item) => item[field]) ? itemIds.map((id, i) => known[i][field] ?? otherwise(id)) : undefined;
   const titles = texts('title', (id) => id);
   const categories = texts('category', () => '');
   const brands = texts('brand', () => '');
-  const prices = itemIds.map((id, i) => known[i]?.price ?? usual.get(id) ?? null);
+  const prices = itemIds.map((id, i) => known[i].price ?? usual.get(id) ?? null);
   return {
     itemIds,
     ...(titles ? { titles } : {}),
@@ -43,34 +60,18 @@ interface SharedText {
   readonly lastPeriod: number;
 }
 
-interface ItemDetails {
-  readonly title?: string;
-  readonly category?: string;
-  readonly brand?: string;
-  readonly price?: number;
-}
-
-async function fromFile(sql: Sql, path: string): Promise<Map<string, ItemDetails>> {
-  const { from, columns } = await describeFile(sql, await recogniseFile(path));
-  const { item, title, category, brand, price } = resolveColumns(itemFields, {}, columns, path);
-  if (!item) {
-    throw new VitrineError('COLUMN_MISSING', `${path} has no column item_id, ${describeColumns(columns)}; rename one`);
-  }
-  const text = (column?: string) =>
-    column ? `nullif(trim(CAST(${quoteName(column)} AS VARCHAR)), '')` : 'NULL::VARCHAR';
-  const rows = await sql.rows(`SELECT ${text(item)}, ${text(title)}, ${text(category)}, ${text(brand)},
-    try_cast(${text(price)} AS DOUBLE) FROM ${from}`);
-  return new Map(
-    rows.map(([id, ...told]) => [
-      String(id),
-      {
-        ...(told[0] ? { title: String(told[0]) } : {}),
-        ...(told[1] ? { category: String(told[1]) } : {}),
-        ...(told[2] ? { brand: String(told[2]) } : {}),
-        ...(Number(told[3]) > 0 ? { price: Number(told[3]) } : {}),
-      },
-    ]),
-  );
+/** What the file says of each item; tells how many have a title. */
+async function describedBy(
+  sql: Sql,
+  itemIds: readonly string[],
+  own: ReadonlyMap<string, ItemDetails>,
+  { path, isUpdate = false, ...options }: ItemsFile,
+): Promise<ReadonlyMap<string, ItemDetails>> {
+  const described = await readItemsFile(sql, path, options);
+  const matched = matchIds(itemIds, described.items);
+  const notes = await describeItems(sql, { path, itemIds, described, matched, own }, isUpdate);
+  for (const note of notes) options.onNote?.(note);
+  return matched.items;
 }
 
 async function titlesFromEvents(sql: Sql, told: SharedText): Promise<Map<string, ItemDetails>> {

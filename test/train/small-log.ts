@@ -16,6 +16,22 @@ export function load(events: string[], config: object = {}, items?: string): Pro
   });
 }
 
+/** Loads files as a small log, with what is said while they are read. */
+export async function loadNoting(
+  events: string[],
+  config: object = {},
+  items?: string,
+): Promise<LoadedDataset & { readonly notes: readonly string[] }> {
+  const notes: string[] = [];
+  const loaded = await loadDataset({
+    events,
+    config: parseConfig({ clean: keepAll, privacy: noPrivacy, ...config }),
+    ...(items ? { items } : {}),
+    onNote: (note) => notes.push(note),
+  });
+  return { ...loaded, notes };
+}
+
 /** Ten sessions a day apart, each of items a and b, a minute apart. */
 export function tenSessions(row: (session: number, item: string, time: Date) => string): string[] {
   return Array.from({ length: 10 }, (_, session) => session).flatMap((session) =>

@@ -15,6 +15,7 @@ import { loadDataset } from '../load-dataset.js';
 import { readModel } from '../read-model.js';
 import { tell, tellAside } from '../terminal/terminal.js';
 import { eventFiles } from './event-files.js';
+import { readingOptions } from './log-options.js';
 import { type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
 /** What `--json` prints: the figures, with what they were measured on. */
@@ -43,7 +44,7 @@ export async function auditCommand(files: readonly string[], options: RawOptions
   const config = await loadConfig(
     {
       config: textOption(options, 'config'),
-      columns: textOption(options, 'columns'),
+      ...readingOptions(options),
       seed: seedOption(options),
       split: textOption(options, 'split'),
     },
@@ -55,7 +56,7 @@ export async function auditCommand(files: readonly string[], options: RawOptions
   const { period, note, ...chosen } = await chooseEvaluationFiles(events, manifest.provenance, config.split);
   if (note) tellAside(note);
   const { vocabulary } = model;
-  const { dataset } = await loadDataset({ ...chosen, vocabulary, config });
+  const { dataset } = await loadDataset({ ...chosen, vocabulary, config, onNote: tellAside });
   const keptOut = keptOutFile === undefined ? undefined : await loadKeptOut(keptOutFile, vocabulary, config);
   const audited = await auditModel(model, dataset, {
     seed: config.seed,
@@ -75,7 +76,7 @@ export async function auditCommand(files: readonly string[], options: RawOptions
  */
 async function loadKeptOut(file: string, vocabulary: Vocabulary, config: TrainConfig): Promise<Dataset> {
   const split = { ...config.split, kind: 'last' as const, sessions: 1 };
-  return (await loadDataset({ events: [file], vocabulary, config: { ...config, split } })).dataset;
+  return (await loadDataset({ events: [file], vocabulary, config: { ...config, split }, onNote: tellAside })).dataset;
 }
 
 /** Refuses a log that the model never saw: its sessions would be taken for members. */

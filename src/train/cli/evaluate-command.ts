@@ -20,6 +20,7 @@ import { withLock } from '../target/lock-file.js';
 import { tell, tellAside } from '../terminal/terminal.js';
 import { readBaselineOptions } from './baseline-options.js';
 import { eventFiles } from './event-files.js';
+import { readingOptions } from './log-options.js';
 import {
   choiceOption,
   integerOption,
@@ -57,7 +58,7 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
   const config = await loadConfig(
     {
       config: textOption(options, 'config'),
-      columns: textOption(options, 'columns'),
+      ...readingOptions(options),
       seed: seedOption(options),
       split: textOption(options, 'split'),
     },
@@ -70,11 +71,12 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     askedPeriod,
   );
   if (note) tellAside(note);
-  const read = async (seed: number) => {
-    const { dataset } = await loadDataset({ ...chosen, vocabulary: model.vocabulary, config: { ...config, seed } });
+  const read = async (seed: number, onNote?: (note: string) => void) => {
+    const { vocabulary } = model;
+    const { dataset } = await loadDataset({ ...chosen, vocabulary, config: { ...config, seed }, onNote });
     return { dataset, seed };
   };
-  const { dataset } = await read(config.seed);
+  const { dataset } = await read(config.seed, tellAside);
   const repeats: Awaited<ReturnType<typeof read>>[] = [];
   for (let i = 1; i < nSeeds; i++) repeats.push(await read(config.seed + i));
   const protocol = asked ?? chooseProtocols(dataset)[0];

@@ -9,8 +9,10 @@ import { privacyOptions, privacyRule } from '../privacy/privacy-options.js';
 import { storedRule } from '../privacy/stored-rule.js';
 import { readModel } from '../read-model.js';
 import { formatTable } from '../table.js';
+import { tellAside } from '../terminal/terminal.js';
 import { eventFiles } from './event-files.js';
-import { type RawOptions, textOption } from './options.js';
+import { readingOptions } from './log-options.js';
+import type { RawOptions } from './options.js';
 
 /** What `vitrine inspect --privacy` found. */
 export interface PrivacyInspection {
@@ -32,9 +34,8 @@ export async function inspectPrivacy(dir: string, options: RawOptions): Promise<
   const { manifest, model } = await readModel(dir);
   const { files: events } = await eventFiles([], options);
   await checkFiles(events, manifest);
-  const columns = textOption(options, 'columns');
-  const config = await loadConfig({ columns }, manifest.provenance.config);
-  const { dataset } = await loadDataset({ events, vocabulary: model.vocabulary, config });
+  const config = await loadConfig(readingOptions(options), manifest.provenance.config);
+  const { dataset } = await loadDataset({ events, vocabulary: model.vocabulary, config, onNote: tellAside });
   const promised = storedRule(manifest.privacy);
   const isPromised = promised.minShoppers > 1;
   const countedBy = dataset.privacy?.countedBy ?? 'shopper';

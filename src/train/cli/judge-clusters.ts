@@ -12,6 +12,7 @@ import { chooseEvaluationFiles } from '../evaluation-files.js';
 import { loadConfig } from '../load-config.js';
 import { type LoadedDataset, loadDataset } from '../load-dataset.js';
 import { tellAside } from '../terminal/terminal.js';
+import { readingOptions } from './log-options.js';
 import { choiceOption, numbersOption, type RawOptions, seedOption, textOption } from './options.js';
 
 /** Numbers of clusters that are compared. */
@@ -67,7 +68,7 @@ export async function judgeClusters(input: JudgeInput, options: RawOptions): Pro
   const config = await loadConfig(
     {
       config: textOption(options, 'config'),
-      columns: textOption(options, 'columns'),
+      ...readingOptions(options),
       seed: input.seed,
       split: textOption(options, 'split'),
     },
@@ -79,7 +80,7 @@ export async function judgeClusters(input: JudgeInput, options: RawOptions): Pro
   const chosen = await chooseEvaluationFiles(events, manifest.provenance, config.split, period);
   const onProgress = tellAside;
   if (chosen.note) onProgress(chosen.note);
-  const loaded = await loadDataset({ ...chosen, vocabulary: models[0].vocabulary, config });
+  const loaded = await loadDataset({ ...chosen, vocabulary: models[0].vocabulary, config, onNote: onProgress });
   const { dataset } = loaded;
   const lab = await openClusterLab({ models, dataset, period: chosen.period, missing, seed, onProgress });
   const { algorithms, spaces, ks, isCompared, noise } = input;

@@ -1,5 +1,5 @@
 import type { TrainConfig } from '../config.js';
-import { loadConfig } from '../load-config.js';
+import { type ConfigOptions, loadConfig } from '../load-config.js';
 import { mostEpochs } from '../number-options.js';
 import { eventFiles, itemsFile } from './event-files.js';
 import { integerOption, type RawOptions, seedOption, textOption } from './options.js';
@@ -22,7 +22,7 @@ export interface LogOptions {
 export async function readLogOptions(files: readonly string[], options: RawOptions): Promise<LogOptions> {
   const config = await loadConfig({
     config: textOption(options, 'config'),
-    columns: textOption(options, 'columns'),
+    ...readingOptions(options),
     seed: seedOption(options),
     epochs: integerOption(options, 'epochs', 1, mostEpochs),
     encoder: textOption(options, 'encoder'),
@@ -31,4 +31,13 @@ export async function readLogOptions(files: readonly string[], options: RawOptio
   });
   const { files: events, notes } = await eventFiles(files, options);
   return { events, notes, items: await itemsFile(options), config };
+}
+
+/** What the command line says of how files are read, for `loadConfig`; an option that a command does not have is absent. */
+export function readingOptions(options: RawOptions): Pick<ConfigOptions, 'columns' | 'itemColumns' | 'encoding'> {
+  return {
+    columns: textOption(options, 'columns'),
+    itemColumns: textOption(options, 'itemColumns'),
+    encoding: textOption(options, 'encoding'),
+  };
 }

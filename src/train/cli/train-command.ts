@@ -51,7 +51,7 @@ async function trainInto(target: string, task: TrainingTask, options: RawOptions
   const { out, nFolds, events, notes, items, config, startedAt } = task;
   const logFile = textOption(options, 'log');
   if (logFile !== undefined) await checkLogTarget(logFile, [...events, ...(items ? [items] : [])]);
-  const loaded = await loadDataset({ events, items, config });
+  const loaded = await loadDataset({ events, items, config, onNote: tellLine });
   const { dataset } = loaded;
   tell(`${describeCleaning(loaded, notes)}\n`);
   const warning = warnOfNoRule(dataset.privacy);

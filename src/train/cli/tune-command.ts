@@ -47,7 +47,7 @@ interface SearchTask extends LogOptions {
 
 async function searchIn(task: SearchTask, isResumed: boolean): Promise<void> {
   const { dir, nTrials, configFile, kinds, space, events, notes, items, config } = task;
-  const loaded = await loadDataset({ events, items, config });
+  const loaded = await loadDataset({ events, items, config, onNote: tellLine });
   tell(`${describeCleaning(loaded, notes)}\n`);
   const { dataset } = loaded;
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };

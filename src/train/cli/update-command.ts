@@ -23,6 +23,7 @@ import { clusterLines, type UpdateReport } from '../update/update-report.js';
 import { updatedOrigin } from '../update/updated-origin.js';
 import { writeModel } from '../write-model.js';
 import { eventFiles, itemsFile } from './event-files.js';
+import { readingOptions } from './log-options.js';
 import { integerOption, type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
 /**
@@ -69,9 +70,9 @@ async function updateInto(
   const items = await itemsFile(options);
   const { files: events, notes } = await eventFiles(files, options);
   const chosen = await chooseLogFiles(events, manifest.provenance);
-  const { loaded, freshFrom } = await readUpdateLog(model, { files: chosen, items, config });
-  const { dataset } = loaded;
   const [say, sayLine] = options.json ? [tellTextAside, tellAside] : [tell, tellLine];
+  const { loaded, freshFrom } = await readUpdateLog(model, { files: chosen, items, config, onNote: sayLine });
+  const { dataset } = loaded;
   say(`${describeCleaning(loaded, notes)}\n`);
   const warning = describeUpdatedRule(manifest.privacy, dataset.privacy);
   if (warning) tellAside(warning);
@@ -129,7 +130,7 @@ async function readUpdateConfig(options: RawOptions, stored: Readonly<Record<str
   return loadConfig(
     {
       config: textOption(options, 'config'),
-      columns: textOption(options, 'columns'),
+      ...readingOptions(options),
       seed: seedOption(options),
       split: textOption(options, 'split'),
       epochs,

@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { VitrineError } from '../../errors.js';
 import { fileNameOf } from '../file-name.js';
 
@@ -17,6 +18,12 @@ export async function requireFile(path: string): Promise<void> {
     throw new VitrineError('FILE_NOT_FOUND', `${path} does not exist: ${hintFor(path, cause.code)}`, { cause });
   });
   if (found.isFile()) return;
+  if (found.isDirectory()) {
+    throw new VitrineError(
+      'FILE_UNREADABLE',
+      `${path} is a folder and no file: give the files in it, such as '${join(path, '*')}', in quotes`,
+    );
+  }
   throw new VitrineError(
     'FILE_UNREADABLE',
     `${path} is ${kindOf(found)} and no file: give CSV, JSONL or Parquet files (what comes from a pipe, write to a file first)`,
@@ -38,7 +45,6 @@ function hintFor(path: string, code: string | undefined): string {
 }
 
 function kindOf(found: Stats): string {
-  if (found.isDirectory()) return 'a folder';
   if (found.isFIFO()) return 'a pipe';
   if (found.isSocket()) return 'a socket';
   return 'a device';

@@ -12,6 +12,8 @@ export interface UpdateLogOptions {
   /** A file that describes items. */
   readonly items?: string;
   readonly config: TrainConfig;
+  /** As `loadDataset` takes it. */
+  readonly onNote?: (note: string) => void;
 }
 
 /** The log of an update, read for a model that is to learn from it. */
@@ -31,12 +33,13 @@ export interface UpdateLog {
  */
 export async function readUpdateLog(
   model: Pick<Model, 'vocabulary' | 'catalog' | 'sessionGapMs' | 'hasTimes'>,
-  { files, items, config }: UpdateLogOptions,
+  { files, items, config, onNote }: UpdateLogOptions,
 ): Promise<UpdateLog> {
-  const read = async (events: readonly string[], split: TrainConfig['split']) =>
-    loadDataset({ events, items, known: model.vocabulary, config: { ...config, split } });
+  const known = model.vocabulary;
+  const read = async (events: readonly string[], split: TrainConfig['split'], hear?: (note: string) => void) =>
+    loadDataset({ events, items, known, config: { ...config, split }, onNote: hear });
   const split = { ...config.split, refit: 'continue' as const };
-  const fresh = await read(files.fresh, split);
+  const fresh = await read(files.fresh, split, onNote);
   const names = files.fresh.map((file) => basename(file)).join(', ');
   checkItems(fresh.dataset, model.vocabulary.size, names, items);
   if (fresh.dataset.hasTimes === false && model.hasTimes !== false) {

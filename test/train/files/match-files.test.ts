@@ -54,7 +54,12 @@ describe('matchFiles', () => {
   it.each([
     ['a file that is not there', 'no.csv', 'FILE_NOT_FOUND', /no\.csv does not exist: check the path/],
     ['a pattern without a match', 'no*.csv', 'FILE_NOT_FOUND', /there is no file .*no\*\.csv, and none matches it/],
-    ['a folder', 'folder', 'FILE_UNREADABLE', /folder is a folder and no file/],
+    [
+      'a folder',
+      'folder',
+      'FILE_UNREADABLE',
+      /folder is a folder and no file: give the files in it, such as '.*folder\/\*', in quotes/,
+    ],
     ['a pipe', 'pipe', 'FILE_UNREADABLE', /pipe is a pipe and no file/],
     ['links in a circle', 'circle', 'FILE_NOT_FOUND', /its links lead in a circle/],
     ['a link to nothing', 'dangling', 'FILE_NOT_FOUND', /dangling does not exist/],

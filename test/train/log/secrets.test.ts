@@ -58,6 +58,15 @@ describe('what is said of a log', () => {
   it.each<[string, string, string | Uint8Array, object?]>([
     ['cells in place of times', 'log.csv', [header, `1,1,${secret},a`].join('\n')],
     ['no header', 'log.csv', `${secret},2024-01-01,lamp\n${secret},2024-01-02,lamp\n`],
+    ['JSON in place of a header', 'log.csv', `null\n{"session":"${secret}","item":"lovelace"}\n`],
+    ['a header that is there twice, and is none', 'log.csv', `${secret},${secret},3\n${secret},${secret},3\n`],
+    [
+      'no header, and columns by number',
+      'log.csv',
+      `${secret},1,x\n${secret},2,y\n`,
+      { columns: { user: '1', time: '2', item: '3' } },
+    ],
+    ['keys that are values', 'log.jsonl', `{"items": {"${secret}": 1}, "time": 1}\n`],
     ['no header, and a column mapped', 'log.csv', `${secret},2024-01-01,lamp\n`, { columns: { item: 'sku' } }],
     ['a quote that does not end', 'log.csv', [header, ...good, `"${secret},1,2,3`].join('\n')],
     ['too many cells', 'log.csv', [header, ...good, `${secret},1,2,3,4,5,6`].join('\n')],
@@ -139,12 +148,18 @@ describe('what is said of the columns of a log', () => {
     expect(describeColumns(['session_id', 'Item No.', 'prix (€)'])).toBe('found: session_id, Item No., prix (€)');
   });
 
+  it('lists sixty of many', () => {
+    const names = Array.from({ length: 70 }, (_, i) => `c${i}`);
+    expect(describeColumns(names)).toMatch(/^found: c0, .*, c59 and 10 more$/);
+  });
+
   it.each([
     [['ada@example.com', 'b']],
     [['17', 'x']],
     [['2024-01-01 10:00', 'x']],
     [['', 'x']],
     [['user 4815162342', 'x']],
+    [['{"user":"ada"', 'x']],
   ])('counts values: %j', (names) => {
     expect(describeColumns(names)).toBe(
       'found 2 columns, whose first line looks like values instead of names: add a header',
