@@ -201,6 +201,7 @@ function executionBuild(name: string): UserConfig {
   const output = { entryFileNames: `vitrine.${name}.js`, codeSplitting: false };
   const config = browserBuild(`src/worker/executions/${name}.ts`, 'iife', output);
   config.plugins?.push(withoutWasmOnImport(), withoutNode());
+  config.define = { ...config.define, process: 'undefined', Buffer: 'undefined' };
   return config;
 }
 
@@ -349,7 +350,7 @@ function withoutWasmOnImport(): Plugin {
 
 /**
  * Takes out of TensorFlow.js's loader of WebAssembly what it does in Node and on several threads: neither happens in a worker,
- * and a bundler that reads the file looks for Node's modules.
+ * and a bundler that reads the file would look for Node's modules.
  */
 function withoutNode(): Plugin {
   return {
@@ -357,7 +358,7 @@ function withoutNode(): Plugin {
     transform(code, id) {
       if (!normalizePath(id).includes('/tfjs-backend-wasm/wasm-out/')) return undefined;
       if (id.includes('threaded')) return 'export default undefined; export const wasmWorkerContents = "";';
-      return code.replace(/typeof (process|__filename|require|exports|define)\b/g, '"undefined"');
+      return code.replace(/typeof (__filename|require|exports|define)\b/g, '"undefined"');
     },
   };
 }
