@@ -358,7 +358,7 @@ function withoutNode(): Plugin {
     transform(code, id) {
       if (!normalizePath(id).includes('/tfjs-backend-wasm/wasm-out/')) return undefined;
       if (id.includes('threaded')) return 'export default undefined; export const wasmWorkerContents = "";';
-      return code.replace(/typeof (__filename|require|exports|define)\b/g, '"undefined"');
+      return code.replace(/typeof (__filename|require|define)\b/g, '"undefined"');
     },
   };
 }

@@ -46,7 +46,8 @@ export async function openShop(browser, url) {
     const answered = await askShop(page);
     hasAnswer = true;
     if (!answered) throw new Error('the model gave no order');
-    await page.waitForFunction(isAccelerated, undefined, { timeout: 30_000, polling: 250 });
+    const backend = await page.evaluate(awaitBackend);
+    if (backend !== 'wasm') throw new Error(`the model stayed on ${backend}`);
     const errors = await page.evaluate(() => window.shop.errors);
     if (errors.length > 0) throw new Error('the shop was told of errors');
     const sizes = await Promise.all(scripts.values());
@@ -81,7 +82,12 @@ async function ask(ids) {
   return false;
 }
 
-/** Runs in the page. */
-async function isAccelerated() {
-  return (await window.shop.vitrine.profile()).backend === 'wasm';
+/** Runs in the page: waits half a minute at most for another backend than plain arrays. */
+async function awaitBackend() {
+  for (let tries = 0; tries < 120; tries++) {
+    const { backend } = await window.shop.vitrine.profile();
+    if (backend !== 'cpu' || window.shop.errors.length > 0) return backend;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return 'cpu';
 }

@@ -31,8 +31,10 @@ test('a server that answers with a page of its own is told of', async ({ page, s
 });
 
 test('another content type than that of a script is named', async ({ page, shop }) => {
-  shop.headers.set('/vitrine.worker.js', { 'content-type': 'text/plain' });
-  expect(await warning(page)).toContain("its content type is 'text/plain': serve it as text/javascript");
+  // The test shop sends whatever lies beside its model as bytes.
+  shop.model = { ...shop.model, 'worker.js': new TextEncoder().encode(workerScript) };
+  shop.settings.tag['data-worker'] = '/model/worker.js';
+  expect(await warning(page)).toContain("its content type is 'application/octet-stream': serve it as text/javascript");
 });
 
 test('a policy of the page that refuses the worker is named by its directive', async ({ page, shop }) => {
