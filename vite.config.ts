@@ -46,8 +46,12 @@ const builds: Record<string, () => UserConfig> = {
     browserBuild('src/events/storage-start.ts', 'es', { entryFileNames: 'vitrine.storage.js', codeSplitting: false }),
 
   /** dist/vitrine.client.js, imported when the model is to start; comlink is inside. */
-  client: () =>
-    browserBuild('src/page/model-start.ts', 'es', { entryFileNames: 'vitrine.client.js', codeSplitting: false }),
+  client: () => {
+    const output = { entryFileNames: 'vitrine.client.js', codeSplitting: false };
+    const config = browserBuild('src/page/model-start.ts', 'es', output);
+    config.plugins?.push(leaveImportsAlone());
+    return config;
+  },
 
   /** dist/vitrine.debug.js: what `import 'vitrine/debug'` gets, and the script tag where the address asks for it. */
   debug: () => browserBuild('src/debug/debug.ts', 'es', { entryFileNames: 'vitrine.debug.js', codeSplitting: false }),
@@ -96,21 +100,22 @@ const builds: Record<string, () => UserConfig> = {
       codeSplitting: false,
     }),
 
-  /** dist/vitrine.worker.js, with one chunk beside it for each execution, imported when it is chosen. */
+  /** dist/vitrine.worker.js: one file, which answers on plain arrays by itself. */
   worker: () => {
-    const config = browserBuild('src/worker/worker.ts', 'es', {
-      entryFileNames: 'vitrine.worker.js',
-      chunkFileNames: 'vitrine.[name].js',
-      // What several executions share is two chunks, whatever it comes to consist of.
-      codeSplitting: {
-        minShareCount: 2,
-        groups: [
-          { name: 'tensorflow', test: /[\\/]@tensorflow[\\/]/ },
-          { name: 'shared', test: /./ },
-        ],
-      },
-    });
-    config.plugins?.push(withoutWasmOnImport(), copyAfterBuild(wasmFile, join(dist, 'tfjs-backend-wasm-simd.wasm')));
+    const output = { entryFileNames: 'vitrine.worker.js', codeSplitting: false };
+    const config = browserBuild('src/worker/worker.ts', 'es', output);
+    config.plugins?.push(leaveImportsAlone());
+    return config;
+  },
+
+  /**
+   * dist/vitrine.webgl.js and dist/vitrine.wasm.js, which the worker loads from URLs that the page gives. Bundlers copy each
+   * as it is, under a name of their own: so each is whole, and has neither imports nor exports.
+   */
+  webgl: () => executionBuild('webgl'),
+  wasm: () => {
+    const config = executionBuild('wasm');
+    config.plugins?.push(copyAfterBuild(wasmFile, join(dist, 'tfjs-backend-wasm-simd.wasm')));
     return config;
   },
 
@@ -192,6 +197,14 @@ function browserBuild(
   };
 }
 
+function executionBuild(name: string): UserConfig {
+  const output = { entryFileNames: `vitrine.${name}.js`, codeSplitting: false };
+  const config = browserBuild(`src/worker/executions/${name}.ts`, 'iife', output);
+  config.plugins?.push(withoutWasmOnImport(), withoutNode());
+  config.define = { ...config.define, process: 'undefined', Buffer: 'undefined' };
+  return config;
+}
+
 /** What a shop plugs into the framework that it brings itself. */
 function adapterBuild(name: string): UserConfig {
   const output = { entryFileNames: `${name}.js`, codeSplitting: false };
@@ -224,6 +237,25 @@ function minifyOnceMore(further: CompressOptions): Plugin {
         const compress = { passes: 3, directives: false, hoist_funs: true, hoist_vars: true, ...further };
         const options = { module: format === 'es', ecma: 2020, compress, format: { wrap_func_args: false } } as const;
         chunk.code = (await minify(chunk.code, options)).code ?? chunk.code;
+      }
+    },
+  };
+}
+
+/**
+ * Marks each `import()` of a URL that is known only when the code runs, so that shops' bundlers leave it as it is and say
+ * nothing; the minifier has taken the comments of the source away.
+ */
+function leaveImportsAlone(): Plugin {
+  const marks = ['@vite-ignore', 'webpackIgnore: true', 'turbopackIgnore: true']
+    .map((mark) => `/* ${mark} */`)
+    .join('');
+  return {
+    name: 'leave-imports-alone',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk')
+          chunk.code = chunk.code.replace(/\bimport\((?!["'`][^"'`$]+["'`]\))/g, `import(${marks}`);
       }
     },
   };
@@ -312,6 +344,21 @@ function withoutWasmOnImport(): Plugin {
       const changed = code.replace(/try \{\s*wasm = new WebAssembly[^;]*;\s*\} catch \(e\) \{[^}]*\}/, '');
       if (changed === code) throw new Error(`${id} has no WebAssembly any more, or another: look at it again`);
       return changed;
+    },
+  };
+}
+
+/**
+ * Takes out of TensorFlow.js's loader of WebAssembly what it does in Node and on several threads: neither happens in a worker,
+ * and a bundler that reads the file would look for Node's modules.
+ */
+function withoutNode(): Plugin {
+  return {
+    name: 'without-node',
+    transform(code, id) {
+      if (!normalizePath(id).includes('/tfjs-backend-wasm/wasm-out/')) return undefined;
+      if (id.includes('threaded')) return 'export default undefined; export const wasmWorkerContents = "";';
+      return code.replace(/typeof (__filename|require|define)\b/g, '"undefined"');
     },
   };
 }

@@ -22,7 +22,14 @@ const allowed: Record<string, string[]> = {
   'encoder/tfjs-ops.ts': [...flow.slice(0, 2), '@tensorflow'],
   // The page: plain events and orders, and the words it shares with the worker. Never the encoder, never TensorFlow.js.
   'vitrine.ts': ['page', 'events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
-  page: ['events', 'ranking', 'worker/client.ts', 'worker/lasting-client.ts', 'worker/protocol.ts'],
+  page: [
+    'events',
+    'ranking',
+    'worker/client.ts',
+    'worker/lasting-client.ts',
+    'worker/protocol.ts',
+    'worker/find-worker-files.ts',
+  ],
   'index.ts': ['vitrine.ts', 'page', 'events', 'ranking', 'worker/protocol.ts'],
   'rules.ts': ['ranking'],
   // A look behind the glass: the public API, and the device's note and the model's input as they are defined.
@@ -48,8 +55,6 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly isTypeOnly: boolean;
-  /** Imported when it is needed, by `import()`. */
-  readonly isLazy: boolean;
 }
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -97,11 +102,10 @@ describe('imports in src', () => {
     expect(reached).toContain('worker/client.ts');
   });
 
-  it('load TensorFlow.js into the worker only when a backend is brought in', () => {
-    const users = (files: string[]) => files.filter((file) => file.startsWith('@tensorflow'));
-    const atOnce = imports.filter(({ isLazy }) => !isLazy);
-    expect(users(reachableFrom('worker/worker.ts', atOnce))).toEqual([]);
-    expect(users(reachableFrom('worker/worker.ts')).length).toBeGreaterThan(0);
+  it('keep TensorFlow.js out of the worker, and bring it in with the file of an execution', () => {
+    const users = (entry: string) => reachableFrom(entry).filter((file) => file.startsWith('@tensorflow'));
+    expect(users('worker/worker.ts')).toEqual([]);
+    for (const name of ['webgl', 'wasm']) expect(users(`worker/executions/${name}.ts`).length).toBeGreaterThan(0);
   });
 });
 
@@ -125,10 +129,10 @@ function folderOf(file: string): string {
 }
 
 /** Every file and package that a file imports when it runs, directly or not. */
-function reachableFrom(entry: string, along: readonly Import[] = imports): string[] {
+function reachableFrom(entry: string): string[] {
   const reached = new Set([entry]);
   for (const file of reached) {
-    for (const { from, to, isTypeOnly } of along) if (from === file && !isTypeOnly) reached.add(to);
+    for (const { from, to, isTypeOnly } of imports) if (from === file && !isTypeOnly) reached.add(to);
   }
   return [...reached];
 }
@@ -147,6 +151,6 @@ function importsOf(file: string, code: string): Import[] {
       : specifier;
     const named = /\{([^}]*)\}/.exec(names ?? '')?.[1];
     const isEachType = named?.split(',').every((name) => /^\s*(type\s|$)/.test(name)) ?? false;
-    return [{ from: file, to, isTypeOnly: Boolean(type) || isEachType, isLazy: lazy !== undefined }];
+    return [{ from: file, to, isTypeOnly: Boolean(type) || isEachType }];
   });
 }

@@ -27,6 +27,14 @@ const stages = {
   'build the demo': { command: ['npm', 'run', 'build:demo'] },
   'unit tests': vitest('unit', '--exclude=test/package/**'),
   'package, sizes': vitest('package', 'test/package'),
+  bundlers: {
+    command: ['node', 'test/bundlers/run.mjs', '--linked', '--report', `${reports}/bundlers.json`],
+    readTotals: () => {
+      const { passed, failures } = readReport('bundlers');
+      return { passed, failed: failures.length, skipped: 0 };
+    },
+    readFailures: () => readReport('bundlers').failures,
+  },
   'end to end': {
     command: ['playwright', 'test', '--config=test', '--reporter=line,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json` },

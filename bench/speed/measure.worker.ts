@@ -2,8 +2,9 @@ import type { Model } from '../../src/encoder/artifact.js';
 import { createRandom } from '../../src/random.js';
 import { type Sequence, sliceSequence } from '../../src/sequence/sequence.js';
 import { createArrayPass } from '../../src/worker/array-pass.js';
+import type { BackendDriver } from '../../src/worker/backend.js';
 import { loadModel } from '../../src/worker/model-loader.js';
-import type { AcceleratorName, BackendName } from '../../src/worker/protocol.js';
+import type { AcceleratorName, BackendName, ExecutionFiles } from '../../src/worker/protocol.js';
 
 /** What one execution takes in a fresh worker, in ms; medians of the repetitions. */
 interface Measured {
@@ -19,6 +20,14 @@ interface Measured {
 }
 
 const repetitions = 30;
+
+/** What the package has in a file for each execution. */
+const drivers: Record<AcceleratorName, () => Promise<BackendDriver>> = {
+  webgl: async () => (await import('../../src/worker/backends/webgl.js')).webgl,
+  wasm: async () => (await import('../../src/worker/backends/wasm.js')).wasm,
+};
+const wasmBinary = new URL('/tfjs-backend-wasm-simd.wasm', location.href).href;
+const files: ExecutionFiles = { webgl: '', wasm: '', wasmBinary };
 
 addEventListener('message', ({ data: name }: MessageEvent<BackendName>) => {
   measure(name).then(
@@ -57,7 +66,8 @@ async function measure(name: BackendName): Promise<Measured> {
 
 async function startPass(model: Model, name: AcceleratorName) {
   const { startAccelerator } = await import('../../src/worker/start-accelerator.js');
-  const accelerator = await startAccelerator(model, name);
+  const encodeOnArrays = (sequence: Sequence) => createArrayPass(model).encode(sequence);
+  const accelerator = await startAccelerator(await drivers[name](), model, { files, encodeOnArrays });
   if (!accelerator) throw new Error(`this browser has no ${name}`);
   return accelerator.pass;
 }

@@ -1,6 +1,7 @@
 import { VitrineError } from '../errors.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { FrugalReason } from '../ranking/ranking.js';
+import { findWorkerFiles } from '../worker/find-worker-files.js';
 import { createLastingClient } from '../worker/lasting-client.js';
 import { type AcceleratorName, modelCacheName } from '../worker/protocol.js';
 import type { VitrineOptions } from './api.js';
@@ -41,19 +42,29 @@ export async function startFrugally(options: FrugalStart): Promise<void> {
     hold(reason);
     await pageIsDone();
   }
-  if (plan !== 'skip') startWorker(options, true);
-  else if (await isKept(modelUrl)) startWorker(options, false);
+  if (plan !== 'skip') await startWorker(options, true);
+  else if (await isKept(modelUrl)) await startWorker(options, false);
   else hold(reason);
 }
 
 /** @param mayFetch false for the model that the device has, and nothing else */
-function startWorker(options: FrugalStart, mayFetch: boolean): void {
-  const { modelUrl, workerUrl, namespace, adaptClusters: adaptsClusters, report, onBackend, keep } = options;
+async function startWorker(options: FrugalStart, mayFetch: boolean): Promise<void> {
+  const { workerUrl, executionFiles } = await findWorkerFiles(options.workerUrl);
+  const { modelUrl, namespace, adaptClusters: adaptsClusters, report, onBackend, keep } = options;
   const record = options.readRecord();
   const shownIds = record?.itemIds.slice(0, record.nShown);
   // What executes the model is fetched, too.
   const backends: AcceleratorName[] = mayFetch ? ['webgl', 'wasm'] : [];
-  const setup = { modelUrl, namespace, hasStorage: true, backends, mayFetch, adaptsClusters, shownIds };
+  const setup = {
+    modelUrl,
+    namespace,
+    hasStorage: true,
+    backends,
+    executionFiles,
+    mayFetch,
+    adaptsClusters,
+    shownIds,
+  };
   options.start((unsent) => {
     const client = createLastingClient({ workerUrl, setup, onError: report, onBackend });
     return createModelAnswers({ client, unsent, keep, onError: report });

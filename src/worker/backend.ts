@@ -1,14 +1,15 @@
 import { removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { toVitrineError, VitrineError } from '../errors.js';
 import { type Breaker, createBreaker } from './breaker.js';
-import type { AcceleratorName } from './protocol.js';
+import type { AcceleratorName, ExecutionFiles } from './protocol.js';
 
 /** What each file of backends/ knows about its TensorFlow.js backend; importing one registers it. */
 export interface BackendDriver {
-  /** Whether this device has what the backend needs; false is no failure. */
-  isSupported(): boolean;
+  readonly name: AcceleratorName;
+  /** Whether TensorFlow.js takes what this device has, which `hasSupport` has found; false is no failure. */
+  isSupported?(): boolean;
   /** Registers kernels and sets flags, before the backend starts. */
-  configure(): void;
+  configure(files: ExecutionFiles): void;
   /** Compiles what `run` needs beside other work, where the backend compiles at all. */
   compile?(run: () => void): Promise<void>;
   /** Calls back when the backend dies; absent where it cannot. */
@@ -26,20 +27,15 @@ export interface Backend {
   close(): void;
 }
 
-/** Each execution is a chunk of its own, loaded only when its turn comes. */
-const drivers: Record<AcceleratorName, () => Promise<BackendDriver>> = {
-  webgl: async () => (await import('./backends/webgl.js')).webgl,
-  wasm: async () => (await import('./backends/wasm.js')).wasm,
-};
-
 /**
  * Starts one backend. Whether it computes rightly is seen by the model's first pass.
  *
  * @returns null where the device does not have what it takes
- * @throws VitrineError `BACKEND_UNAVAILABLE` when it should run here but does not: a chunk or a binary that does not
- *   load, a content security policy that forbids it
+ * @throws VitrineError `BACKEND_UNAVAILABLE` when it should run here but does not: a binary that does not load, a
+ *   content security policy that forbids it
  */
-export async function openBackend(name: AcceleratorName): Promise<Backend | null> {
+export async function openBackend(driver: BackendDriver, files: ExecutionFiles): Promise<Backend | null> {
+  const { name } = driver;
   const life = createBreaker();
   const close = () => {
     try {
@@ -49,9 +45,8 @@ export async function openBackend(name: AcceleratorName): Promise<Backend | null
     }
   };
   try {
-    const driver = await drivers[name]();
-    if (!driver.isSupported()) return null;
-    driver.configure();
+    if (driver.isSupported?.() === false) return null;
+    driver.configure(files);
     if (!(await setBackend(name))) throw new Error('TensorFlow.js could not start it');
     driver.onLost?.(() => life.break(new VitrineError('BACKEND_LOST', `the device took ${name} away`)));
     return { name, life, compile: async (run) => driver.compile?.(run), close };

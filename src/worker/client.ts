@@ -4,9 +4,11 @@ import { VitrineError, type VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import { createBreaker } from './breaker.js';
 import { transferErrors } from './error-transfer.js';
+import { explainRefusedStart, explainWorker, nameWorker } from './explain-worker.js';
 import type { ScoreReply, ScoreScope, ShopperStanding, WorkerApi, WorkerReady, WorkerSetup } from './protocol.js';
 import { createSilence } from './silence.js';
-import { spawnWorker } from './spawn-worker.js';
+import { findTriedUrl, spawnWorker } from './spawn-worker.js';
+import { watchRefusals } from './watch-refusals.js';
 
 export interface WorkerClientOptions {
   /** Where `vitrine.worker.js` is served; by default beside this module. */
@@ -60,6 +62,17 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
   let hasAnswered = false;
   let isReady = false;
   let release = () => {};
+  const startedAt = performance.now();
+  const refusals = watchRefusals();
+  const tried = () => findTriedUrl(workerUrl, setup.executionFiles, startedAt);
+  let isStopped = false;
+  const stop = () => {
+    if (isStopped) return;
+    isStopped = true;
+    release();
+    refusals.end();
+    worker?.terminate();
+  };
 
   const report = (error: VitrineError) => {
     if (reported.has(error)) return;
@@ -68,8 +81,7 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
   };
   const end = (error: VitrineError) => {
     if (life.broken()) return;
-    release();
-    worker?.terminate();
+    stop();
     life.break(error);
   };
   const fail = (error: VitrineError) => {
@@ -79,8 +91,15 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
   };
   const unavailable = (reason: string) =>
     fail(new VitrineError(hasAnswered ? 'WORKER_FAILED' : 'WORKER_UNAVAILABLE', `the worker failed: ${reason}`));
+  /** The calls that wait go on waiting while the reason is looked for: each has its own deadline. */
+  const explain = async (message: string) => {
+    if (isStopped) return;
+    stop();
+    const failed = { url: tried(), isNamed: workerUrl !== undefined, message, refusals };
+    fail(new VitrineError('WORKER_UNAVAILABLE', await explainWorker(failed)));
+  };
   const silence = createSilence(
-    () => unavailable(hasAnswered ? 'it fell silent' : 'its script stalled'),
+    () => unavailable(hasAnswered ? 'it fell silent' : `its script stalled (${tried() ?? 'from your bundler'})`),
     () => (isReady ? 15 : maxSilentStartSeconds),
   );
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -111,7 +130,8 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     worker.addEventListener('error', (event) => {
       event.preventDefault(); // what is reported need not show up on the page's console as well
       // A script that does not load gives an event without a message.
-      unavailable(event.message || 'its script did not load: check workerUrl and the content security policy');
+      if (hasAnswered) unavailable(event.message);
+      else void explain(event.message ?? '');
     });
     worker.addEventListener('messageerror', () => unavailable('its message cannot be read, is its version another?'));
     return wrap<WorkerApi>(worker);
@@ -131,12 +151,13 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
       if (started.buildId === buildId) return started;
       throw new VitrineError(
         'WORKER_FAILED',
-        `the worker is of build ${started.buildId}, expected ${buildId}: deploy all files of one build`,
+        `${nameWorker(tried())} is of build ${started.buildId}, expected ${buildId}: deploy all files of one build`,
       );
     };
     const ready = call(begin);
     ready.then(() => {
       isReady = true;
+      refusals.end();
     }, fail); // without a model no call can succeed
     return {
       ready,
@@ -151,8 +172,7 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     };
   } catch (cause) {
     // Thrown for a worker of another origin, and where a policy forbids workers.
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    fail(new VitrineError('WORKER_UNAVAILABLE', `the worker cannot be started: ${reason}`, { cause }));
+    fail(new VitrineError('WORKER_UNAVAILABLE', explainRefusedStart(tried(), cause), { cause }));
     const broken = () => Promise.reject(life.broken());
     const ready = broken();
     ready.catch(() => {});

@@ -3,7 +3,6 @@ import { toVitrineError, VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { createArrayPass } from './array-pass.js';
 import type { Encoding, ForwardPass } from './forward-pass.js';
-import { inTime } from './in-time.js';
 import type { AcceleratorName, BackendName } from './protocol.js';
 import type { StandingsAt } from './standings.js';
 import type { Accelerator } from './start-accelerator.js';
@@ -32,6 +31,16 @@ export interface Execution {
 export interface ExecutionOptions {
   /** Backends to try, in this order. */
   readonly backends: readonly AcceleratorName[];
+  /**
+   * Loads a backend and starts it; null where this device does not have what it takes.
+   *
+   * @see StartAccelerator
+   */
+  start(
+    name: AcceleratorName,
+    model: Model,
+    encodeOnArrays: (sequence: Sequence) => Encoding,
+  ): Promise<Accelerator | null>;
   /** Hears why a backend was given up. */
   readonly report: (error: VitrineError) => void;
   /** Hears that another backend runs the model from now on. */
@@ -47,7 +56,7 @@ export const maxArrayTokens = 8;
 const never = new Promise<never>(() => {});
 
 /** Runs a model on plain arrays, at once; `accelerate` brings in the backends. */
-export function openExecution(model: Model, { backends, report, onChange }: ExecutionOptions): Execution {
+export function openExecution(model: Model, { backends, start, report, onChange }: ExecutionOptions): Execution {
   const arrays = createArrayPass(model);
   const untried = [...backends];
   let accelerator: Accelerator | undefined;
@@ -56,9 +65,7 @@ export function openExecution(model: Model, { backends, report, onChange }: Exec
   const accelerate = async (): Promise<void> => {
     for (let name = untried.shift(); name && !isClosed; name = untried.shift()) {
       try {
-        // TensorFlow.js comes with it, and is not needed before.
-        const { startAccelerator } = await inTime(import('./start-accelerator.js'), 'its script');
-        const started = await startAccelerator(model, name);
+        const started = await start(name, model, (sequence) => createArrayPass(model).encode(sequence));
         if (!started) continue;
         if (isClosed) return started.close();
         accelerator = started;

@@ -19,6 +19,12 @@ export const modelCacheName = 'vitrine-model';
 /** What TensorFlow.js can execute the model on, fastest on a real GPU first. */
 export type AcceleratorName = 'webgl' | 'wasm';
 
+/** Where the files lie that the worker loads when it brings in an execution: absolute URLs. */
+export interface ExecutionFiles extends Readonly<Record<AcceleratorName, string>> {
+  /** The binary of `wasm`. */
+  readonly wasmBinary: string;
+}
+
 /** What executes the model: plain arrays from the first moment, then what TensorFlow.js has warmed up. */
 export type BackendName = 'cpu' | AcceleratorName;
 
@@ -31,6 +37,8 @@ export interface WorkerSetup {
   readonly hasStorage: boolean;
   /** Backends to try beside plain arrays, in this order. */
   readonly backends: readonly AcceleratorName[];
+  /** Where the backends' files lie; without it the model stays on plain arrays. */
+  readonly executionFiles?: ExecutionFiles;
   /** False on a device that saves data: the model that it has is used, and no other is fetched. Default true. */
   readonly mayFetch?: boolean;
   /** Whether the centroids move towards the shopper. Default false: what an earlier page kept of that is removed. */

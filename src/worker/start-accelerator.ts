@@ -1,11 +1,10 @@
 import type { Model } from '../encoder/artifact.js';
 import { VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';
-import { createArrayPass } from './array-pass.js';
-import { openBackend } from './backend.js';
+import { type BackendDriver, openBackend } from './backend.js';
 import type { Breaker } from './breaker.js';
-import { createForwardPass, type ForwardPass } from './forward-pass.js';
-import type { AcceleratorName } from './protocol.js';
+import { createForwardPass, type Encoding, type ForwardPass } from './forward-pass.js';
+import type { AcceleratorName, ExecutionFiles } from './protocol.js';
 
 /** A model on a warm TensorFlow.js backend. */
 export interface Accelerator {
@@ -18,21 +17,36 @@ export interface Accelerator {
   close(): void;
 }
 
+/** What a backend is started with. */
+export interface AcceleratorStart {
+  readonly files: ExecutionFiles;
+  /** What plain arrays make of a sequence, to compare with. */
+  encodeOnArrays(sequence: Sequence): Encoding;
+}
+
+/** Starts one execution; what its file provides. */
+export type StartAccelerator = (model: Model, start: AcceleratorStart) => Promise<Accelerator | null>;
+
 /**
  * Starts a backend, has it compile everything, and compares what it computes with plain arrays.
  *
  * @returns null where the device does not have what it takes
  * @throws VitrineError `BACKEND_UNAVAILABLE` when it does not run here, or computes something else
  */
-export async function startAccelerator(model: Model, name: AcceleratorName): Promise<Accelerator | null> {
+export async function startAccelerator(
+  driver: BackendDriver,
+  model: Model,
+  { files, encodeOnArrays }: AcceleratorStart,
+): Promise<Accelerator | null> {
   const startedAt = performance.now();
-  const backend = await openBackend(name);
+  const { name } = driver;
+  const backend = await openBackend(driver, files);
   if (!backend) return null;
   try {
     const pass = createForwardPass(model);
     const sequence = sampleSequence(model);
     await backend.life.guard(backend.compile(() => pass.rehearse(sequence)));
-    await backend.life.guard(checkPass(model, name, pass, sequence));
+    await backend.life.guard(checkPass(name, pass, sequence, encodeOnArrays(sequence)));
     const close = () => {
       pass.dispose();
       backend.close();
@@ -55,8 +69,7 @@ function sampleSequence({ vocabulary: { sessionStart } }: Model): Sequence {
 }
 
 /** A broken GPU driver gives zeros or noise without any error; half floats are only less exact. */
-async function checkPass(model: Model, name: string, pass: ForwardPass, sequence: Sequence): Promise<void> {
-  const expected = createArrayPass(model).encode(sequence);
+async function checkPass(name: string, pass: ForwardPass, sequence: Sequence, expected: Encoding): Promise<void> {
   const found = await pass.encode(sequence);
   for (const part of ['embedding', 'standing', 'logits'] as const) {
     const wrong = found[part].findIndex((value, i) => !isClose(value, expected[part][i]));

@@ -5,6 +5,7 @@ import { type AdaptationKeeper, openAdaptation } from './adaptation-keeper.js';
 import { type Execution, openExecution } from './execution.js';
 import { createHistory, type History } from './history.js';
 import { inTime } from './in-time.js';
+import { createExecutionStart, type ImportFile } from './load-execution.js';
 import { type LoaderPlatform, loadModel } from './model-loader.js';
 import { adaptationKey, type WorkerReady, type WorkerSetup } from './protocol.js';
 import { createRecordKeeper, type RecordKeeper } from './record-keeper.js';
@@ -13,6 +14,7 @@ import { createShopper, type Shopper } from './shopper.js';
 /** What the worker needs of the platform; a test gives its own. */
 export interface WorkerPlatform extends LoaderPlatform {
   openStore(namespace: string, onError: (error: VitrineError) => void): Promise<EventStore>;
+  readonly importFile: ImportFile;
   /** ms since 1970. */
   now(): number;
 }
@@ -54,7 +56,8 @@ export async function startShopper(
   const loaded = await loadModel(setup.modelUrl, { fetch, caches, now, mayFetch: setup.mayFetch, events });
   const { model, modelHash, requestCount } = loaded;
   const loadedAt = platform.now();
-  const execution = openExecution(model, { backends: setup.backends, report, onChange: onBackend });
+  const start = createExecutionStart(platform.importFile, setup.executionFiles);
+  const execution = openExecution(model, { backends: setup.backends, start, report, onChange: onBackend });
 
   const store = await opening;
   history = await readHistory(store, model.encoder.maxSequenceLength * eventsPerToken, report);

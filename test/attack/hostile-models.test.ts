@@ -38,7 +38,13 @@ const next = await goodFiles(8);
 /** Runs a model as a page does; returns what is wrong with its answers. */
 async function runPage(fetch: typeof globalThis.fetch, caches: CacheStorage, url: string): Promise<string | undefined> {
   const store = createMemoryEventStore({ now: () => now });
-  const api = createWorkerApi({ fetch, caches, openStore: async () => store, now: () => now });
+  const api = createWorkerApi({
+    fetch,
+    caches,
+    openStore: async () => store,
+    importFile: async () => {},
+    now: () => now,
+  });
   const setup = { modelUrl: url, namespace: 'v', hasStorage: true, backends: [] };
   await api.start(
     setup,

@@ -31,7 +31,8 @@ export async function installPage(): Promise<void> {
       startedWorkers.count++;
       const { port1, port2 } = this.#channel;
       const openStore = async () => createMemoryEventStore();
-      expose(createWorkerApi({ fetch: server.fetch, caches, openStore, now: Date.now }), port2);
+      const importFile = async () => {};
+      expose(createWorkerApi({ fetch: server.fetch, caches, openStore, importFile, now: Date.now }), port2);
       port1.onmessage = ({ data, ports }) =>
         this.dispatchEvent(new MessageEvent('message', { data, ports: [...ports] }));
     }

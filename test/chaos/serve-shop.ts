@@ -54,7 +54,8 @@ export async function serveShop(model: Readonly<Record<string, Uint8Array>>): Pr
       return send(response, 'text/javascript', `globalThis.equipment = '${equipment}';\n${workerPrelude}\n${worker}`);
     }
     // Without what starts them, WebGL and WASM are nothing that this device has.
-    if (equipment === 'arrays' && file === 'vitrine.start-accelerator.js') return void response.writeHead(404).end();
+    const isExecution = file === 'vitrine.webgl.js' || file === 'vitrine.wasm.js';
+    if (equipment === 'arrays' && isExecution) return void response.writeHead(404).end();
     if (equipment) request.url = `/${file}`;
     await respond([dist], request, response);
   });

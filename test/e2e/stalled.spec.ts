@@ -56,8 +56,8 @@ for (const file of stalling) {
   }
 }
 
-test('the model answers on plain arrays where the chunk of TensorFlow.js does not come', async ({ page, shop }) => {
-  shop.delaysMs.set('/vitrine.start-accelerator.js', 600_000);
+test('the model answers on plain arrays where the files of TensorFlow.js do not come', async ({ page, shop }) => {
+  for (const name of ['webgl', 'wasm']) shop.delaysMs.set(`/vitrine.${name}.js`, 600_000);
   await viewItems(page, ['toy-1', 'toy-2']);
   const { items, backend } = await page.evaluate(async () => ({
     items: (await window.vitrine.rerank(['mug-4', 'toy-4'], { deadlineMs: 5000 })).items,

@@ -38,10 +38,10 @@ describe('the lockfile', () => {
   });
 
   it('pins exactly what package.json asks for', () => {
-    const { devDependencies } = readJson('package.json');
+    const devDependencies: Record<string, string> = readJson('package.json').devDependencies;
     expect(locked['']?.devDependencies).toEqual(devDependencies);
     for (const [name, version] of Object.entries(devDependencies)) {
-      expect(locked[`node_modules/${name}`]?.version).toBe(version);
+      expect(locked[`node_modules/${name}`]?.version).toBe(version.replace(/^npm:.*@/, '')); // an alias names another package
     }
   });
 });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { publint } from 'publint';
 import { build } from 'vite';
@@ -33,6 +34,8 @@ describe('the package', () => {
       'vitrine.first',
       'vitrine.iife',
       'vitrine.worker',
+      'vitrine.webgl',
+      'vitrine.wasm',
       'cli',
     ];
     for (const file of [...scripts.map((name) => `${name}.js`), 'tfjs-backend-wasm-simd.wasm']) {
@@ -169,6 +172,21 @@ describe('the package', () => {
     const code = readFileSync(join(root, 'dist/vitrine.client.js'), 'utf8');
     expect(code).toMatch(/new Worker\(new URL\([`'"]\.\/vitrine\.worker\.js[`'"], ?import\.meta\.url\)/);
     expect(readFileSync(join(root, 'dist/vitrine.iife.js'), 'utf8')).not.toContain('import.meta');
+    for (const file of ['vitrine.webgl.js', 'vitrine.wasm.js', 'tfjs-backend-wasm-simd.wasm']) {
+      expect(code.replaceAll('`', '"')).toContain(`new URL("./${file}",import.meta.url)`);
+    }
+  });
+
+  it('has a worker and executions that are whole, each a script that asks a bundler for nothing', () => {
+    for (const file of ['vitrine.worker.js', 'vitrine.webgl.js', 'vitrine.wasm.js']) {
+      const code = readFileSync(join(root, 'dist', file), 'utf8');
+      // Compiles as a classic script, so that it has neither imports nor exports.
+      expect(() => new Script(code)).not.toThrow();
+      expect(code).not.toMatch(/\bimport\.meta\b|\brequire\(|\b__(filename|dirname)\b/);
+      const imported = [...code.matchAll(/\bimport\(([^)]*)/g)].map(([, what]) => what);
+      const marked = '/* @vite-ignore *//* webpackIgnore: true *//* turbopackIgnore: true */';
+      expect(imported.map((what) => what!.startsWith(marked))).toEqual(file === 'vitrine.worker.js' ? [true] : []);
+    }
   });
 });
 

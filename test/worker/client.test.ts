@@ -52,6 +52,7 @@ beforeEach(() => {
   started = [];
   api = { start: async () => ready, score: async () => reply, forget: async () => {} };
   vi.stubGlobal('Worker', FakeWorker);
+  vi.stubGlobal('location', new URL('https://shop.example/page'));
   transferErrors();
 });
 afterEach(() => {

@@ -5,13 +5,13 @@ import type { VitrineError } from '../../src/errors.js';
 import { type Sequence, sliceSequence } from '../../src/sequence/sequence.js';
 import type { BackendDriver } from '../../src/worker/backend.js';
 import { maxArrayTokens, openExecution } from '../../src/worker/execution.js';
-import type { AcceleratorName } from '../../src/worker/protocol.js';
+import type { AcceleratorName, ExecutionFiles } from '../../src/worker/protocol.js';
+import { startAccelerator } from '../../src/worker/start-accelerator.js';
 import { createRandomModel } from '../encoder/random-model.js';
 
-/** The chunks, each played by TensorFlow.js's plain JavaScript under its name; a test breaks them as it likes. */
-const chunks = vi.hoisted(() => ({ webgl: {}, wasm: {} }) as Record<string, Partial<BackendDriver>>);
-vi.mock('../../src/worker/backends/webgl.js', () => ({ webgl: chunks.webgl }));
-vi.mock('../../src/worker/backends/wasm.js', () => ({ wasm: chunks.wasm }));
+/** The backends, each played by TensorFlow.js's plain JavaScript under its name; a test breaks them as it likes. */
+const chunks: Record<string, Partial<BackendDriver>> = { webgl: {}, wasm: {} };
+const files: ExecutionFiles = { webgl: '/webgl.js', wasm: '/wasm.js', wasmBinary: '/simd.wasm' };
 
 /** What a broken GPU driver does to every number that is read back. */
 class BrokenBackend extends MathBackendCPU {
@@ -43,6 +43,8 @@ let changes: string[];
 function open(backends: readonly AcceleratorName[] = all) {
   const execution = openExecution(model, {
     backends,
+    start: (name, given, encodeOnArrays) =>
+      startAccelerator(chunks[name] as BackendDriver, given, { files, encodeOnArrays }),
     report: (error) => reported.push(error),
     onChange: () => changes.push(execution.backend()),
   });
@@ -55,8 +57,9 @@ async function openWarm(backends: readonly AcceleratorName[] = all) {
 }
 const codes = () => reported.map(({ code }) => code);
 
-function play(name: string, createBackend = () => new MathBackendCPU()): BackendDriver {
+function play(name: AcceleratorName, createBackend = () => new MathBackendCPU()): BackendDriver {
   return {
+    name,
     isSupported: () => true,
     configure() {
       if (!findBackend(name)) registerBackend(name, createBackend);

@@ -58,7 +58,10 @@ let reported: string[];
 let caches: ReturnType<typeof createMemoryCaches>;
 
 async function start(setup: Partial<WorkerSetup> = {}, openStore = async () => store) {
-  const api = createWorkerApi({ fetch: server.fetch, caches, openStore, now: () => now }, 0);
+  const api = createWorkerApi(
+    { fetch: server.fetch, caches, openStore, importFile: async () => {}, now: () => now },
+    0,
+  );
   let changes = 0;
   const ready = await api.start(
     { modelUrl: server.url, namespace: 'vitrine', hasStorage: true, backends: ['webgl'], ...setup },
@@ -367,7 +370,12 @@ describe('the worker', () => {
 
   it('fails every call by the error of its start', async () => {
     server.failure = 404;
-    const api = createWorkerApi({ fetch: server.fetch, openStore: async () => store, now: () => now });
+    const api = createWorkerApi({
+      fetch: server.fetch,
+      openStore: async () => store,
+      importFile: async () => {},
+      now: () => now,
+    });
     const setup: WorkerSetup = { modelUrl: server.url, namespace: 'v', hasStorage: false, backends: [] };
     await expect(api.score([], page)).rejects.toMatchObject({ code: 'WORKER_FAILED' });
     await expect(

@@ -21,6 +21,7 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh.js';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose.js';
 import { env, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from '../backend.js';
+import { simdProbe } from '../backend-support.js';
 
 /** Only what the encoder's operations use: all kernels together would double the chunk. */
 const kernels: readonly KernelConfig[] = [
@@ -46,27 +47,20 @@ const kernels: readonly KernelConfig[] = [
   transposeConfig,
 ];
 
-/** Bytes of the smallest module that uses SIMD: (module (func (drop (i32x4.splat (i32.const 0))))). */
-const simdProbe = Uint8Array.of(
-  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26, 11],
-);
-
-/** WebAssembly with SIMD on one thread; its binary lies beside this file. */
+/** WebAssembly with SIMD on one thread. */
 export const wasm: BackendDriver = {
-  isSupported: () => typeof WebAssembly !== 'undefined' && WebAssembly.validate(simdProbe),
-  configure() {
+  name: 'wasm',
+  configure({ wasmBinary }) {
     // Where a content security policy forbids it, this throws: the binary need not be fetched, nor refused three times.
     new WebAssembly.Module(simdProbe);
     for (const kernel of kernels) registerKernel(kernel);
     // Threads need cross-origin isolation, which shops do not have, and gain nothing at this size.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    // Written the way bundlers look for, so that a shop's own build copies the binary too.
-    const binary = new URL('./tfjs-backend-wasm-simd.wasm', import.meta.url).href;
     setWasmPaths({
-      'tfjs-backend-wasm-simd.wasm': binary,
+      'tfjs-backend-wasm-simd.wasm': wasmBinary,
       // Never asked for: there is SIMD and there are no threads; but every name must have an entry.
-      'tfjs-backend-wasm.wasm': binary,
-      'tfjs-backend-wasm-threaded-simd.wasm': binary,
+      'tfjs-backend-wasm.wasm': wasmBinary,
+      'tfjs-backend-wasm-threaded-simd.wasm': wasmBinary,
     });
   },
 };

@@ -49,12 +49,9 @@ const kernels: readonly KernelConfig[] = [
 
 /** The shopper's GPU, through WebGL 2 on an OffscreenCanvas. */
 export const webgl: BackendDriver = {
-  isSupported() {
-    // TensorFlow.js refuses Safari's OffscreenCanvas, and a worker has no other.
-    if (typeof OffscreenCanvas === 'undefined' || env().getBool('IS_SAFARI')) return false;
-    // As TensorFlow.js asks for it: a GPU that the browser only imitates is slower than WebAssembly.
-    return new OffscreenCanvas(1, 1).getContext('webgl2', { failIfMajorPerformanceCaveat: true }) !== null;
-  },
+  name: 'webgl',
+  // TensorFlow.js refuses Safari's OffscreenCanvas, and a worker has no other.
+  isSupported: () => !env().getBool('IS_SAFARI'),
   configure() {
     for (const kernel of kernels) registerKernel(kernel);
     // Textures kept for reuse only add up on a shopper's device: free each at once.

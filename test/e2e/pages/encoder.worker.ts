@@ -1,15 +1,19 @@
 import { backend, tensor } from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
+import type { Model } from '../../../src/encoder/artifact.js';
 import { createEncoder, type EncoderConfig } from '../../../src/encoder/encoder.js';
 import { createTfjsOps } from '../../../src/encoder/tfjs-ops.js';
 import type { Sequence } from '../../../src/sequence/sequence.js';
 import { createArrayPass } from '../../../src/worker/array-pass.js';
-import { openBackend } from '../../../src/worker/backend.js';
+import { type BackendDriver, openBackend } from '../../../src/worker/backend.js';
+import { hasSupport } from '../../../src/worker/backend-support.js';
+import { wasm } from '../../../src/worker/backends/wasm.js';
+import { webgl } from '../../../src/worker/backends/webgl.js';
 import { type Execution, openExecution } from '../../../src/worker/execution.js';
 import type { Encoding } from '../../../src/worker/forward-pass.js';
 import { type LoadedModel, loadModel } from '../../../src/worker/model-loader.js';
-import type { AcceleratorName, BackendName } from '../../../src/worker/protocol.js';
-import { startAccelerator } from '../../../src/worker/start-accelerator.js';
+import type { AcceleratorName, BackendName, ExecutionFiles } from '../../../src/worker/protocol.js';
+import { type Accelerator, startAccelerator } from '../../../src/worker/start-accelerator.js';
 import { opsCases } from '../../contracts/ops-cases.js';
 
 /** An encoder with its weights and input, as plain numbers that travel into the page. */
@@ -26,6 +30,19 @@ export interface EncoderBatch {
   readonly length: number;
 }
 
+const drivers: Record<AcceleratorName, BackendDriver> = { webgl, wasm };
+const files: ExecutionFiles = {
+  webgl: '',
+  wasm: '',
+  wasmBinary: new URL('/tfjs-backend-wasm-simd.wasm', location.href).href,
+};
+
+async function start(name: AcceleratorName, model: Model): Promise<Accelerator | null> {
+  if (!hasSupport(name)) return null;
+  const encodeOnArrays = (sequence: Sequence) => createArrayPass(model).encode(sequence);
+  return startAccelerator(drivers[name], model, { files, encodeOnArrays });
+}
+
 /** Lets a test look inside what the worker runs. */
 export class EncoderProbe {
   private loaded?: LoadedModel;
@@ -40,7 +57,7 @@ export class EncoderProbe {
   async open(backends: AcceleratorName[]): Promise<void> {
     await this.load();
     const report = ({ code }: { code: string }) => this.reported.push(code);
-    this.execution = openExecution(this.loaded!.model, { backends, report });
+    this.execution = openExecution(this.loaded!.model, { backends, start, report });
     await this.execution.accelerate();
   }
 
@@ -61,7 +78,7 @@ export class EncoderProbe {
   /** Encodes whole sequences on one execution alone. */
   async encodeOn(name: BackendName, sequences: Sequence[]): Promise<Encoding[]> {
     const { model } = this.loaded!;
-    const pass = name === 'cpu' ? createArrayPass(model) : (await startAccelerator(model, name))!.pass;
+    const pass = name === 'cpu' ? createArrayPass(model) : (await start(name, model))!.pass;
     const encodings: Encoding[] = [];
     for (const sequence of sequences) encodings.push(await pass.encode(sequence));
     return encodings;
@@ -69,7 +86,7 @@ export class EncoderProbe {
 
   /** What every operation of the contract gives on the kernels that the worker registers. */
   async runOps(name: AcceleratorName): Promise<{ name: string; shape: number[]; values: number[] }[]> {
-    if (!(await openBackend(name))) throw new Error(`${name} is not there`);
+    if (!(await openBackend(drivers[name], files))) throw new Error(`${name} is not there`);
     const ops = createTfjsOps();
     const results = [];
     for (const { name: operation, run } of opsCases) {
@@ -102,7 +119,7 @@ export class EncoderProbe {
 
   /** Encodes a batch by an encoder of any kind, on the kernels that the worker registers: every place's state, flat. */
   async encodeBatch(name: 'webgl' | 'wasm', batch: EncoderBatch): Promise<Float32Array> {
-    if (!(await openBackend(name))) throw new Error(`${name} is not there`);
+    if (!(await openBackend(drivers[name], files))) throw new Error(`${name} is not there`);
     const weights = Object.fromEntries(
       Object.entries(batch.weights).map(([key, { data, shape }]) => [key, tensor(data, shape)]),
     );

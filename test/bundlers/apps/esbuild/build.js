@@ -1,0 +1,5 @@
+import { build } from 'esbuild';
+import { copyWorker, options } from './options.js';
+
+await build({ ...options, minify: true });
+copyWorker();

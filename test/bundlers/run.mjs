@@ -1,0 +1,102 @@
+// `npm run test:bundlers`: builds a small shop with each bundler and opens it. Names choose some: `-- vite-7 parcel`.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { ensureChromium } from '../../.ci/setup.mjs';
+import { serveFolders } from '../../demo/serve.mjs';
+import { bundlers } from './bundlers.mjs';
+import { chromiumFlags, openShop } from './open-shop.mjs';
+import { packPackage, prepareApp } from './prepare-app.mjs';
+import { runScript, startServer } from './run-script.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    // Those that the project itself installs, from its own node_modules.
+    linked: { type: 'boolean', default: false },
+    // Writes the table into the documentation.
+    update: { type: 'boolean', default: false },
+    report: { type: 'string' },
+  },
+});
+const chosen = bundlers.filter(
+  ({ app, isLinked }) => (!values.linked || isLinked) && (positionals.length === 0 || positionals.includes(app)),
+);
+const browser = await chromium.launch({
+  executablePath: await ensureChromium(),
+  args: chromiumFlags,
+});
+const tarball = packPackage();
+const rows = [];
+for (const bundler of chosen) rows.push(await tryBundler(bundler));
+await browser.close();
+
+const table = toTable(rows);
+process.stdout.write(`\n${table}\n`);
+const failures = rows.flatMap(({ failed }) => failed);
+for (const failure of failures) process.stdout.write(`\nFAIL ${failure}\n`);
+const passed = rows.reduce((sum, { passed }) => sum + passed, 0);
+process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);
+if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failures }));
+if (values.update && failures.length === 0) updateDocs(table);
+process.exitCode = failures.length === 0 ? 0 : 1;
+
+async function tryBundler(bundler) {
+  const row = { bundler, passed: 0, failed: [] };
+  const attempt = async (what, work) => {
+    try {
+      row[what] = await work();
+      row.passed++;
+    } catch (error) {
+      row.failed.push(`${bundler.name}, ${what}: ${error.message}`);
+    }
+    process.stdout.write(`${row[what] ? 'ok  ' : 'FAIL'} ${bundler.name}, ${what}\n`);
+  };
+  let folder;
+  await attempt('build', async () => {
+    folder = prepareApp(bundler, tarball, values.linked);
+    await runScript(folder, bundler.build);
+    return openServed(await serveBuild(bundler, folder));
+  });
+  const hasDevServer = bundler.dev && !(values.linked && bundler.app === 'webpack-5');
+  if (folder && hasDevServer) {
+    await attempt('dev server', async () => openServed(await startServer(folder, bundler.dev)));
+  }
+  return row;
+}
+
+async function serveBuild({ start }, folder) {
+  if (start) return startServer(folder, start);
+  const { origin, close } = await serveFolders({ folders: [join(folder, 'dist'), join(folder, 'public')], port: 0 });
+  return { origin, stop: close };
+}
+
+async function openServed({ origin, stop }) {
+  try {
+    return await openShop(browser, `${origin}/`);
+  } finally {
+    await stop();
+  }
+}
+
+/** A table in Markdown; what comes before the first answer is counted in the build, which shoppers get. */
+function toTable(all) {
+  const show = (found, isThere) => (found ? 'starts' : isThere ? 'fails' : 'none');
+  const lines = all.map(({ bundler, build, 'dev server': dev }) =>
+    [bundler.name, bundler.needs, show(build, true), show(dev, bundler.dev), build?.files ?? '', build?.kb ?? ''].join(
+      ' | ',
+    ),
+  );
+  return [
+    '| bundler | what you do | worker in the build | in the dev server | scripts before the first answer | their size, gzip kB |',
+    '| --- | --- | --- | --- | ---: | ---: |',
+    ...lines.map((line) => `| ${line} |`),
+  ].join('\n');
+}
+
+function updateDocs(text) {
+  const file = join(import.meta.dirname, '../../docs/bundlers.md');
+  const between = /(<!-- bundlers -->\n)[\s\S]*(\n<!-- \/bundlers -->)/;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(between, `$1\n${text}\n$2`));
+}

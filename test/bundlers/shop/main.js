@@ -1,0 +1,11 @@
+import { createVitrine } from 'vitrine';
+
+const errors = [];
+// The browser that opens this page is steered by a program, and plays a shopper.
+const vitrine = createVitrine({
+  modelUrl: '/model/',
+  consent: 'granted',
+  bots: 'record',
+  onError: ({ code, message }) => errors.push(`${code}: ${message}`),
+});
+window.shop = { vitrine, errors };
