@@ -3,6 +3,7 @@ import { type ColumnMapping, type EventField, eventFields } from './columns.js';
 import { quoteName, quoteText, type Sql } from './duckdb.js';
 import type { ReadOptions } from './files/prepare-text.js';
 import { describeColumns, looksLikeValues } from './log/describe-columns.js';
+import { tellMalformedJson } from './log/malformed-json.js';
 import { countRejected } from './log/rejected-lines.js';
 import { describeSqlFailure } from './log/sql-failure.js';
 import { type LogTable, openTable } from './open-table.js';
@@ -77,6 +78,7 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
   if (nParsed === 0) {
     throw new VitrineError('DATA_EMPTY', `${files.join(', ')} holds a header but no event: nothing to learn from`);
   }
+  if (options.onNote) await tellMalformedJson(sql, tables, options.onNote);
   const nRejected = await countRejected(sql, tables, options.onNote);
   return { nRows: Number(nParsed) + nRejected, fields, columns: columnsOf, hasShoppers };
 }

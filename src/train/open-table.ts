@@ -12,6 +12,8 @@ export interface LogTable {
   /** The file, and where its content is read from, see `PreparedFile`. */
   readonly path: string;
   readonly source: string;
+  /** Of JSON with an object a line: how the lines are packed. */
+  readonly lines?: { readonly isGzip: boolean };
   /** The names of its columns; with dots for what stands inside of others. */
   readonly columns: readonly string[];
   /** What else helps who looks for a column that is not there. */
@@ -79,6 +81,7 @@ async function describeTable(
   return {
     path,
     source,
+    ...(reader.isByLine ? { lines: { isGzip: file.isGzip } } : {}),
     columns: nested.leaves.map((leaf) => leaf.path),
     ...(python.length > 0
       ? { hint: `${python.join(', ')} holds lists as Python prints them, which is no JSON: write them by json.dumps` }

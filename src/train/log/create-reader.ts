@@ -18,6 +18,8 @@ export interface Reader {
   readonly sample: string;
   readonly columns: readonly (readonly [name: string, type: ColumnType])[];
   readonly repeated?: ReadonlySet<string>;
+  /** Whether it is JSON with an object a line. */
+  readonly isByLine?: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ async function readJson(sql: Sql, { source, isGzip, nBytes }: PreparedFile, layo
   );
   const types = found.map(([name, type]) => `${quoteText(name)}: ${quoteText(textType(type))}`);
   const reader = `read_json(${how}, columns = {${types.join(', ')}})`;
-  return { sql: reader, sample: reader, columns: found };
+  return { sql: reader, sample: reader, columns: found, isByLine };
 }
 
 /** DuckDB's own limit, and ours for a file that is one object. */

@@ -35,6 +35,8 @@ describe('a CSV is read as the same', () => {
         .replaceAll('|', ' '),
     ],
     ['with a line that says the delimiter, as Excel writes it', `sep=;\r\n${lines(';').join('\r\n')}`],
+    ['with such a line behind a byte order mark', `\uFEFFsep=;\r\n${lines(';').join('\r\n')}`],
+    ['with such a line, in UTF-16', Buffer.from(`\uFEFFsep=\t\r\n${lines('\t').join('\r\n')}`, 'utf16le')],
     ['with the same in quotes', `"sep=,"\n${text(',')}`],
     ['with comments before it', `# ----------\n# Export of the shop, May\n#\n${text(',')}`],
     ['with a title before it', `Orders of May\n\n${text(',')}`],
@@ -64,8 +66,10 @@ describe('a CSV is read as the same', () => {
     ['with a column twice that is not read', text(',').replace(/\n/g, ',x\n').replace('title,x', 'title,note,note')],
   ])('%s', async (name, content) => {
     const { notes } = await expectWhole(content, {}, name === 'with single spaces' ? ['Lamp-a', 'Lamp-b'] : undefined);
-    const nBefore = /comments|a title/.test(name) ? 1 : 0;
-    expect(notes).toEqual(Array(nBefore).fill(expect.stringMatching(/\d lines? before the header left out/)));
+    const nBefore = /comments|a title|UTF-16/.test(name) ? 1 : 0;
+    expect(notes).toEqual(
+      Array(nBefore).fill(expect.stringMatching(/\d lines? before the header left out|read as UTF-16LE/)),
+    );
   });
 
   it('with decimals that have commas between semicolons', async () => {

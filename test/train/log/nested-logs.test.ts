@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { quoteText, withDuckDb } from '../../../src/train/duckdb.js';
 import { loadNoting, start, tenSessions } from '../small-log.js';
@@ -51,6 +52,18 @@ describe('JSON is read', () => {
     expect(nRows).toBe(30);
     expect(dataset.catalog).toMatchObject({ prices: expect.arrayContaining([2, 3]) });
     expect([...(dataset.catalog.titles ?? [])].sort()).toEqual(['Lamp', 'Shade']);
+  });
+
+  it('without its lines that are none, which are counted', async () => {
+    const lines = jsonl(events).split('\n');
+    lines.splice(4, 0, 'nonsense', '', `{"session_id": "s1", "timestamp": ${start}, "price": NaN, "items": []}`);
+    const broken = [...lines, '{"session_id": "s9", "timest'].join('\n');
+    for (const content of [broken, `\uFEFF${broken}`, gzipSync(broken)]) {
+      const { nRows, notes, cleaning } = await loadNoting([temporaryFile('log.jsonl', content)]);
+      expect(nRows).toBe(33);
+      expect(notes.at(-1)).toMatch(/log\.jsonl: 2 lines of no JSON, left out \(first: line 5\)/);
+      expect(cleaning[0]).toMatchObject({ rule: 'malformed rows', dropped: 2 });
+    }
   });
 
   it('with a field that first comes late', async () => {
