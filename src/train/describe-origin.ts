@@ -21,7 +21,7 @@ export interface Origin {
  * machine's folders are nobody's business.
  */
 export async function describeOrigin({ files, config, dataset, args }: Origin): Promise<Provenance> {
-  const { columns, timeFormat, clean, privacy, training, seed, licence } = config;
+  const { columns, timeFormat, eventNames, clean, privacy, training, seed, licence } = config;
   return {
     vitrineVersion: version,
     command: describeCommand(args),
@@ -32,6 +32,7 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
     config: {
       columns,
       ...(timeFormat ? { timeFormat } : {}),
+      ...(Object.keys(eventNames).length > 0 ? { eventNames } : {}),
       clean,
       privacy,
       split: describeSplit(config.split, dataset.split),

@@ -1,6 +1,7 @@
 import { type ColumnMapping, parseColumns } from './columns.js';
 import { parseConfig, readConfig, type TrainConfig } from './config.js';
 import { changeKind } from './encoder-options.js';
+import { parseEventNames } from './log/event-names.js';
 import { parseSplit } from './split-options.js';
 
 /** What the command line says about the configuration. */
@@ -9,6 +10,10 @@ export interface ConfigOptions {
   readonly config?: string;
   /** The `--columns` option; it wins over the file, field by field. */
   readonly columns?: string;
+  /** The `--event-names` option; it wins over the file, name by name. */
+  readonly eventNames?: string;
+  /** The `--time-format` option, a strptime pattern. */
+  readonly timeFormat?: string;
   readonly seed?: number;
   readonly epochs?: number;
   /** The kind of encoder; the file's options for it stay where that kind has them. */
@@ -26,14 +31,17 @@ export interface ConfigOptions {
  * @throws VitrineError `CONFIG_INVALID`, `FILE_NOT_FOUND`, `OPTION_INVALID`
  */
 export async function loadConfig(
-  { config, columns, seed, epochs, encoder, split, refit }: ConfigOptions,
+  { config, columns, eventNames, timeFormat, seed, epochs, encoder, split, refit }: ConfigOptions,
   fallback: unknown = {},
 ): Promise<TrainConfig> {
   const mapping: ColumnMapping = columns ? parseColumns(columns) : {};
+  const names = eventNames ? parseEventNames(eventNames) : {};
   const read = config ? await readConfig(config) : parseConfig(fallback, 'the model’s configuration');
   return {
     ...read,
     columns: { ...read.columns, ...mapping },
+    eventNames: { ...read.eventNames, ...names },
+    ...(timeFormat === undefined ? {} : { timeFormat }),
     split: {
       ...read.split,
       ...(split === undefined ? {} : parseSplit(split)),

@@ -1,8 +1,9 @@
 import type { Privacy } from '../encoder/manifest.js';
 import { createRandom } from '../random.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
+import { blameRule } from './blame-rule.js';
 import { chooseItems } from './choose-items.js';
-import { type CleaningStep, cleanEvents } from './clean.js';
+import { type CleaningAccount, type CleaningStep, cleanEvents } from './clean.js';
 import { collectShoppers } from './collect-shoppers.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset } from './dataset.js';
@@ -24,7 +25,12 @@ export interface LoadOptions {
   readonly vocabulary?: Vocabulary;
   /** The vocabulary of a model that is to go on learning from this log: new items stand behind its own. */
   readonly known?: Vocabulary;
-  readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'privacy' | 'split' | 'seed'>;
+  readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'privacy' | 'split' | 'seed'> &
+    Partial<Pick<TrainConfig, 'eventNames'>>;
+  /** Times after it are malformed, ms since 1970; the clock by default. */
+  readonly now?: number;
+  /** Is told how far the cleaning came, where it fails after the files are read. */
+  readonly onFailure?: (account: Pick<LoadedDataset, 'nRows' | 'cleaning'>) => void;
 }
 
 /** A dataset with the account of how it was cleaned. */
@@ -47,33 +53,50 @@ export interface LoadedDataset {
  * const { dataset } = await loadDataset({ events: ['log.parquet'], config: parseConfig({}) })
  */
 export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> {
-  return withDuckDb(async (sql) => {
-    const { events, testEvents = [], items, vocabulary, known, config } = options;
-    const { columns, timeFormat } = config;
-    const log = await readEventLog(sql, { files: events, testFiles: testEvents, columns, timeFormat });
-    const cleaned = await cleanEvents(sql, log, config.clean, [...events, ...testEvents]);
-    const split = await splitLog(sql, config.split, vocabulary ? periodsToMeasure(config.split) : undefined);
-    const { left } = cleaned[cleaned.length - 1];
-    const { minShoppers } = config.privacy;
-    const choosing = { ...config.clean, minShoppers };
-    const chosen = await chooseItems(sql, split, choosing, left, vocabulary ?? known, known !== undefined);
-    const told = { minShoppers, lastPeriod: lastLearned(split) };
-    const catalog = await readItems(sql, chosen.vocabulary, told, items);
-    const shoppers = await collectShoppers(sql, createRandom(config.seed));
-    return {
-      dataset: {
-        vocabulary: chosen.vocabulary,
-        catalog,
-        shoppers,
-        sessionGapMs: config.clean.sessionGapMinutes * 60_000,
-        ...(log.fields.has('time') ? {} : { hasTimes: false }),
-        split,
-        privacy: privacyRule(config.privacy, await countedBy(sql, log)),
-      },
-      nRows: log.nRows,
-      cleaning: [...cleaned, ...chosen.steps],
-    };
-  });
+  const account: CleaningAccount = { nRows: 0, steps: [] };
+  let log: EventLogSummary | undefined;
+  try {
+    return await withDuckDb(async (sql) => {
+      const { events, testEvents = [], config, now } = options;
+      const { columns, timeFormat, eventNames, clean } = config;
+      const { missingValues } = clean;
+      const read = { files: events, testFiles: testEvents, columns, timeFormat, eventNames, missingValues, now };
+      log = await readEventLog(sql, read, account);
+      return await prepareDataset(sql, log, account, options);
+    });
+  } catch (error) {
+    if (account.nRows > 0) options.onFailure?.({ nRows: account.nRows, cleaning: account.steps });
+    throw blameRule(error, account, log);
+  }
+}
+
+async function prepareDataset(
+  sql: Sql,
+  log: EventLogSummary,
+  account: CleaningAccount,
+  { events, testEvents = [], items, vocabulary, known, config }: LoadOptions,
+): Promise<LoadedDataset> {
+  await cleanEvents(sql, log, config.clean, [...events, ...testEvents], account);
+  const split = await splitLog(sql, config.split, vocabulary ? periodsToMeasure(config.split) : undefined);
+  const { minShoppers } = config.privacy;
+  const choosing = { ...config.clean, minShoppers };
+  const chosen = await chooseItems(sql, split, choosing, account, vocabulary ?? known, known !== undefined);
+  const told = { minShoppers, lastPeriod: lastLearned(split) };
+  const catalog = await readItems(sql, chosen, told, items);
+  const shoppers = await collectShoppers(sql, createRandom(config.seed));
+  return {
+    dataset: {
+      vocabulary: chosen,
+      catalog,
+      shoppers,
+      sessionGapMs: config.clean.sessionGapMinutes * 60_000,
+      ...(log.fields.has('time') ? {} : { hasTimes: false }),
+      split,
+      privacy: privacyRule(config.privacy, await countedBy(sql, log)),
+    },
+    nRows: log.nRows,
+    cleaning: account.steps,
+  };
 }
 
 /** What stands for a person in the log: one session of nobody known is enough to make it the session. */

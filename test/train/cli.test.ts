@@ -94,7 +94,12 @@ describe('vitrine train', () => {
       ['--columns', 'item=sku'],
       /no column "sku" \(mapped to item\), found: a, b, c/,
     ],
-    ['one session', 'session_id,timestamp,item_id\n1,1,a\n1,2,b\n', [], /1 session leaves none for training/],
+    [
+      'one session',
+      'session_id,timestamp,item_id\n1,1700000001,a\n1,1700000002,b\n',
+      [],
+      /1 session leaves none for training/,
+    ],
     ['a missing configuration', 'a\n', ['--config', 'no.json'], /no\.json cannot be read: check --config/],
   ])('refuses %s in one line with exit code 1, and writes nothing', (_, content, args, message) => {
     const folder = temporaryFolder();
