@@ -12,7 +12,7 @@ import { type EventLogSummary, readEventLog } from './event-log.js';
 import { lastLearned } from './privacy/drop-unshared-items.js';
 import { privacyRule } from './privacy/privacy-options.js';
 import { readItems } from './read-items.js';
-import { type Period, splitLog } from './split-log.js';
+import { type Measured, splitLog } from './split-log.js';
 
 export interface LoadOptions {
   /** Event files: CSV, CSV.gz, JSONL or Parquet. */
@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly vocabulary?: Vocabulary;
   /** The vocabulary of a model that is to go on learning from this log: new items stand behind its own. */
   readonly known?: Vocabulary;
+  /** What a model of the given vocabulary is to be measured on: the test period by default, of any files. */
+  readonly measured?: Measured;
   readonly config: Pick<TrainConfig, 'columns' | 'timeFormat' | 'clean' | 'privacy' | 'split' | 'seed'> &
     Partial<Pick<TrainConfig, 'eventNames'>>;
   /** Times after it are malformed, ms since 1970; the clock by default. */
@@ -74,10 +76,14 @@ async function prepareDataset(
   sql: Sql,
   log: EventLogSummary,
   account: CleaningAccount,
-  { events, testEvents = [], items, vocabulary, known, config }: LoadOptions,
+  { events, testEvents = [], items, vocabulary, known, measured, config }: LoadOptions,
 ): Promise<LoadedDataset> {
   await cleanEvents(sql, log, config.clean, [...events, ...testEvents], account);
-  const split = await splitLog(sql, config.split, vocabulary ? periodsToMeasure(config.split) : undefined);
+  const split = await splitLog(
+    sql,
+    config.split,
+    vocabulary ? { ...measured, hasTimes: log.fields.has('time') } : undefined,
+  );
   const { minShoppers } = config.privacy;
   const choosing = { ...config.clean, minShoppers };
   const chosen = await chooseItems(sql, split, choosing, account, vocabulary ?? known, known !== undefined);
@@ -104,9 +110,4 @@ async function countedBy(sql: Sql, { hasShoppers }: EventLogSummary): Promise<Pr
   if (!hasShoppers) return 'session';
   const [[nAnonymous]] = await sql.rows(`SELECT count(*)::DOUBLE FROM events WHERE shopper = 'session ' || session`);
   return Number(nAnonymous) > 0 ? 'session' : 'shopper';
-}
-
-/** What a log must hold for a model to be measured on it: the test of `last` is another file, or there is none. */
-function periodsToMeasure({ kind }: TrainConfig['split']): readonly Period[] {
-  return kind === 'last' ? [] : ['test'];
 }
