@@ -23,7 +23,7 @@ describe('vitrine', () => {
     [['inspect'], /missing required args/],
     [
       ['inspect', 'x', '--depth', '3'],
-      /inspect has no option --depth, expected: --privacy --events --columns --verbose/,
+      /inspect has no option --depth, expected: --privacy --events --columns --event-names --time-format --verbose/,
     ],
     [['train', '--events', 'log.csv'], /--out is missing: give the folder to write/],
     [['train', '--out', 'model'], /no event file is given: use --events FILE/],

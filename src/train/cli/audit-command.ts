@@ -11,10 +11,10 @@ import { hashFile } from '../describe-origin.js';
 import { chooseEvaluationFiles } from '../evaluation-files.js';
 import { requireFile } from '../files/require-file.js';
 import { loadConfig } from '../load-config.js';
-import { loadDataset } from '../load-dataset.js';
 import { readModel } from '../read-model.js';
 import { tell, tellAside } from '../terminal/terminal.js';
 import { eventFiles } from './event-files.js';
+import { loadLog } from './load-log.js';
 import { type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
 /** What `--json` prints: the figures, with what they were measured on. */
@@ -44,6 +44,8 @@ export async function auditCommand(files: readonly string[], options: RawOptions
     {
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
+      eventNames: textOption(options, 'eventNames'),
+      timeFormat: textOption(options, 'timeFormat'),
       seed: seedOption(options),
       split: textOption(options, 'split'),
     },
@@ -55,7 +57,8 @@ export async function auditCommand(files: readonly string[], options: RawOptions
   const { period, note, ...chosen } = await chooseEvaluationFiles(events, manifest.provenance, config.split);
   if (note) tellAside(note);
   const { vocabulary } = model;
-  const { dataset } = await loadDataset({ ...chosen, vocabulary, config });
+  const learnedFrom = manifest.provenance.data.map(({ file }) => file);
+  const { dataset } = await loadLog({ ...chosen, vocabulary, measured: { period, learnedFrom }, config });
   const keptOut = keptOutFile === undefined ? undefined : await loadKeptOut(keptOutFile, vocabulary, config);
   const audited = await auditModel(model, dataset, {
     seed: config.seed,
@@ -75,7 +78,7 @@ export async function auditCommand(files: readonly string[], options: RawOptions
  */
 async function loadKeptOut(file: string, vocabulary: Vocabulary, config: TrainConfig): Promise<Dataset> {
   const split = { ...config.split, kind: 'last' as const, sessions: 1 };
-  return (await loadDataset({ events: [file], vocabulary, config: { ...config, split } })).dataset;
+  return (await loadLog({ events: [file], vocabulary, config: { ...config, split } })).dataset;
 }
 
 /** Refuses a log that the model never saw: its sessions would be taken for members. */

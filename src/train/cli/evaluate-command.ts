@@ -20,6 +20,7 @@ import { withLock } from '../target/lock-file.js';
 import { tell, tellAside } from '../terminal/terminal.js';
 import { readBaselineOptions } from './baseline-options.js';
 import { eventFiles } from './event-files.js';
+import { loadLog } from './load-log.js';
 import {
   choiceOption,
   integerOption,
@@ -58,6 +59,8 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     {
       config: textOption(options, 'config'),
       columns: textOption(options, 'columns'),
+      eventNames: textOption(options, 'eventNames'),
+      timeFormat: textOption(options, 'timeFormat'),
       seed: seedOption(options),
       split: textOption(options, 'split'),
     },
@@ -70,11 +73,13 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     askedPeriod,
   );
   if (note) tellAside(note);
+  const learnedFrom = manifest.provenance.data.map(({ file }) => file);
+  const log = { ...chosen, vocabulary: model.vocabulary, measured: { period, learnedFrom } };
   const read = async (seed: number) => {
-    const { dataset } = await loadDataset({ ...chosen, vocabulary: model.vocabulary, config: { ...config, seed } });
+    const { dataset } = await loadDataset({ ...log, config: { ...config, seed } });
     return { dataset, seed };
   };
-  const { dataset } = await read(config.seed);
+  const { dataset } = await loadLog({ ...log, config });
   const repeats: Awaited<ReturnType<typeof read>>[] = [];
   for (let i = 1; i < nSeeds; i++) repeats.push(await read(config.seed + i));
   const protocol = asked ?? chooseProtocols(dataset)[0];

@@ -3,13 +3,13 @@ import type { Manifest } from '../../encoder/manifest.js';
 import { VitrineError } from '../../errors.js';
 import { hashFile } from '../describe-origin.js';
 import { loadConfig } from '../load-config.js';
-import { loadDataset } from '../load-dataset.js';
 import { countSupporters, type Supporters } from '../privacy/count-supporters.js';
 import { privacyOptions, privacyRule } from '../privacy/privacy-options.js';
 import { storedRule } from '../privacy/stored-rule.js';
 import { readModel } from '../read-model.js';
 import { formatTable } from '../table.js';
 import { eventFiles } from './event-files.js';
+import { loadLog } from './load-log.js';
 import { type RawOptions, textOption } from './options.js';
 
 /** What `vitrine inspect --privacy` found. */
@@ -32,9 +32,16 @@ export async function inspectPrivacy(dir: string, options: RawOptions): Promise<
   const { manifest, model } = await readModel(dir);
   const { files: events } = await eventFiles([], options);
   await checkFiles(events, manifest);
-  const columns = textOption(options, 'columns');
-  const config = await loadConfig({ columns }, manifest.provenance.config);
-  const { dataset } = await loadDataset({ events, vocabulary: model.vocabulary, config });
+  const config = await loadConfig(
+    {
+      columns: textOption(options, 'columns'),
+      eventNames: textOption(options, 'eventNames'),
+      timeFormat: textOption(options, 'timeFormat'),
+    },
+    manifest.provenance.config,
+  );
+  const learnedFrom = manifest.provenance.data.map(({ file }) => file);
+  const { dataset } = await loadLog({ events, vocabulary: model.vocabulary, measured: { learnedFrom }, config });
   const promised = storedRule(manifest.privacy);
   const isPromised = promised.minShoppers > 1;
   const countedBy = dataset.privacy?.countedBy ?? 'shopper';

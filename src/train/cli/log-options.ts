@@ -23,6 +23,8 @@ export async function readLogOptions(files: readonly string[], options: RawOptio
   const config = await loadConfig({
     config: textOption(options, 'config'),
     columns: textOption(options, 'columns'),
+    eventNames: textOption(options, 'eventNames'),
+    timeFormat: textOption(options, 'timeFormat'),
     seed: seedOption(options),
     epochs: integerOption(options, 'epochs', 1, mostEpochs),
     encoder: textOption(options, 'encoder'),

@@ -3,7 +3,7 @@ import type { Model } from '../../encoder/artifact.js';
 import { VitrineError } from '../../errors.js';
 import type { TrainConfig } from '../config.js';
 import type { Dataset } from '../dataset.js';
-import { type LoadedDataset, loadDataset } from '../load-dataset.js';
+import { type LoadedDataset, type LoadOptions, loadDataset } from '../load-dataset.js';
 import type { UpdateFiles } from './choose-log-files.js';
 import { extendCatalog } from './extend-catalog.js';
 
@@ -12,6 +12,8 @@ export interface UpdateLogOptions {
   /** A file that describes items. */
   readonly items?: string;
   readonly config: TrainConfig;
+  /** As of `loadDataset`. */
+  readonly onFailure?: LoadOptions['onFailure'];
 }
 
 /** The log of an update, read for a model that is to learn from it. */
@@ -31,10 +33,10 @@ export interface UpdateLog {
  */
 export async function readUpdateLog(
   model: Pick<Model, 'vocabulary' | 'catalog' | 'sessionGapMs' | 'hasTimes'>,
-  { files, items, config }: UpdateLogOptions,
+  { files, items, config, onFailure }: UpdateLogOptions,
 ): Promise<UpdateLog> {
   const read = async (events: readonly string[], split: TrainConfig['split']) =>
-    loadDataset({ events, items, known: model.vocabulary, config: { ...config, split } });
+    loadDataset({ events, items, known: model.vocabulary, config: { ...config, split }, onFailure });
   const split = { ...config.split, refit: 'continue' as const };
   const fresh = await read(files.fresh, split);
   const names = files.fresh.map((file) => basename(file)).join(', ');
