@@ -1,6 +1,6 @@
 import { VitrineError } from '../errors.js';
 import { createVocabulary, type Vocabulary } from '../sequence/vocabulary.js';
-import type { CleaningStep } from './clean.js';
+import type { CleaningAccount, CleaningStep } from './clean.js';
 import type { CleaningOptions } from './cleaning-options.js';
 import type { Split } from './dataset.js';
 import { quoteText, type Sql } from './duckdb.js';
@@ -13,7 +13,7 @@ import type { PrivacyOptions } from './privacy/privacy-options.js';
  *
  * Reads the periods that `splitLog` wrote, and leaves the table `items` (item, row).
  *
- * @param left rows before these rules
+ * @param account what was done before; the rules are added
  * @param given the vocabulary of a model that is to be measured, in place of a choice
  * @param isExtended whether the model is to learn from this log: items that it does not know, met often enough, stand
  *   behind its own then
@@ -23,10 +23,11 @@ export async function chooseItems(
   sql: Sql,
   split: Split,
   options: CleaningOptions & PrivacyOptions,
-  left: number,
+  { steps }: Pick<CleaningAccount, 'steps'>,
   given?: Vocabulary,
   isExtended = false,
-): Promise<{ vocabulary: Vocabulary; steps: CleaningStep[] }> {
+): Promise<Vocabulary> {
+  const left = steps[steps.length - 1].left;
   // What is refitted learns the items of validation, too.
   const learned = split.refit ? 1 : 0;
   const counted = options.vocabularyFrom === 'log' ? 2 : learned;
@@ -43,6 +44,10 @@ export async function chooseItems(
   const rare = await sql.run(`DELETE FROM events WHERE ${isUnknown} AND period <= ${learned}`);
   const dropShortSessions = () => sql.run(shortSessions(options));
   const short = await dropShortSessions();
+  const rareRule = isGiven ? 'items the model does not know' : 'rare items';
+  if (left === rare + short) {
+    steps.push({ rule: rareRule, dropped: rare, left: short }, { rule: 'one-event sessions', dropped: short, left: 0 });
+  }
   requireEvents(left - rare - short, options);
   const { minShoppers } = options;
   const unshared =
@@ -53,22 +58,20 @@ export async function chooseItems(
   const [[unknown]] = await sql.rows(`SELECT count(*)::DOUBLE FROM events WHERE ${isUnknown}`);
   const dropped = [rare, unshared?.nEvents ?? 0, short + (unshared?.nInShortSessions ?? 0)];
   const leftAfter = (nth: number) => left - dropped.slice(0, nth + 1).reduce((sum, n) => sum + n, 0);
+  steps.push(
+    {
+      rule: rareRule,
+      dropped: rare,
+      left: leftAfter(0),
+      ...(unknown ? { note: `${unknown} in validation and test kept as misses` } : {}),
+    },
+    ...(unshared
+      ? [{ rule: 'items of too few shoppers', dropped: dropped[1], left: leftAfter(1), ...noteOf(unshared) }]
+      : []),
+    { rule: 'one-event sessions', dropped: dropped[2], left: leftAfter(2) },
+  );
   requireEvents(leftAfter(2), options);
-  return {
-    vocabulary,
-    steps: [
-      {
-        rule: isGiven ? 'items the model does not know' : 'rare items',
-        dropped: rare,
-        left: leftAfter(0),
-        ...(unknown ? { note: `${unknown} in validation and test kept as misses` } : {}),
-      },
-      ...(unshared
-        ? [{ rule: 'items of too few shoppers', dropped: dropped[1], left: leftAfter(1), ...noteOf(unshared) }]
-        : []),
-      { rule: 'one-event sessions', dropped: dropped[2], left: leftAfter(2) },
-    ],
-  };
+  return vocabulary;
 }
 
 function requireEvents(left: number, { minSessionEvents }: CleaningOptions): void {

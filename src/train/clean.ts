@@ -14,12 +14,21 @@ export interface CleaningStep {
   readonly note?: string;
 }
 
+/** What cleaning has done so far: a run that fails tells it, too. */
+export interface CleaningAccount {
+  /** Rows of the files before any rule. */
+  nRows: number;
+  readonly steps: CleaningStep[];
+}
+
 /**
  * Applies the rules that need no knowledge of the split, one after the other, to the table `events`, and gives every
  * event a time and a session.
  *
  * @param files the files' names, for messages
- * @throws VitrineError `DATA_EMPTY` naming the rule that left nothing, `CONFIG_INVALID` for a pattern
+ * @param account what was done before; every rule is added as soon as it has run
+ * @throws VitrineError `DATA_EMPTY` naming the rule that left nothing or took what was not understood, and that was most of
+ * the log; `CONFIG_INVALID` for a pattern
  * that is no regular expression
  */
 export async function cleanEvents(
@@ -27,27 +36,40 @@ export async function cleanEvents(
   log: EventLogSummary,
   options: CleaningOptions,
   files: readonly string[],
-): Promise<CleaningStep[]> {
+  { steps }: Pick<CleaningAccount, 'steps'>,
+): Promise<void> {
   await checkPatterns(sql, options);
   const [[nParsed]] = await sql.rows('SELECT count(*)::DOUBLE FROM events');
-  const steps: CleaningStep[] = [];
-  let left = Number(nParsed);
   // Lines that did not parse never became rows: they count with the first rule.
-  let dropped = log.nRows - left;
+  let dropped = log.nRows - Number(nParsed);
   for (const rule of cleaningRules) {
     const condition = rule.drops?.(log, options);
-    const example =
-      condition && rule.malformed ? await explain(sql, condition, rule.malformed(log), log, files) : undefined;
+    const notes = condition ? await explain(sql, rule, condition, log, files) : [];
+    if (dropped > 0) notes.push(`${dropped} ${dropped === 1 ? 'line does' : 'lines do'} not fit the columns`);
+    const isMost = condition && rule.isMost ? await rule.isMost(sql, condition, dropped) : false;
     if (condition) dropped += await sql.run(`DELETE FROM events WHERE ${condition}`);
-    left = log.nRows - steps.reduce((sum, step) => sum + step.dropped, 0) - dropped;
-    const note = (await rule.prepare?.(sql, log, options)) ?? example;
-    steps.push({ rule: rule.name, dropped, left, ...(note ? { note } : {}) });
-    if (left === 0) {
-      throw new VitrineError('DATA_EMPTY', `no event is left after "${rule.name}"${note ? ` (${note})` : ''}`);
+    const left = log.nRows - steps.reduce((sum, step) => sum + step.dropped, 0) - dropped;
+    notes.push((await rule.prepare?.(sql, log, options)) ?? '');
+    const note = notes.filter((text) => text !== '').join('; ');
+    if (dropped > 0 || !rule.isQuiet) steps.push({ rule: rule.name, dropped, left, ...(note ? { note } : {}) });
+    if (left === 0 || isMost) {
+      const found = left === 0 ? 'no event is left after' : `${dropped} rows of ${log.nRows} are taken by`;
+      throw new VitrineError('DATA_EMPTY', `${found} "${rule.name}"${note ? ` (${note})` : ''}`);
     }
     dropped = 0;
   }
-  return steps;
+}
+
+/** What there is to say of the rows that a rule is about to drop. */
+async function explain(
+  sql: Sql,
+  rule: CleaningRule,
+  condition: string,
+  log: EventLogSummary,
+  files: readonly string[],
+): Promise<string[]> {
+  const first = rule.malformed ? await firstMalformed(sql, condition, rule.malformed(log), log, files) : undefined;
+  return [first ?? '', (await rule.explain?.(sql, condition, log)) ?? ''];
 }
 
 /** @throws VitrineError `CONFIG_INVALID` naming the pattern that is no regular expression */
@@ -61,7 +83,7 @@ async function checkPatterns(sql: Sql, { cancelledSessions, nonProductItems }: C
 }
 
 /** The first malformed row that a rule drops: where it is, and how long the cell; its content may be a shopper's. */
-async function explain(
+async function firstMalformed(
   sql: Sql,
   condition: string,
   { field, expected }: ReturnType<NonNullable<CleaningRule['malformed']>>,
@@ -69,12 +91,16 @@ async function explain(
   files: readonly string[],
 ): Promise<string | undefined> {
   const [row] = await sql.rows(
-    `SELECT file, line::DOUBLE, coalesce(written, 0)::DOUBLE FROM events WHERE ${condition} ORDER BY file, line LIMIT 1`,
+    `SELECT file, line::DOUBLE, coalesce(length(written), 0)::DOUBLE, CASE WHEN regexp_full_match(written, '[0-9TZ:/., +-]{1,32}')
+    THEN regexp_replace(written, '[0-9]', '9', 'g') END FROM events WHERE ${condition} ORDER BY file, line LIMIT 1`,
   );
   if (!row) return undefined;
   const [file, line, length] = row.map(Number);
+  // The form of a number is nobody's: only its digits are.
+  const hasDate = !/^9?9:99(:99)?([.,]9+)?$/.test(String(row[3]));
+  const form = row[3] === null ? '' : `, of the form ${row[3]}${hasDate ? '' : ', which has no date'}`;
   const column = columns[file][field];
   if (column === undefined) return `first: ${files[file]} has no column for ${field}`;
-  const found = length === 0 ? 'empty' : `${length} ${length === 1 ? 'character' : 'characters'}`;
+  const found = length === 0 ? 'empty' : `${length} ${length === 1 ? 'character' : 'characters'}${form}`;
   return `first: ${files[file]}, row ${line}, column ${column}: ${found}, expected ${expected}`;
 }

@@ -3,6 +3,8 @@ import { boundedNumber, wholeNumber } from './number-options.js';
 
 /** `clean` in vitrine.config.json: what is no shopping behaviour, and from where on data is too thin to learn from. */
 export const cleaningOptions = z.strictObject({
+  /** Texts that say that a cell has no value, in any case, beside `(not set)`, `NULL`, `NA`, `None`, `\\N` and the like. */
+  missingValues: z.array(z.string().min(1).max(64)).max(100).default([]),
   /** A session id that matches is a cancellation (RE2, whole id). `null` switches the rule off. */
   cancelledSessions: z.string().nullable().default('C[0-9]+'),
   /** An item id that matches is no product but postage, a fee or a correction (RE2, whole id). `null` switches it off. */

@@ -1,5 +1,4 @@
 import { VitrineError } from '../errors.js';
-import { locateColumns } from './log/locate-columns.js';
 
 /** What the columns of an event log can mean. */
 export const eventFields = {
@@ -88,21 +87,4 @@ function fieldNamed<Field extends string>(
     'OPTION_INVALID',
     `${option} maps the unknown field "${text}", expected one of: ${names.join(', ')}`,
   );
-}
-
-/**
- * Finds the column of each field among names without any structure, see `locateColumns`.
- *
- * @param found the file's column names
- * @throws VitrineError `COLUMN_MISSING` for a mapped column that the file lacks
- */
-export function resolveColumns<Field extends string>(
-  fields: Readonly<Record<Field, readonly string[]>>,
-  mapping: Partial<Readonly<Record<Field, string>>>,
-  found: readonly string[],
-  file: string,
-): Partial<Record<Field, string>> {
-  const places = found.map((path) => ({ path, lists: [] }));
-  const located = Object.entries<{ path: string }>(locateColumns(fields, mapping, places, file) as never);
-  return Object.fromEntries(located.map(([field, { path }]) => [field, path])) as Partial<Record<Field, string>>;
 }

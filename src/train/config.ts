@@ -20,6 +20,8 @@ const configSchema = z.strictObject({
   encoding: encodingOption.optional(),
   /** A strptime pattern for times that are neither ISO 8601 nor numbers, such as `%d/%m/%Y %H:%M`. */
   timeFormat: z.string().optional(),
+  /** What the log's names of event types mean, as `--event-names`: `{ "buy": "purchase" }`; `ignore` leaves events out. */
+  eventNames: z.record(z.string().min(1), z.string()).default({}),
   clean: cleaningOptions.prefault({}),
   privacy: privacyOptions.prefault({}),
   split: splitOptions.prefault({}),

@@ -21,7 +21,7 @@ export interface Origin {
  * machine's folders are nobody's business.
  */
 export async function describeOrigin({ files, config, dataset, args }: Origin): Promise<Provenance> {
-  const { columns, itemColumns, encoding, timeFormat, clean, privacy, training, seed, licence } = config;
+  const { columns, itemColumns, encoding, timeFormat, eventNames, clean, privacy, training, seed, licence } = config;
   return {
     vitrineVersion: version,
     command: describeCommand(args),
@@ -34,6 +34,7 @@ export async function describeOrigin({ files, config, dataset, args }: Origin): 
       ...(Object.keys(itemColumns).length > 0 ? { itemColumns } : {}),
       ...(encoding ? { encoding } : {}),
       ...(timeFormat ? { timeFormat } : {}),
+      ...(Object.keys(eventNames).length > 0 ? { eventNames } : {}),
       clean,
       privacy,
       split: describeSplit(config.split, dataset.split),

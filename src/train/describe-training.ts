@@ -11,19 +11,27 @@ import type { TrainedModel } from './train-model.js';
  *
  * @param notes which files patterns matched
  */
-export function describeCleaning({ nRows, cleaning, dataset }: LoadedDataset, notes: readonly string[] = []): string {
-  const { shoppers, vocabulary } = dataset;
-  const matched = notes.length > 0 ? { note: notes.join('; ') } : {};
-  const rows = [{ rule: 'rows in', dropped: undefined, left: nRows, ...matched }, ...cleaning];
+export function describeCleaning(loaded: LoadedDataset, notes: readonly string[] = []): string {
+  const { shoppers, vocabulary } = loaded.dataset;
   const nSteps = shoppers.reduce((sum, { steps }) => sum + steps.length, 0);
   const [nText, shopperText, itemText] = [nSteps, shoppers.length, vocabulary.size].map((n) =>
     n.toLocaleString('en-GB'),
   );
   return [
-    formatTable(rows.map(({ rule, dropped, left, ...rest }) => ({ rule, dropped, left, ...rest }))),
+    describeRules(loaded, notes),
     `${nText} steps of ${shopperText} shoppers over ${itemText} items,`,
-    `${describeSplit(dataset)}\n`,
+    `${describeSplit(loaded.dataset)}\n`,
   ].join('\n');
+}
+
+/** Returns the rules alone as a table: rows in, what each dropped, and what else it found. */
+export function describeRules(
+  { nRows, cleaning }: Pick<LoadedDataset, 'nRows' | 'cleaning'>,
+  notes: readonly string[] = [],
+): string {
+  const matched = notes.length > 0 ? { note: notes.join('; ') } : {};
+  const rows = [{ rule: 'rows in', dropped: undefined, left: nRows, ...matched }, ...cleaning];
+  return formatTable(rows.map(({ rule, dropped, left, ...rest }) => ({ rule, dropped, left, ...rest })));
 }
 
 /** How the model came about: epochs, clusterings tried, ranking weights and test metrics, as tables, and what the rule of `privacy` took. */

@@ -1,13 +1,18 @@
 import { VitrineError } from '../errors.js';
+import type { CleaningAccount } from './clean.js';
 import { type ColumnMapping, type EventField, eventFields } from './columns.js';
 import { quoteName, quoteText, type Sql } from './duckdb.js';
 import type { ReadOptions } from './files/prepare-text.js';
 import { describeColumns, looksLikeValues } from './log/describe-columns.js';
+import { readEventNames } from './log/event-names.js';
 import { tellMalformedJson } from './log/malformed-json.js';
+import { isMissingSql, markMissingSql } from './log/missing-values.js';
 import { countRejected } from './log/rejected-lines.js';
 import { describeSqlFailure } from './log/sql-failure.js';
+import { describeTypeHint } from './log/type-hint.js';
+import { type ReadingNote, understandCells } from './log/understand-cells.js';
 import { type LogTable, openTable } from './open-table.js';
-import { timeSql } from './timestamp.js';
+import { type TimeBounds, timeBounds, timeSql } from './timestamp.js';
 
 export interface EventLogOptions extends ReadOptions {
   readonly files: readonly string[];
@@ -16,6 +21,12 @@ export interface EventLogOptions extends ReadOptions {
   readonly columns: ColumnMapping;
   /** A strptime pattern, see `timeSql`. */
   readonly timeFormat?: string;
+  /** What names of event types mean, see `readEventNames`. */
+  readonly eventNames?: Readonly<Record<string, string>>;
+  /** Texts that say that a cell has no value, beside the known ones. */
+  readonly missingValues?: readonly string[];
+  /** Times after it are malformed, ms since 1970; the clock by default. */
+  readonly now?: number;
 }
 
 /** What reading a log found out about it. */
@@ -30,37 +41,30 @@ export interface EventLogSummary {
   readonly hasShoppers: boolean;
 }
 
-/** Names of event types in other logs, in GA4's names. */
-const typeNames: Readonly<Record<string, string>> = {
-  click: 'view_item',
-  clicks: 'view_item',
-  view: 'view_item',
-  views: 'view_item',
-  cart: 'add_to_cart',
-  carts: 'add_to_cart',
-  addtocart: 'add_to_cart',
-  buy: 'purchase',
-  order: 'purchase',
-  orders: 'purchase',
-  view_search_results: 'search',
-  transaction: 'purchase',
-};
-
 /**
  * Reads event files into the table `events`, one row a line, in columns of one meaning:
  * `file, line, isTest, session, shopper, time` (ms since 1970 or null), `position, type, item, query, quantity, price,
- * title, written` (how long the text is that should be a time, or a position where the file has no times). A log without users has its sessions as shoppers.
+ * title, isTyped` (whether the log says what kind of event it is), `written` (the text of a time that was not understood, or of a position
+ * where the file has no times). The type of a name that nobody knows is null. A log without users has its sessions as shoppers.
  *
- * @throws VitrineError `COLUMN_MISSING`, `DATA_EMPTY`, and what `openTable` throws
+ * @param account is given the number of rows, and what was read in another way than it is written
+ * @throws VitrineError `COLUMN_MISSING`, `DATA_EMPTY`, `CONFIG_INVALID` for dates whose order stays open, and what `openTable` throws
  */
-export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<EventLogSummary> {
+export async function readEventLog(
+  sql: Sql,
+  options: EventLogOptions,
+  account: CleaningAccount,
+): Promise<EventLogSummary> {
   const files = [...options.files, ...(options.testFiles ?? [])];
   if (files.length === 0) throw new VitrineError('OPTION_INVALID', 'no event file is given: use --events FILE');
   const fields = new Set<EventField>();
   const columnsOf: Partial<Record<EventField, string>>[] = [];
   const selects: string[] = [];
   const tables: LogTable[] = [];
+  const hints: ReadingNote[] = [];
   let hasShoppers = true;
+  const names = readEventNames(options.eventNames ?? {});
+  const bounds = timeBounds(options.now ?? Date.now());
   for (const [i, path] of files.entries()) {
     const mapped = Object.values(options.columns);
     const table = await openTable(sql, path, { encoding: options.encoding, onNote: options.onNote, mapped });
@@ -71,7 +75,8 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
     columnsOf.push(resolved);
     hasShoppers &&= resolved.user !== undefined;
     for (const field of Object.keys(resolved)) fields.add(field as EventField);
-    selects.push(selectEvents(i, i >= options.files.length, from, resolved, options.timeFormat));
+    hints.push(...(await describeTypeHint(sql, { table, resolved, names })));
+    selects.push(selectEvents(i, i >= options.files.length, from, resolved, bounds, options));
   }
   await readAll(sql, selects, files);
   const [[nParsed]] = await sql.rows('SELECT count(*)::DOUBLE FROM events');
@@ -79,8 +84,14 @@ export async function readEventLog(sql: Sql, options: EventLogOptions): Promise<
     throw new VitrineError('DATA_EMPTY', `${files.join(', ')} holds a header but no event: nothing to learn from`);
   }
   if (options.onNote) await tellMalformedJson(sql, tables, options.onNote);
-  const nRejected = await countRejected(sql, tables, options.onNote);
-  return { nRows: Number(nParsed) + nRejected, fields, columns: columnsOf, hasShoppers };
+  const nRows = Number(nParsed) + (await countRejected(sql, tables, options.onNote));
+  account.nRows = nRows;
+  const tell = ({ rule, note }: ReadingNote) => account.steps.push({ rule, dropped: 0, left: nRows, note });
+  hints.forEach(tell);
+  const timeColumns = files.map((file, i) => ({ file, column: columnsOf[i].time }));
+  const isGuessed = options.timeFormat === undefined;
+  await understandCells(sql, { files, timeColumns, isGuessed, bounds, names }, tell);
+  return { nRows, fields, columns: columnsOf, hasShoppers };
 }
 
 async function readAll(sql: Sql, selects: readonly string[], files: readonly string[]): Promise<void> {
@@ -115,26 +126,53 @@ function requireColumns(
   }
 }
 
+/**
+ * Every cell as text; what the next steps look at again is in `name`, `quantityText`, `priceText`, `written` and `blanks`. Each step
+ * is a select of its own, so that nothing is computed twice.
+ */
 function selectEvents(
   file: number,
   isTest: boolean,
   from: string,
   columns: Partial<Record<EventField, string>>,
-  timeFormat: string | undefined,
+  bounds: TimeBounds,
+  { timeFormat, missingValues = [] }: EventLogOptions,
 ): string {
-  const text = (field: EventField) => {
-    const column = columns[field];
-    return column ? `nullif(trim(CAST(${quoteName(column)} AS VARCHAR)), '')` : 'NULL::VARCHAR';
-  };
-  const number = (field: EventField) => `try_cast(${text(field)} AS DOUBLE)`;
-  const names = Object.entries(typeNames).map(([name, ga4]) => `WHEN ${quoteText(name)} THEN ${quoteText(ga4)}`);
-  // Another file's sessions are numbered anew: the same id is another session there.
-  const session = isTest ? `'test ' || ${text('session')}` : text('session');
-  return `SELECT ${file} AS file, row_number() OVER () AS line, ${isTest} AS isTest, ${session} AS session,
-    ${columns.user ? text('user') : session} AS shopper, ${timeSql(text('time'), timeFormat)} AS time,
-    ${number('position')} AS position, coalesce(CASE lower(${text('event_type')}) ${names.join(' ')} END,
-    ${text('event_type')}, 'view_item') AS type, ${text('item')} AS item,
-    ${text('query')} AS query, ${number('quantity')} AS quantity,
-    ${number('price')} AS price, ${text('title')} AS title, length(${text(columns.time ? 'time' : 'position')})
-    AS written FROM ${from}`;
+  const fields = Object.keys(eventFields) as EventField[];
+  const found = fields.filter((field) => columns[field] !== undefined);
+  const each = (of: readonly EventField[], sql: (field: EventField) => string) => of.map(sql).join(', ');
+  const texts = `SELECT row_number() OVER () AS line, ${each(found, (field) => `${textSql(String(columns[field]))} AS ${field}`)} FROM ${from}`;
+  const trimmed = `SELECT line, ${each(found, (field) => `${trimSql(field)} AS ${field}`)} FROM (${texts})`;
+  const marked = `SELECT *, ${each(found, (field) => `${isMissingSql(field, field, missingValues)} AS no_${field}`)} FROM (${trimmed})`;
+  const cells = `SELECT line, ${markMissingSql(found.map((field) => [`no_${field}`, String(columns[field]), field]))} AS blanks,
+    ${each(fields, (field) => (columns[field] ? `CASE WHEN NOT no_${field} THEN nullif(${field}, '') END AS ${field}` : `NULL::VARCHAR AS ${field}`))}
+    FROM (${marked})`;
+  const numbers: readonly EventField[] = ['position', 'quantity', 'price'];
+  const read = `SELECT *, ${timeSql('time', bounds, timeFormat)} AS ms,
+    ${each(numbers, (field) => `try_cast(${field} AS DOUBLE) AS n_${field}`)} FROM (${cells})`;
+  const number = (field: EventField) => `CASE WHEN isfinite(n_${field}) THEN n_${field} END AS ${field}`;
+  // A plain number of three decimals may be thousands: the whole column decides.
+  const open = (field: EventField) =>
+    `CASE WHEN NOT coalesce(isfinite(n_${field}), false) OR regexp_full_match(${field}, '-?[0-9]{1,3}[.][0-9]{3}') THEN ${field} END AS ${field}Text`;
+  return `SELECT ${file} AS file, line, ${isTest} AS isTest, session, log."user" AS shopper, ${columns.user !== undefined} AS hasUser, ms AS time,
+    event_type AS name, item, query, title, ${each(numbers, number)}, ${each(['quantity', 'price'], open)},
+    ${columns.time ? `CASE WHEN ms IS NULL OR contains(time, 'E+') THEN time END` : 'position'} AS written, blanks FROM (${read}) AS log`;
+}
+
+/** What is no part of a cell at its ends: blanks of all kinds, and characters without width. */
+const blanks = ' \t\r\n\u00a0\u200b\u2007\u202f\ufeff';
+
+/** The text without blanks at its ends, and without the formula that a spreadsheet wraps it in; most texts have neither. */
+function trimSql(text: string): string {
+  const hasBlanks = `regexp_matches(${text}, ${quoteText(`^[${blanks}]|[${blanks}]$`)})`;
+  // Spreadsheets keep an id's zeros by a formula: ="00123".
+  return `CASE WHEN starts_with(${text}, '="') AND ends_with(${text}, '"') THEN trim(${text}[3:-2])
+    WHEN ${hasBlanks} THEN trim(${text}, ${quoteText(blanks)}) ELSE ${text} END`;
+}
+
+/** A cell as text: a column of a JSON file that holds texts and numbers quotes its texts. */
+function textSql(column: string): string {
+  const name = quoteName(column);
+  const text = `CAST(${name} AS VARCHAR)`;
+  return `CASE WHEN typeof(${name}) = 'JSON' THEN json_extract_string(${text}, '$') ELSE ${text} END`;
 }

@@ -1,8 +1,9 @@
 import type { Privacy } from '../encoder/manifest.js';
 import { createRandom } from '../random.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
+import { blameRule } from './blame-rule.js';
 import { chooseItems } from './choose-items.js';
-import { type CleaningStep, cleanEvents } from './clean.js';
+import { type CleaningAccount, type CleaningStep, cleanEvents } from './clean.js';
 import { collectShoppers } from './collect-shoppers.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset } from './dataset.js';
@@ -11,7 +12,7 @@ import { type EventLogSummary, readEventLog } from './event-log.js';
 import { lastLearned } from './privacy/drop-unshared-items.js';
 import { privacyRule } from './privacy/privacy-options.js';
 import { readItems } from './read-items.js';
-import { type Period, splitLog } from './split-log.js';
+import { type Measured, splitLog } from './split-log.js';
 
 export interface LoadOptions {
   /** Event files: CSV, JSON or Parquet. */
@@ -24,12 +25,19 @@ export interface LoadOptions {
   readonly vocabulary?: Vocabulary;
   /** The vocabulary of a model that is to go on learning from this log: new items stand behind its own. */
   readonly known?: Vocabulary;
+  /** What a model of the given vocabulary is to be measured on: the test period by default, of any files. */
+  readonly measured?: Measured;
   readonly config: Pick<
     TrainConfig,
     'columns' | 'itemColumns' | 'encoding' | 'timeFormat' | 'clean' | 'privacy' | 'split' | 'seed'
-  >;
+  > &
+    Partial<Pick<TrainConfig, 'eventNames'>>;
+  /** Times after it are malformed, ms since 1970; the clock by default. */
+  readonly now?: number;
   /** Hears, a line each and as soon as it is known, of what was read in another way than it seems to be written, or left out. */
   readonly onNote?: (note: string) => void;
+  /** Is told how far the cleaning came, where it fails after the files are read. */
+  readonly onFailure?: (account: Pick<LoadedDataset, 'nRows' | 'cleaning'>) => void;
 }
 
 /** A dataset with the account of how it was cleaned. */
@@ -52,41 +60,56 @@ export interface LoadedDataset {
  * const { dataset } = await loadDataset({ events: ['log.parquet'], config: parseConfig({}) })
  */
 export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> {
-  return withDuckDb(async (sql) => {
-    const { events, testEvents = [], items, vocabulary, known, config, onNote } = options;
-    const { columns, timeFormat, encoding } = config;
-    const files = { files: events, testFiles: testEvents };
-    const log = await readEventLog(sql, { ...files, columns, timeFormat, encoding, onNote });
-    const cleaned = await cleanEvents(sql, log, config.clean, [...events, ...testEvents]);
-    const split = await splitLog(sql, config.split, vocabulary ? periodsToMeasure(config.split) : undefined);
-    const { left } = cleaned[cleaned.length - 1];
-    const { minShoppers } = config.privacy;
-    const choosing = { ...config.clean, minShoppers };
-    const chosen = await chooseItems(sql, split, choosing, left, vocabulary ?? known, known !== undefined);
-    const told = { minShoppers, lastPeriod: lastLearned(split) };
-    const itemsFile = items && {
-      path: items,
-      columns: config.itemColumns,
-      encoding,
-      onNote,
-      isUpdate: known !== undefined,
-    };
-    const catalog = await readItems(sql, chosen.vocabulary, told, itemsFile || undefined);
-    const shoppers = await collectShoppers(sql, createRandom(config.seed));
-    return {
-      dataset: {
-        vocabulary: chosen.vocabulary,
-        catalog,
-        shoppers,
-        sessionGapMs: config.clean.sessionGapMinutes * 60_000,
-        ...(log.fields.has('time') ? {} : { hasTimes: false }),
-        split,
-        privacy: privacyRule(config.privacy, await countedBy(sql, log)),
-      },
-      nRows: log.nRows,
-      cleaning: [...cleaned, ...chosen.steps],
-    };
-  });
+  const account: CleaningAccount = { nRows: 0, steps: [] };
+  let log: EventLogSummary | undefined;
+  try {
+    return await withDuckDb(async (sql) => {
+      const { events, testEvents = [], config, now, onNote } = options;
+      const { columns, encoding, timeFormat, eventNames, clean } = config;
+      const { missingValues } = clean;
+      const written = { columns, encoding, timeFormat, eventNames, missingValues };
+      log = await readEventLog(sql, { files: events, testFiles: testEvents, ...written, now, onNote }, account);
+      return await prepareDataset(sql, log, account, options);
+    });
+  } catch (error) {
+    if (account.nRows > 0) options.onFailure?.({ nRows: account.nRows, cleaning: account.steps });
+    throw blameRule(error, account, log);
+  }
+}
+
+async function prepareDataset(
+  sql: Sql,
+  log: EventLogSummary,
+  account: CleaningAccount,
+  { events, testEvents = [], items, vocabulary, known, measured, config, onNote }: LoadOptions,
+): Promise<LoadedDataset> {
+  await cleanEvents(sql, log, config.clean, [...events, ...testEvents], account);
+  const split = await splitLog(
+    sql,
+    config.split,
+    vocabulary ? { ...measured, hasTimes: log.fields.has('time') } : undefined,
+  );
+  const { minShoppers } = config.privacy;
+  const choosing = { ...config.clean, minShoppers };
+  const chosen = await chooseItems(sql, split, choosing, account, vocabulary ?? known, known !== undefined);
+  const told = { minShoppers, lastPeriod: lastLearned(split) };
+  const { itemColumns: columns, encoding } = config;
+  const file = items ? { path: items, columns, encoding, onNote, isUpdate: known !== undefined } : undefined;
+  const catalog = await readItems(sql, chosen, told, file);
+  const shoppers = await collectShoppers(sql, createRandom(config.seed));
+  return {
+    dataset: {
+      vocabulary: chosen,
+      catalog,
+      shoppers,
+      sessionGapMs: config.clean.sessionGapMinutes * 60_000,
+      ...(log.fields.has('time') ? {} : { hasTimes: false }),
+      split,
+      privacy: privacyRule(config.privacy, await countedBy(sql, log)),
+    },
+    nRows: log.nRows,
+    cleaning: account.steps,
+  };
 }
 
 /** What stands for a person in the log: one session of nobody known is enough to make it the session. */
@@ -94,9 +117,4 @@ async function countedBy(sql: Sql, { hasShoppers }: EventLogSummary): Promise<Pr
   if (!hasShoppers) return 'session';
   const [[nAnonymous]] = await sql.rows(`SELECT count(*)::DOUBLE FROM events WHERE shopper = 'session ' || session`);
   return Number(nAnonymous) > 0 ? 'session' : 'shopper';
-}
-
-/** What a log must hold for a model to be measured on it: the test of `last` is another file, or there is none. */
-function periodsToMeasure({ kind }: TrainConfig['split']): readonly Period[] {
-  return kind === 'last' ? [] : ['test'];
 }

@@ -2,6 +2,7 @@ import { VitrineError } from '../errors.js';
 import type { Split } from './dataset.js';
 import { leastForLeaveOneOut } from './dataset-part.js';
 import type { Sql } from './duckdb.js';
+import { describeOtherDates } from './other-dates.js';
 import type { SplitOptions } from './split-options.js';
 
 const periods = ['training', 'validation', 'test'] as const;
@@ -9,20 +10,30 @@ const periods = ['training', 'validation', 'test'] as const;
 /** A part of the log, see `Split`. */
 export type Period = (typeof periods)[number];
 
+/** What a model is to be measured on. */
+export interface Measured {
+  /** The test period by default. */
+  readonly period?: 'validation' | 'test';
+  /** Whether there must be sessions before the period, too: what is measured is how shoppers went on. */
+  readonly needsBefore?: boolean;
+  /** False where the times are made up, so that no date means anything. */
+  readonly hasTimes?: boolean;
+  /** Names of the files that the model learned from, for messages. */
+  readonly learnedFrom?: readonly string[];
+}
+
 /**
  * Decides where the log is divided (at dates, by shares or a count of sessions, or before each shopper's last steps),
  * and writes the period of every event into the table `events`: 0 training, 1 validation, 2 test.
  *
  * Events of a file that the model is measured on (`isTest`) are test whatever the split.
  *
+ * @param measured given where a model is to be measured, rather than trained: the one period must have sessions
  * @throws VitrineError `CONFIG_INVALID` for one date without the other, dates in the wrong order or `last` without a
  * count; `DATA_TOO_SMALL` when a period that is required is left without a session
  */
-export async function splitLog(
-  sql: Sql,
-  options: SplitOptions,
-  required: readonly Period[] = requiredBy(options),
-): Promise<Split> {
+export async function splitLog(sql: Sql, options: SplitOptions, measured?: Measured): Promise<Split> {
+  const required = measured ? requiredToMeasure(options, measured) : requiredBy(options);
   const split = await divide(sql, options);
   const period = split.kind === 'leave-one-out' ? periodByStep : periodBySession(split);
   await sql.run(`CREATE OR REPLACE TABLE events AS ${period}`);
@@ -31,7 +42,16 @@ export async function splitLog(
       (_, i) => `count(DISTINCT (shopper, session)) FILTER (period = ${i} AND item IS NOT NULL)::INTEGER`,
     )} FROM events`,
   );
-  const empty = periods.filter((name, i) => row[i] === 0 && required.includes(name));
+  const nSessions = row.map(Number);
+  const empty = periods.filter((name, i) => nSessions[i] === 0 && required.includes(name));
+  if (
+    measured &&
+    measured.hasTimes !== false &&
+    split.kind === undefined &&
+    (empty.length > 0 || lacksBefore(nSessions, measured))
+  ) {
+    throw await describeOtherDates(sql, split, measured, nSessions);
+  }
   if (empty.length > 0) throw await tooSmall(sql, options, empty);
   const { refit = split.kind === undefined ? undefined : false } = options;
   return { ...split, ...(refit === undefined ? {} : { refit }) };
@@ -39,6 +59,16 @@ export async function splitLog(
 
 function requiredBy({ kind }: SplitOptions): readonly Period[] {
   return kind === 'last' ? ['training', 'validation'] : periods;
+}
+
+/** What a log must hold for a model to be measured on it: the test of `last` is another file, or there is none. */
+function requiredToMeasure({ kind }: SplitOptions, { period = 'test' }: Measured): readonly Period[] {
+  return kind === 'last' ? [] : [period];
+}
+
+/** @param nSessions by period */
+function lacksBefore(nSessions: readonly number[], { period = 'test', needsBefore = false }: Measured): boolean {
+  return needsBefore && nSessions.slice(0, periods.indexOf(period)).every((count) => count === 0);
 }
 
 async function divide(sql: Sql, options: SplitOptions): Promise<Split> {

@@ -3,6 +3,7 @@ import type { Dataset } from './dataset.js';
 import { type Fold, rollingOrigin } from './rolling-origin.js';
 import { formatTable } from './table.js';
 import { type TrainEncoderOptions, trainEncoder } from './train-encoder.js';
+import { requireValidationCases } from './validation-cases.js';
 
 /** What one fold came to. */
 export interface FoldResult extends Pick<Fold, 'fold' | 'nTraining' | 'nValidation'> {
@@ -23,7 +24,7 @@ export interface FoldedValidation {
  * Trains on each fold of a rolling origin, and tells how well it predicts what came next: how far the validation metric
  * can be trusted.
  *
- * @throws VitrineError as `rollingOrigin` and `trainEncoder`
+ * @throws VitrineError as `rollingOrigin`, `requireValidationCases` and `trainEncoder`
  */
 export async function validateFolds(
   dataset: Dataset,
@@ -31,8 +32,10 @@ export async function validateFolds(
   { encoder, training, seed }: Pick<TrainConfig, 'encoder' | 'training' | 'seed'>,
   onProgress?: TrainEncoderOptions['onProgress'],
 ): Promise<FoldedValidation> {
+  const origins = rollingOrigin(dataset, nFolds);
+  for (const { dataset: seen, fold } of origins) requireValidationCases(seen, seed, `fold ${fold} of the validation`);
   const folds: FoldResult[] = [];
-  for (const { dataset: seen, ...fold } of rollingOrigin(dataset, nFolds)) {
+  for (const { dataset: seen, ...fold } of origins) {
     const { validation, epochs } = await trainEncoder(seen, { encoder, training, seed, onProgress });
     folds.push({ ...fold, ndcg: validation[epochs - 1], epochs });
   }

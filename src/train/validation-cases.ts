@@ -1,3 +1,4 @@
+import { VitrineError } from '../errors.js';
 import { createRandom } from '../random.js';
 import type { Dataset } from './dataset.js';
 import { heldOutSessions } from './held-out-sessions.js';
@@ -29,6 +30,34 @@ export function validationCases(
   const nUnordered = sessions.filter(isUnordered).length;
   const within = nUnordered > sessions.length / 2 ? basketCompletionCases(sessions, random) : lastItemCases(sessions);
   return { within: sample(within), next: sample(nextBasketCases(sessions)) };
+}
+
+/** Returns whether validation asks for an item that the model can know: without one it measures nothing. */
+export function hasValidationCases(dataset: Pick<Dataset, 'shoppers' | 'split'>, seed: number): boolean {
+  const { within, next } = validationCases(dataset, seed);
+  return [...within, ...next].some(({ targets }) => targets.some((target) => target >= 0));
+}
+
+/**
+ * Checks that validation gives something to predict, before a training that could not choose its epochs.
+ *
+ * @param name what the period is called in the message
+ * @throws VitrineError `DATA_TOO_SMALL` saying what validation has and what would give it a case
+ */
+export function requireValidationCases(
+  dataset: Pick<Dataset, 'shoppers' | 'split'>,
+  seed: number,
+  name = 'validation',
+): void {
+  if (hasValidationCases(dataset, seed)) return;
+  const nSessions = heldOutSessions(dataset, 'validation').length;
+  const sessions = `${nSessions} ${nSessions === 1 ? 'session' : 'sessions'}`;
+  throw new VitrineError(
+    'DATA_TOO_SMALL',
+    `${name} has ${sessions} and no case to predict, which training is steered by: expected a session of two known items or ` +
+      'more, or another visit of a known shopper; bring more data, or give validation more of the log (split.validationShare, ' +
+      'split.validationFrom and split.testFrom)',
+  );
 }
 
 function isUnordered({ steps }: SessionOfShopper): boolean {

@@ -40,24 +40,26 @@ describe('cleaning', () => {
       'malformed rows': [
         2,
         expect.stringMatching(
-          /^first: .*log\.csv, row 41, column \w+: 4 characters, expected a time from 1970 to 2099, as ISO 8601, /,
+          /^first: .*log\.csv, row 41, column \w+: 4 characters, expected a time from 1990 to today, as ISO 8601, /,
         ),
       ],
     });
   });
 
   it('counts lines that are no CSV rows among the malformed', async () => {
-    expect(await cleaned(['s1,u1', 's1,u1,2024-01-01,0,a,1,2,,one,more'])).toEqual({ 'malformed rows': 2 });
+    expect(await cleaned(['s1,u1', 's1,u1,2024-01-01,0,a,1,2,,one,more'])).toEqual({
+      'malformed rows': [2, '2 lines do not fit the columns'],
+    });
   });
 
   it('drops rows without an item, a session or a user', async () => {
     const rows = ['s1,u1,2024-01-01,0,,1,2,', ',u1,2024-01-01,0,a,1,2,', 's1, ,2024-01-01,0,a,1,2,'];
-    expect(await cleaned(rows)).toEqual({ 'missing ids': 3 });
+    expect(await cleaned(rows)).toEqual({ 'missing ids': [3, 'without item 1, session 1, user 1'] });
   });
 
   it('keeps anonymous sessions as shoppers of their own when told to', async () => {
     const rows = ['s90,,2024-01-01T00:00:00Z,0,a,1,2,', 's90,,2024-01-01T00:01:00Z,1,b,1,2,'];
-    expect(await cleaned(rows)).toEqual({ 'missing ids': 2 });
+    expect(await cleaned(rows)).toEqual({ 'missing ids': [2, 'without user 2'] });
     expect(await cleaned(rows, { keepAnonymous: true })).toEqual({ 'missing ids': [0, '2 anonymous, kept'] });
   });
 
@@ -68,8 +70,12 @@ describe('cleaning', () => {
       's1,u1,2024-01-03,0,a,1,0,',
       'CAT,u1,2024-01-01,0,a,1,2,',
     ];
-    expect(await cleaned(rows)).toEqual({ 'cancelled lines': 3 });
-    expect(await cleaned(rows, { cancelledSessions: null })).toEqual({ 'cancelled lines': 2 });
+    expect(await cleaned(rows)).toEqual({
+      'cancelled lines': [3, '1 by their quantity, 1 by their price, 1 by their session’s id'],
+    });
+    expect(await cleaned(rows, { cancelledSessions: null })).toMatchObject({
+      'cancelled lines': [2, '1 by their quantity, 1 by their price'],
+    });
   });
 
   it('drops lines that are no product', async () => {
@@ -80,7 +86,10 @@ describe('cleaning', () => {
 
   it('drops events that show no interest in an item', async () => {
     const rows = ['s1,u1,2024-01-01,0,,,,search', 's1,u1,2024-01-01,0,a,,,remove_from_cart'];
-    expect(await cleaned(rows)).toEqual({ 'events without an item of interest': 2 });
+    expect(await cleaned(rows)).toEqual({
+      'event names': [0, '40 without a name as view_item'],
+      'events without an item of interest': [2, 'remove_from_cart 1, search 1'],
+    });
   });
 
   it('drops what is recorded twice, also in another quantity', async () => {

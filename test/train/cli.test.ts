@@ -23,7 +23,7 @@ describe('vitrine', () => {
     [['inspect'], /missing required args/],
     [
       ['inspect', 'x', '--depth', '3'],
-      /inspect has no option --depth, expected: --privacy --events --columns --encoding --verbose/,
+      /inspect has no option --depth, expected: --privacy --events --columns --encoding --event-names --time-format --verbose/,
     ],
     [['train', '--events', 'log.csv'], /--out is missing: give the folder to write/],
     [['train', '--out', 'model'], /no event file is given: use --events FILE/],
@@ -94,7 +94,12 @@ describe('vitrine train', () => {
       ['--columns', 'item=sku'],
       /no column "sku" \(mapped to item\), found: a, b, c/,
     ],
-    ['one session', 'session_id,timestamp,item_id\n1,1,a\n1,2,b\n', [], /1 session leaves none for training/],
+    [
+      'one session',
+      'session_id,timestamp,item_id\n1,1700000001,a\n1,1700000002,b\n',
+      [],
+      /1 session leaves none for training/,
+    ],
     ['a missing configuration', 'a\n', ['--config', 'no.json'], /no\.json cannot be read: check --config/],
   ])('refuses %s in one line with exit code 1, and writes nothing', (_, content, args, message) => {
     const folder = temporaryFolder();

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { eventFields, parseColumns, resolveColumns } from '../../src/train/columns.js';
+import { eventFields, parseColumns } from '../../src/train/columns.js';
+import { locateColumns } from '../../src/train/log/locate-columns.js';
+
+/** Columns of a file without any structure. */
+const flat = (...names: string[]) => names.map((path) => ({ path, lists: [] }));
 
 describe('parseColumns', () => {
   it('reads pairs, by the short name of a field or by its default column', () => {
@@ -22,17 +26,17 @@ describe('parseColumns', () => {
   });
 });
 
-describe('resolveColumns', () => {
+describe('locateColumns', () => {
   it('prefers the mapped column to the default one', () => {
-    const found = ['item_id', 'sku', 'session_id'];
-    expect(resolveColumns(eventFields, { item: 'sku' }, found, 'log.csv')).toEqual({
-      item: 'sku',
-      session: 'session_id',
+    const found = flat('item_id', 'sku', 'session_id');
+    expect(locateColumns(eventFields, { item: 'sku' }, found, 'log.csv')).toMatchObject({
+      item: { path: 'sku' },
+      session: { path: 'session_id' },
     });
   });
 
   it('names the file, the column and what there is when a mapped column is missing', () => {
-    expect(() => resolveColumns(eventFields, { item: 'sku' }, ['a', 'b'], 'log.csv')).toThrowError(
+    expect(() => locateColumns(eventFields, { item: 'sku' }, flat('a', 'b'), 'log.csv')).toThrowError(
       expect.objectContaining({
         code: 'COLUMN_MISSING',
         message: 'log.csv has no column "sku" (mapped to item), found: a, b; correct --columns',

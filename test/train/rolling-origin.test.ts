@@ -58,6 +58,23 @@ describe('rollingOrigin', () => {
 });
 
 describe('validateFolds', () => {
+  it('refuses a fold that has nothing to predict before it trains any', async () => {
+    // Nobody comes on the sixth day but 60 newcomers, who look at one item each.
+    const shoppers = dataset.shoppers.map((shopper) => ({
+      ...shopper,
+      steps: shopper.steps.filter(({ session }) => session !== 5),
+    }));
+    const newcomers = Array.from({ length: 60 }, (_, i) => ({
+      id: `new-${i}`,
+      steps: [{ item: i % 4, time: 5 * day + i, session: 0 }],
+    }));
+    const thin = { ...dataset, shoppers: [...shoppers, ...newcomers] };
+    await expect(validateFolds(thin, 2, quickOptions)).rejects.toMatchObject({
+      code: 'DATA_TOO_SMALL',
+      message: expect.stringMatching(/^fold 1 of the validation has 60 sessions and no case to predict/),
+    });
+  });
+
   it('gives the mean and the spread of what the folds came to', async () => {
     const training = { ...quickOptions.training, epochs: 2 };
     const folded = await validateFolds(dataset, 2, { ...quickOptions, training });

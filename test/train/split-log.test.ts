@@ -51,8 +51,10 @@ describe('a split by the last sessions', () => {
 
   it('knows a shopper of the test file from the others, whatever the clock says', async () => {
     const header = 'user_id,session_id,time,item_id';
-    const events = [temporaryFile('a.csv', [header, 'ada,1,1000,a', 'ada,1,2000,b', 'ben,2,9000,a'].join('\n'))];
-    const testEvents = [temporaryFile('b.csv', [header, 'ada,1,300,b', 'ada,1,400,a'].join('\n'))];
+    const events = [
+      temporaryFile('a.csv', [header, 'ada,1,1700001000,a', 'ada,1,1700002000,b', 'ben,2,1700009000,a'].join('\n')),
+    ];
+    const testEvents = [temporaryFile('b.csv', [header, 'ada,1,1700000300,b', 'ada,1,1700000400,a'].join('\n'))];
     const config = parseConfig({ clean: keepAll, privacy: noPrivacy, split: { kind: 'last', sessions: 1 } });
     const loaded = await loadDataset({ events, testEvents, config });
     const [{ shopper, steps, earlier }] = heldOutSessions(loaded.dataset, 'test');

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { quoteText, withDuckDb } from '../../src/train/duckdb.js';
-import { timeSql } from '../../src/train/timestamp.js';
+import { timeBounds, timeSql } from '../../src/train/timestamp.js';
 
 function parse(text: string, format?: string) {
   return withDuckDb(async (sql) => {
-    const [[ms]] = await sql.rows(`SELECT (${timeSql('t', format)})::DOUBLE FROM (SELECT ${quoteText(text)} AS t)`);
+    const [[ms]] = await sql.rows(
+      `SELECT (${timeSql('t', timeBounds(Date.UTC(2026, 0, 1)), format)})::DOUBLE FROM (SELECT ${quoteText(text)} AS t)`,
+    );
     return ms;
   });
 }

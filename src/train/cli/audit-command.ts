@@ -11,10 +11,10 @@ import { hashFile } from '../describe-origin.js';
 import { chooseEvaluationFiles } from '../evaluation-files.js';
 import { requireFile } from '../files/require-file.js';
 import { loadConfig } from '../load-config.js';
-import { loadDataset } from '../load-dataset.js';
 import { readModel } from '../read-model.js';
 import { tell, tellAside } from '../terminal/terminal.js';
 import { eventFiles } from './event-files.js';
+import { loadLog } from './load-log.js';
 import { readingOptions } from './log-options.js';
 import { type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
@@ -56,7 +56,8 @@ export async function auditCommand(files: readonly string[], options: RawOptions
   const { period, note, ...chosen } = await chooseEvaluationFiles(events, manifest.provenance, config.split);
   if (note) tellAside(note);
   const { vocabulary } = model;
-  const { dataset } = await loadDataset({ ...chosen, vocabulary, config, onNote: tellAside });
+  const learnedFrom = manifest.provenance.data.map(({ file }) => file);
+  const { dataset } = await loadLog({ ...chosen, vocabulary, measured: { period, learnedFrom }, config });
   const keptOut = keptOutFile === undefined ? undefined : await loadKeptOut(keptOutFile, vocabulary, config);
   const audited = await auditModel(model, dataset, {
     seed: config.seed,
@@ -76,7 +77,7 @@ export async function auditCommand(files: readonly string[], options: RawOptions
  */
 async function loadKeptOut(file: string, vocabulary: Vocabulary, config: TrainConfig): Promise<Dataset> {
   const split = { ...config.split, kind: 'last' as const, sessions: 1 };
-  return (await loadDataset({ events: [file], vocabulary, config: { ...config, split }, onNote: tellAside })).dataset;
+  return (await loadLog({ events: [file], vocabulary, config: { ...config, split } })).dataset;
 }
 
 /** Refuses a log that the model never saw: its sessions would be taken for members. */

@@ -20,6 +20,7 @@ import { withLock } from '../target/lock-file.js';
 import { tell, tellAside } from '../terminal/terminal.js';
 import { readBaselineOptions } from './baseline-options.js';
 import { eventFiles } from './event-files.js';
+import { loadLog } from './load-log.js';
 import { readingOptions } from './log-options.js';
 import {
   choiceOption,
@@ -71,12 +72,13 @@ export async function evaluateCommand(files: readonly string[], options: RawOpti
     askedPeriod,
   );
   if (note) tellAside(note);
-  const read = async (seed: number, onNote?: (note: string) => void) => {
-    const { vocabulary } = model;
-    const { dataset } = await loadDataset({ ...chosen, vocabulary, config: { ...config, seed }, onNote });
+  const learnedFrom = manifest.provenance.data.map(({ file }) => file);
+  const log = { ...chosen, vocabulary: model.vocabulary, measured: { period, learnedFrom } };
+  const read = async (seed: number) => {
+    const { dataset } = await loadDataset({ ...log, config: { ...config, seed } });
     return { dataset, seed };
   };
-  const { dataset } = await read(config.seed, tellAside);
+  const { dataset } = await loadLog({ ...log, config });
   const repeats: Awaited<ReturnType<typeof read>>[] = [];
   for (let i = 1; i < nSeeds; i++) repeats.push(await read(config.seed + i));
   const protocol = asked ?? chooseProtocols(dataset)[0];

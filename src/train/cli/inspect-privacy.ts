@@ -3,14 +3,13 @@ import type { Manifest } from '../../encoder/manifest.js';
 import { VitrineError } from '../../errors.js';
 import { hashFile } from '../describe-origin.js';
 import { loadConfig } from '../load-config.js';
-import { loadDataset } from '../load-dataset.js';
 import { countSupporters, type Supporters } from '../privacy/count-supporters.js';
 import { privacyOptions, privacyRule } from '../privacy/privacy-options.js';
 import { storedRule } from '../privacy/stored-rule.js';
 import { readModel } from '../read-model.js';
 import { formatTable } from '../table.js';
-import { tellAside } from '../terminal/terminal.js';
 import { eventFiles } from './event-files.js';
+import { loadLog } from './load-log.js';
 import { readingOptions } from './log-options.js';
 import type { RawOptions } from './options.js';
 
@@ -35,7 +34,8 @@ export async function inspectPrivacy(dir: string, options: RawOptions): Promise<
   const { files: events } = await eventFiles([], options);
   await checkFiles(events, manifest);
   const config = await loadConfig(readingOptions(options), manifest.provenance.config);
-  const { dataset } = await loadDataset({ events, vocabulary: model.vocabulary, config, onNote: tellAside });
+  const learnedFrom = manifest.provenance.data.map(({ file }) => file);
+  const { dataset } = await loadLog({ events, vocabulary: model.vocabulary, measured: { learnedFrom }, config });
   const promised = storedRule(manifest.privacy);
   const isPromised = promised.minShoppers > 1;
   const countedBy = dataset.privacy?.countedBy ?? 'shopper';

@@ -10,8 +10,9 @@ import { type ReportOptions, reportClusters } from '../clusters/report-clusters.
 import { hashFile } from '../describe-origin.js';
 import { chooseEvaluationFiles } from '../evaluation-files.js';
 import { loadConfig } from '../load-config.js';
-import { type LoadedDataset, loadDataset } from '../load-dataset.js';
+import type { LoadedDataset } from '../load-dataset.js';
 import { tellAside } from '../terminal/terminal.js';
+import { loadLog } from './load-log.js';
 import { readingOptions } from './log-options.js';
 import { choiceOption, numbersOption, type RawOptions, seedOption, textOption } from './options.js';
 
@@ -80,7 +81,9 @@ export async function judgeClusters(input: JudgeInput, options: RawOptions): Pro
   const chosen = await chooseEvaluationFiles(events, manifest.provenance, config.split, period);
   const onProgress = tellAside;
   if (chosen.note) onProgress(chosen.note);
-  const loaded = await loadDataset({ ...chosen, vocabulary: models[0].vocabulary, config, onNote: onProgress });
+  const learnedFrom = manifest.provenance.data.map(({ file }) => file);
+  const measured = { period: chosen.period, needsBefore: true, learnedFrom };
+  const loaded = await loadLog({ ...chosen, vocabulary: models[0].vocabulary, measured, config });
   const { dataset } = loaded;
   const lab = await openClusterLab({ models, dataset, period: chosen.period, missing, seed, onProgress });
   const { algorithms, spaces, ks, isCompared, noise } = input;

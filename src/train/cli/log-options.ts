@@ -33,11 +33,15 @@ export async function readLogOptions(files: readonly string[], options: RawOptio
   return { events, notes, items: await itemsFile(options), config };
 }
 
+type ReadingOptions = Pick<ConfigOptions, 'columns' | 'itemColumns' | 'encoding' | 'eventNames' | 'timeFormat'>;
+
 /** What the command line says of how files are read, for `loadConfig`; an option that a command does not have is absent. */
-export function readingOptions(options: RawOptions): Pick<ConfigOptions, 'columns' | 'itemColumns' | 'encoding'> {
+export function readingOptions(options: RawOptions): ReadingOptions {
   return {
     columns: textOption(options, 'columns'),
     itemColumns: textOption(options, 'itemColumns'),
     encoding: textOption(options, 'encoding'),
+    eventNames: textOption(options, 'eventNames'),
+    timeFormat: textOption(options, 'timeFormat'),
   };
 }

@@ -3,8 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { removeCheckpoint } from '../checkpoint.js';
 import { describeOrigin } from '../describe-origin.js';
-import { describeCleaning, describeTraining } from '../describe-training.js';
-import { loadDataset } from '../load-dataset.js';
+import { describeTraining } from '../describe-training.js';
 import { measureTest } from '../measure-test.js';
 import { warnOfNoRule } from '../privacy/describe-rule.js';
 import { sharedFigures } from '../privacy/shared-figures.js';
@@ -18,6 +17,7 @@ import { checkLogTarget, openTrainingLog } from '../training-log.js';
 import { learningOptions } from '../training-options.js';
 import { describeFolds, validateFolds } from '../validate-folds.js';
 import { writeModel } from '../write-model.js';
+import { loadTrainingLog } from './load-log.js';
 import { type LogOptions, readLogOptions } from './log-options.js';
 import { integerOption, type RawOptions, requiredText, textOption } from './options.js';
 
@@ -51,9 +51,7 @@ async function trainInto(target: string, task: TrainingTask, options: RawOptions
   const { out, nFolds, events, notes, items, config, startedAt } = task;
   const logFile = textOption(options, 'log');
   if (logFile !== undefined) await checkLogTarget(logFile, [...events, ...(items ? [items] : [])]);
-  const loaded = await loadDataset({ events, items, config, onNote: tellLine });
-  const { dataset } = loaded;
-  tell(`${describeCleaning(loaded, notes)}\n`);
+  const { dataset } = await loadTrainingLog({ events, items, config }, { notes, say: tell, sayLine: tellLine });
   const warning = warnOfNoRule(dataset.privacy);
   if (warning) tellAside(warning);
 

@@ -4,15 +4,14 @@ import { encoderKinds } from '../../encoder/encoder.js';
 import { toVitrineError, VitrineError } from '../../errors.js';
 import { defaultTuningSpace } from '../default-tuning-space.js';
 import { describeOrigin } from '../describe-origin.js';
-import { describeCleaning } from '../describe-training.js';
 import { describeTuning, tuningToTsv } from '../describe-tuning.js';
-import { loadDataset } from '../load-dataset.js';
 import { createProgressDisplay } from '../progress.js';
 import { readJson } from '../read-json.js';
 import { claimTarget } from '../target/claim-target.js';
 import { progressStream, tell, tellAside, tellLine } from '../terminal/terminal.js';
 import { type TunedTrial, tune } from '../tune.js';
 import { parseTuningSpace, type TuningSpace } from '../tuning-space.js';
+import { loadTrainingLog } from './load-log.js';
 import { type LogOptions, readLogOptions } from './log-options.js';
 import { integerOption, type RawOptions, requiredText, textOption } from './options.js';
 
@@ -47,9 +46,7 @@ interface SearchTask extends LogOptions {
 
 async function searchIn(task: SearchTask, isResumed: boolean): Promise<void> {
   const { dir, nTrials, configFile, kinds, space, events, notes, items, config } = task;
-  const loaded = await loadDataset({ events, items, config, onNote: tellLine });
-  tell(`${describeCleaning(loaded, notes)}\n`);
-  const { dataset } = loaded;
+  const { dataset } = await loadTrainingLog({ events, items, config }, { notes, say: tell, sayLine: tellLine });
   const origin = { files: items ? [...events, items] : events, config, dataset, args: process.argv.slice(2) };
   const { data, config: read } = await describeOrigin(origin);
 

@@ -21,8 +21,10 @@ import { readUpdateLog } from '../update/read-update-log.js';
 import { updateModel, usualEpochs } from '../update/update-model.js';
 import { clusterLines, type UpdateReport } from '../update/update-report.js';
 import { updatedOrigin } from '../update/updated-origin.js';
+import { hasValidationCases } from '../validation-cases.js';
 import { writeModel } from '../write-model.js';
 import { eventFiles, itemsFile } from './event-files.js';
+import { tellRules } from './load-log.js';
 import { readingOptions } from './log-options.js';
 import { integerOption, type RawOptions, requiredText, seedOption, textOption } from './options.js';
 
@@ -71,11 +73,23 @@ async function updateInto(
   const { files: events, notes } = await eventFiles(files, options);
   const chosen = await chooseLogFiles(events, manifest.provenance);
   const [say, sayLine] = options.json ? [tellTextAside, tellAside] : [tell, tellLine];
-  const { loaded, freshFrom } = await readUpdateLog(model, { files: chosen, items, config, onNote: sayLine });
+  const { loaded, freshFrom } = await readUpdateLog(model, {
+    files: chosen,
+    items,
+    config,
+    onNote: sayLine,
+    onFailure: tellRules({ notes, say }),
+  });
   const { dataset } = loaded;
   say(`${describeCleaning(loaded, notes)}\n`);
   const warning = describeUpdatedRule(manifest.privacy, dataset.privacy);
   if (warning) tellAside(warning);
+  if (!isClustersOnly && !hasValidationCases(dataset, config.seed)) {
+    tellAside(
+      'warning: validation has no case to predict, so that nothing can show whether the encoder learned: it stays as it was; ' +
+        'bring a longer log for it',
+    );
+  }
 
   const modelHash = (await hashFile(join(dir, 'manifest.json'))).slice(0, 16);
   const precision = storedPrecision(await readFile(join(dir, 'weights.safetensors')));

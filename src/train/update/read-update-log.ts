@@ -3,7 +3,7 @@ import type { Model } from '../../encoder/artifact.js';
 import { VitrineError } from '../../errors.js';
 import type { TrainConfig } from '../config.js';
 import type { Dataset } from '../dataset.js';
-import { type LoadedDataset, loadDataset } from '../load-dataset.js';
+import { type LoadedDataset, type LoadOptions, loadDataset } from '../load-dataset.js';
 import type { UpdateFiles } from './choose-log-files.js';
 import { extendCatalog } from './extend-catalog.js';
 
@@ -14,6 +14,8 @@ export interface UpdateLogOptions {
   readonly config: TrainConfig;
   /** As `loadDataset` takes it. */
   readonly onNote?: (note: string) => void;
+  /** As of `loadDataset`. */
+  readonly onFailure?: LoadOptions['onFailure'];
 }
 
 /** The log of an update, read for a model that is to learn from it. */
@@ -33,11 +35,11 @@ export interface UpdateLog {
  */
 export async function readUpdateLog(
   model: Pick<Model, 'vocabulary' | 'catalog' | 'sessionGapMs' | 'hasTimes'>,
-  { files, items, config, onNote }: UpdateLogOptions,
+  { files, items, config, onNote, onFailure }: UpdateLogOptions,
 ): Promise<UpdateLog> {
   const known = model.vocabulary;
   const read = async (events: readonly string[], split: TrainConfig['split'], hear?: (note: string) => void) =>
-    loadDataset({ events, items, known, config: { ...config, split }, onNote: hear });
+    loadDataset({ events, items, known, config: { ...config, split }, onNote: hear, onFailure });
   const split = { ...config.split, refit: 'continue' as const };
   const fresh = await read(files.fresh, split, onNote);
   const names = files.fresh.map((file) => basename(file)).join(', ');

@@ -12,7 +12,9 @@ const { shoppers, vocabulary } = tasteLog();
 /** A log and a model of its items, which knows nothing. */
 async function logAndModel() {
   const lines = shoppers.flatMap(({ id, steps }) =>
-    steps.map(({ item, time, session }) => `${id},${id} ${session},${time + 1},${vocabulary.itemIds[item]}`),
+    steps.map(
+      ({ item, time, session }) => `${id},${id} ${session},${Date.UTC(2024, 0, 1) + time},${vocabulary.itemIds[item]}`,
+    ),
   );
   const events = temporaryFile('log.csv', `user_id,session_id,timestamp,item_id\n${lines.join('\n')}\n`);
   const model = join(temporaryFolder(), 'model');

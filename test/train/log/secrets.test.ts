@@ -35,7 +35,7 @@ describe('what is said of a log', () => {
     const rows = [header, good[0], `s1,u1,${secret},a`, ...good.slice(1)];
     const said = await loadText('log.csv', rows.join('\n'));
     expect(said).toMatch(
-      /first: .*log\.csv, row 2, column timestamp: 24 characters, expected a time from 1970 to 2099/,
+      /first: .*log\.csv, row 2, column timestamp: 24 characters, expected a time from 1990 to today/,
     );
     expect(said).not.toContain(secret);
     const moved = await loadText('log.csv', rows.join('\n').replace('timestamp', 'Moment'), {

@@ -26,7 +26,8 @@ export async function writeSample(folder: string): Promise<{ events: string; mod
   const { shoppers, vocabulary } = tasteLog(180);
   const lines = shoppers.flatMap(({ id, steps }) =>
     steps.map(
-      ({ item, time, session }) => `secret ${id},secret ${id} ${session},${time + 1},${vocabulary.itemIds[item]}`,
+      ({ item, time, session }) =>
+        `secret ${id},secret ${id} ${session},${Date.UTC(2024, 0, 1) + time},${vocabulary.itemIds[item]}`,
     ),
   );
   const events = join(folder, 'log.csv');
