@@ -6,7 +6,7 @@ import { chooseItems } from './choose-items.js';
 import { type CleaningAccount, type CleaningStep, cleanEvents } from './clean.js';
 import { collectShoppers } from './collect-shoppers.js';
 import type { TrainConfig } from './config.js';
-import type { Dataset } from './dataset.js';
+import type { Dataset, Split } from './dataset.js';
 import { type Sql, withDuckDb } from './duckdb.js';
 import { type EventLogSummary, readEventLog } from './event-log.js';
 import { lastLearned } from './privacy/drop-unshared-items.js';
@@ -61,19 +61,19 @@ export interface LoadedDataset {
  */
 export async function loadDataset(options: LoadOptions): Promise<LoadedDataset> {
   const account: CleaningAccount = { nRows: 0, steps: [] };
-  let log: EventLogSummary | undefined;
   try {
     return await withDuckDb(async (sql) => {
       const { events, testEvents = [], config, now, onNote } = options;
       const { columns, encoding, timeFormat, eventNames, clean } = config;
       const { missingValues } = clean;
       const written = { columns, encoding, timeFormat, eventNames, missingValues };
-      log = await readEventLog(sql, { files: events, testFiles: testEvents, ...written, now, onNote }, account);
+      const read = { files: events, testFiles: testEvents, ...written, now, onNote };
+      const log = await readEventLog(sql, read, account);
       return await prepareDataset(sql, log, account, options);
     });
   } catch (error) {
     if (account.nRows > 0) options.onFailure?.({ nRows: account.nRows, cleaning: account.steps });
-    throw blameRule(error, account, log);
+    throw error;
   }
 }
 
@@ -81,17 +81,11 @@ async function prepareDataset(
   sql: Sql,
   log: EventLogSummary,
   account: CleaningAccount,
-  { events, testEvents = [], items, vocabulary, known, measured, config, onNote }: LoadOptions,
+  options: LoadOptions,
 ): Promise<LoadedDataset> {
-  await cleanEvents(sql, log, config.clean, [...events, ...testEvents], account);
-  const split = await splitLog(
-    sql,
-    config.split,
-    vocabulary ? { ...measured, hasTimes: log.fields.has('time') } : undefined,
-  );
+  const { split, chosen } = await cleanAndChoose(sql, log, account, options);
+  const { items, known, config, onNote } = options;
   const { minShoppers } = config.privacy;
-  const choosing = { ...config.clean, minShoppers };
-  const chosen = await chooseItems(sql, split, choosing, account, vocabulary ?? known, known !== undefined);
   const told = { minShoppers, lastPeriod: lastLearned(split) };
   const { itemColumns: columns, encoding } = config;
   const file = items ? { path: items, columns, encoding, onNote, isUpdate: known !== undefined } : undefined;
@@ -110,6 +104,28 @@ async function prepareDataset(
     nRows: log.nRows,
     cleaning: account.steps,
   };
+}
+
+/** Cleans and divides the log and chooses its items; where too little is left, the error names the rule that took most. */
+async function cleanAndChoose(
+  sql: Sql,
+  log: EventLogSummary,
+  account: CleaningAccount,
+  { events, testEvents = [], vocabulary, known, measured, config }: LoadOptions,
+): Promise<{ split: Split; chosen: Vocabulary }> {
+  const blame = (error: unknown): never => {
+    throw blameRule(error, account, log);
+  };
+  await cleanEvents(sql, log, config.clean, [...events, ...testEvents], account).catch(blame);
+  // A log of other dates than the model's lost nothing to a rule.
+  const split = vocabulary
+    ? await splitLog(sql, config.split, { ...measured, hasTimes: log.fields.has('time') })
+    : await splitLog(sql, config.split).catch(blame);
+  const choosing = { ...config.clean, minShoppers: config.privacy.minShoppers };
+  const chosen = await chooseItems(sql, split, choosing, account, vocabulary ?? known, known !== undefined).catch(
+    blame,
+  );
+  return { split, chosen };
 }
 
 /** What stands for a person in the log: one session of nobody known is enough to make it the session. */

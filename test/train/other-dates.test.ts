@@ -9,7 +9,9 @@ import { temporaryFile } from './temporary-log.js';
 /** Reads ten days of January 2024 for a model whose validation begins on one day and its test on another. */
 function measure(validationFrom: string, testFrom: string, measured: Measured = {}) {
   const rows = tenSessions((s, item, time) => `s${s},${time.toISOString()},${item}`);
-  const events = [temporaryFile('log.csv', ['session_id,timestamp,item_id', ...rows].join('\n'))];
+  const events = [
+    temporaryFile('log.csv', ['session_id,timestamp,item_id', ...rows, 's0,2024-01-01T12:02:00Z,'].join('\n')),
+  ];
   const config = parseConfig({ clean: keepAll, privacy: noPrivacy, split: { validationFrom, testFrom } });
   return loadDataset({ events, config, vocabulary: createVocabulary(['a', 'b']), measured });
 }

@@ -8,8 +8,11 @@ const written = (() => {
   const currency = '(?:\\p{Sc}|\\p{L}{1,3}[.]?\\p{Sc}?)';
   const gap = '[ \u00a0\u202f]?';
   const digits = "[0-9]+(?:[.,'’ \u00a0\u202f][0-9]+)*|[.,][0-9]+";
-  return `([-−]?)[+]?${gap}(?:${currency})?${gap}([-−]?)(${digits})(?:[.,][-–—]{1,2})?${gap}(?:${currency})?([-−]?)`;
+  return `([-−]?)[+]?${gap}(?:${currency})?${gap}([-−]?)(${digits})(?:([.,])[-–—]{1,2})?${gap}(?:${currency})?([-−]?)`;
 })();
+
+/** Currencies whose prices have three decimals. */
+const withThousandths = 'KWD|BHD|OMR|JOD|TND|LYD|IQD';
 
 /** Where the decimal mark of a column stands; `both` where its numbers disagree. */
 type DecimalMark = 'comma' | 'dot' | 'both';
@@ -32,6 +35,7 @@ export async function readNumberTexts(sql: Sql, files: readonly string[]): Promi
       FROM events GROUP BY file HAVING count(*) FILTER (${isWritten}) > 0 ORDER BY file`);
     for (const [file, nPlain] of asked.map((row) => row.map(Number))) {
       await sql.run(`CREATE OR REPLACE TEMP TABLE numbers AS SELECT line, ${field} AS plain, length(${field}Text) AS length,
+        regexp_matches(${field}Text, '${withThousandths}') AS hasThousandths,
         ${bareNumber('parts')} AS bare FROM (SELECT *, ${partsOf(`${field}Text`)} AS parts FROM events
         WHERE file = ${file} AND ${field}Text IS NOT NULL)`);
       const mark = await decimalMark(sql, nPlain);
@@ -50,10 +54,13 @@ export async function readNumberTexts(sql: Sql, files: readonly string[]): Promi
 
 /** @param nPlain how many plain numbers of the column have a decimal dot */
 async function decimalMark(sql: Sql, nPlain: number): Promise<DecimalMark> {
-  const [[nCommas, nDots]] = await sql.rows(`SELECT (count(*) FILTER (${isDecimal('bare', ',')}))::DOUBLE,
-    (count(*) FILTER (${isDecimal('bare', '.')}))::DOUBLE FROM numbers`);
-  if (Number(nCommas) === 0) return 'dot';
-  return Number(nDots) + nPlain > 0 ? 'both' : 'comma';
+  // Written for people, three digits behind a dot are thousands: only few currencies have thousandths.
+  const isThousands = `plain IS NULL AND NOT hasThousandths AND regexp_full_match(bare, '-?[0-9]{1,3}([.][0-9]{3})+')`;
+  const [[nCommas, nDots, nThousands]] = await sql.rows(`SELECT (count(*) FILTER (${isDecimal('bare', ',')}))::DOUBLE,
+    (count(*) FILTER (${isDecimal('bare', '.')}))::DOUBLE, (count(*) FILTER (${isThousands}))::DOUBLE FROM numbers`);
+  const hasDecimalDots = Number(nDots) + nPlain > 0;
+  if (Number(nCommas) > 0) return hasDecimalDots ? 'both' : 'comma';
+  return Number(nThousands) > 0 && !hasDecimalDots ? 'comma' : 'dot';
 }
 
 async function describeNumbers(sql: Sql, field: string, mark: DecimalMark, file: string): Promise<string[]> {
@@ -71,13 +78,15 @@ async function describeNumbers(sql: Sql, field: string, mark: DecimalMark, file:
 }
 
 function partsOf(text: string): string {
-  return `regexp_extract(${text}, ${quoteText(`^${written}$`)}, ['before', 'within', 'digits', 'behind'])`;
+  return `regexp_extract(${text}, ${quoteText(`^${written}$`)}, ['before', 'within', 'digits', 'mark', 'behind'])`;
 }
 
 /** The number of a cell without currency and spaces, such as `-1.299,00`; null for what is none. */
 function bareNumber(parts: string): string {
   const sign = `if(${parts}.before || ${parts}.within || ${parts}.behind = '', '', '-')`;
-  return `CASE WHEN ${parts}.digits <> '' THEN ${sign} || regexp_replace(${parts}.digits, ${quoteText("['’ \u00a0\u202f]")}, '', 'g') END`;
+  const digits = `regexp_replace(${parts}.digits, ${quoteText("['’ \u00a0\u202f]")}, '', 'g')`;
+  // A dash stands for no hundredths: 1.299,- is 1.299,00.
+  return `CASE WHEN ${parts}.digits <> '' THEN ${sign} || ${digits} || if(${parts}.mark = '', '', ${parts}.mark || '00') END`;
 }
 
 /** Whether a number leaves no choice: the mark is its decimal mark, or the other one separates its thousands. */

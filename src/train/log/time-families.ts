@@ -5,7 +5,8 @@ const gap = '(?:T|,? (?:at )?|:|_)';
 const hour = '([0-9]{1,2})';
 const minutes = '[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?';
 const half = '(?: ?([AaPp])[.]? ?[Mm][.]?)?';
-const zone = ' ?(?:UTC|GMT|Z)?(?: ?([+-][0-9]{2}:?(?:[0-9]{2})?))?(?: [(][A-Za-z ]{1,40}[)])?';
+const zone =
+  ' ?(?:UTC|GMT|Z)?(?: ?([+-][0-9]{2}:?(?:[0-9]{2})?)(?: [A-Z]{2,5})?)?(?: [(][A-Za-z ]{1,40}[)]|[[][A-Za-z_/]{1,40}[]])?';
 const after = `(?:${gap}${hour}${minutes}${half}${zone})?`;
 /** As `after`, where the hour may stand alone. */
 const afterYearFirst = `(?:${gap}${hour}(?:${minutes})?${half}${zone})?`;
@@ -91,7 +92,8 @@ export function momentSql(g: string, bounds: TimeBounds, { y, m, d }: DateParts 
   const month = `CASE WHEN length(${g}.${m}) < 3 THEN ${g}.${m} WHEN ${place} % 3 = 1 THEN CAST((${place} + 2) // 3 AS VARCHAR) END`;
   const h = `TRY_CAST(${g}.h AS INTEGER)`;
   const hour = `CASE WHEN ${g}.h = '' THEN '0' WHEN ${g}.ap = '' THEN ${g}.h
-    WHEN ${h} BETWEEN 1 AND 12 THEN CAST(${h} % 12 + if(lower(${g}.ap) = 'p', 12, 0) AS VARCHAR) END`;
+    WHEN ${h} BETWEEN 1 AND 12 THEN CAST(${h} % 12 + if(lower(${g}.ap) = 'p', 12, 0) AS VARCHAR)
+    WHEN lower(${g}.ap) = 'p' THEN ${g}.h END`;
   const or0 = (part: string) => `coalesce(nullif(${g}.${part}, ''), '0')`;
   const time = `lpad(${hour}, 2, '0') || ':' || lpad(${or0('mi')}, 2, '0') || ':' || lpad(${or0('s')}, 2, '0') || '.' || ${or0('f')}`;
   const moment = `TRY_CAST(${year} || '-' || ${month} || '-' || ${g}.${d} || ' ' || ${time} AS TIMESTAMP)`;

@@ -132,6 +132,29 @@ describe('a run that the log cannot feed', { timeout: 600_000 }, () => {
     }
   });
 
+  it('says of an update that nothing can show whether the encoder learned', () => {
+    prepare();
+    const keepsAll = temporaryFile(
+      'keeps.json',
+      JSON.stringify({ ...config, clean: { minItemCount: 1, minSessionEvents: 1 } }),
+    );
+    expect(vitrine('train', '--events', plainLog, '--config', keepsAll, '--out', 'model')).toMatchObject({ code: 0 });
+    // From some day on, newcomers who look at one item each.
+    const rows = Array.from({ length: 200 }, (_, s) =>
+      (s < 150 ? [0, 1] : [0]).map(
+        (i) => `n${s},${new Date(Date.UTC(2024, 5, 1, s, i)).toISOString()},view,a${(s + i) % 6}`,
+      ),
+    );
+    const events = temporaryFile('thin.csv', [header, ...rows.flat()].join('\n'));
+    const { code, error } = vitrine('update', '--model', 'model', '--events', events, '--out', 'updated');
+    expect({ code, error }).toEqual({
+      code: 0,
+      error: expect.stringMatching(/^warning: validation has no case to predict/m),
+    });
+    const quiet = vitrine('update', '--model', 'model', '--events', events, '--out', 'again', '--clusters-only');
+    expect(quiet).toMatchObject({ code: 0, error: expect.not.stringContaining('no case to predict') });
+  });
+
   it('reads times as it is told, and keeps that in the model', () => {
     prepare();
     const write = (user: string, time: Date, item: string) => {

@@ -167,8 +167,8 @@ describe('a log with names of its own', () => {
   );
 
   it('writes a hint that a shell takes as it stands', async () => {
-    const { cleaning } = await load([named(['search', 'pv', 'buy'], 'Kind of event')]);
-    expect(noteOf(cleaning, 'event names')).toMatch(/--columns "event_type=Kind of event"$/);
+    const { cleaning } = await load([named(['search', 'pv', 'buy'], 'Event Kind')]);
+    expect(noteOf(cleaning, 'event names')).toMatch(/--columns "event_type=Event Kind"$/);
   });
 
   it('takes no column of other words for types, and counts no line twice for having looked', async () => {
