@@ -62,7 +62,7 @@ describe('JSON is read', () => {
       const { nRows, notes, cleaning } = await loadNoting([temporaryFile('log.jsonl', content)]);
       expect(nRows).toBe(33);
       expect(notes.at(-1)).toMatch(/log\.jsonl: 2 lines of no JSON, left out \(first: line 5\)/);
-      expect(cleaning[0]).toMatchObject({ rule: 'malformed rows', dropped: 2 });
+      expect(cleaning.find(({ rule }) => rule === 'malformed rows')?.dropped).toBe(2);
     }
   });
 
