@@ -3,7 +3,8 @@ import { VitrineError } from '../errors.js';
 /** What the columns of an event log can mean. */
 export const eventFields = {
   session: ['session_id', 'session'],
-  user: ['user_id', 'user', 'user_pseudo_id'],
+  // GA4's export has both, and `user_id` is mostly empty there.
+  user: ['user_pseudo_id', 'user_id', 'user'],
   time: ['timestamp', 'time', 'ts', 'event_timestamp'],
   position: ['position'],
   event_type: ['event_type', 'type', 'event_name'],

@@ -7,6 +7,8 @@ export interface Place {
   readonly path: string;
   /** The lists that it stands in, the outer first. */
   readonly lists: readonly string[];
+  /** Whether it is the value of a key, such as a parameter of GA4's: those may be called anything. */
+  readonly isKeyed?: boolean;
 }
 
 /** Fields that say something of an item: they are read where the item stands, not of its order or page. */
@@ -77,8 +79,10 @@ export function locateColumns<Field extends string, Found extends Place>(
 
 /** The shallowest place; of several as deep, the one in a list that holds what was met. */
 function chooseItem<Found extends Place>(matches: readonly Found[], file: string, option: string): Found | undefined {
-  const least = Math.min(...matches.map(({ lists }) => lists.length));
-  const shallow = matches.filter(({ lists }) => lists.length === least);
+  const named = matches.filter(({ isKeyed }) => !isKeyed);
+  const likeliest = named.length > 0 ? named : matches;
+  const least = Math.min(...likeliest.map(({ lists }) => lists.length));
+  const shallow = likeliest.filter(({ lists }) => lists.length === least);
   const inLists = [...new Set(shallow.map(({ lists }) => lists.at(-1) ?? ''))];
   if (least === 0 || inLists.length < 2) return shallow[0];
   const likely = shallow.filter(({ lists }) => likelyLists.test(lists.at(-1) ?? ''));

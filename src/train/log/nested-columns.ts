@@ -9,6 +9,8 @@ export interface Leaf {
   readonly lists: readonly string[];
   /** The SQL expression of it, once its lists are unfolded. */
   readonly sql: string;
+  /** Whether it is the value of a key. */
+  readonly isKeyed?: boolean;
 }
 
 /** A list in a file. */
@@ -64,7 +66,7 @@ export async function listNested(
       `SELECT DISTINCT CAST(unnest(${keys}) AS VARCHAR) AS key FROM ${from} ORDER BY key LIMIT ${mostKeys}`,
     );
     for (const [key] of rows)
-      leaves.push({ path: `${path}.${key}`, lists: [], sql: valueOfKey(expression, type, String(key)) });
+      leaves.push({ path: `${path}.${key}`, lists: [], sql: valueOfKey(expression, type, String(key)), isKeyed: true });
   }
   return { leaves, lists };
 }

@@ -166,7 +166,7 @@ describe('lines that are no rows', () => {
       expect.stringMatching(/log\.csv: 1 line with fewer cells than the header, left out \(first: line 6\)/),
       expect.stringMatching(/log\.csv: 2 lines with more cells than the header, left out \(first: line 10\)/),
     ]);
-    expect(cleaning[0]).toMatchObject({ rule: 'malformed rows', dropped: 3, left: 20 });
+    expect(cleaning.find(({ rule }) => rule === 'malformed rows')).toMatchObject({ dropped: 3, left: 20 });
   });
 
   it('are told of the file that they are in', async () => {
