@@ -1,4 +1,4 @@
-/** Where Vite's dev server keeps the packages that it has bundled beforehand; Nuxt and others have folders of their own for that. */
+/** Where Vite's dev server keeps packages that it has bundled beforehand; Nuxt and others have folders of their own. */
 const bundledBeforehand = /^((.*?\/)(?:@fs\/.*)?node_modules\/)(?:\.vite|\.cache)\/.*deps\//;
 
 /**

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -73,6 +73,20 @@ for (const format of ['iife', 'es'] as const) {
     });
   });
 }
+
+test('a shop that leaves out the worker that its bundler has made is told which file that is', async ({ page }) => {
+  const shop = await makeShop();
+  await build({ root: shop, configFile: false, logLevel: 'error' });
+  const assets = join(shop, 'dist/assets');
+  for (const file of readdirSync(assets)) if (file.startsWith('vitrine.worker')) rmSync(join(assets, file));
+  await serve(shop, async (origin) => {
+    await page.goto(origin);
+    await expect.poll(() => errorsOf(page)).toHaveLength(1);
+    const [error] = await errorsOf(page);
+    expect(error).toContain(`WORKER_UNAVAILABLE: the worker ${origin}/assets/vitrine.worker-`);
+    expect(error).toContain('does not start: the server answers 404: deploy all files that your bundler has made');
+  });
+});
 
 /** Bundles the shop as a classic script, which has no address of its own, beside a copy of the worker's files. */
 async function buildClassicScript(shop: string): Promise<void> {
