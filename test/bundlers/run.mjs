@@ -39,7 +39,11 @@ for (const failure of failures) process.stdout.write(`\nFAIL ${failure}\n`);
 const passed = rows.reduce((sum, { passed }) => sum + passed, 0);
 process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);
 if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failures }));
-if (values.update && failures.length === 0) updateDocs(table);
+if (values.update)
+  updateDocs(
+    table,
+    rows.filter(({ failed }) => failed.length === 0),
+  );
 process.exitCode = failures.length === 0 ? 0 : 1;
 
 async function tryBundler(bundler) {
@@ -95,8 +99,18 @@ function toTable(all) {
   ].join('\n');
 }
 
-function updateDocs(text) {
+/** Writes the rows of those bundlers that passed; the others keep the rows that they have. */
+function updateDocs(text, passedRows) {
   const file = join(import.meta.dirname, '../../docs/bundlers.md');
-  const between = /(<!-- bundlers -->\n)[\s\S]*(\n<!-- \/bundlers -->)/;
-  writeFileSync(file, readFileSync(file, 'utf8').replace(between, `$1\n${text}\n$2`));
+  const between = /(<!-- bundlers -->\n)([\s\S]*)(\n<!-- \/bundlers -->)/;
+  const docs = readFileSync(file, 'utf8');
+  const [head, rule, ...lines] = text.split('\n');
+  const nameOf = (line) => line.split(' | ')[0].slice(2);
+  const isNew = (line) => passedRows.some(({ bundler }) => bundler.name === nameOf(line));
+  const kept = between.exec(docs)[2].split('\n').slice(3);
+  const all = bundlers.flatMap(({ name }) => {
+    const found = lines.find((line) => nameOf(line) === name && isNew(line));
+    return found ?? kept.find((line) => nameOf(line) === name) ?? [];
+  });
+  writeFileSync(file, docs.replace(between, `$1\n${[head, rule, ...all].join('\n')}\n$3`));
 }
