@@ -225,6 +225,15 @@ describe('createWorkerClient', () => {
     expect(codes()).toEqual(['WORKER_UNAVAILABLE']);
   });
 
+  it('lets a call wait that comes while the reason is looked for, and reports one failure', async () => {
+    api.start = () => never;
+    const { client, codes } = open();
+    started[0]!.fail();
+    started[0]!.fail();
+    await expect(client.score([], { itemIds: [] })).rejects.toMatchObject({ code: 'WORKER_UNAVAILABLE' });
+    expect(codes()).toEqual(['WORKER_UNAVAILABLE']);
+  });
+
   it.each(['error', 'messageerror'])('rejects what waits and what comes later after a crash (%s)', async (kind) => {
     api.score = () => never;
     const { client, codes } = open();
