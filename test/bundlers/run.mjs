@@ -15,6 +15,8 @@ const { values, positionals } = parseArgs({
   options: {
     // Those that the project itself installs, from its own node_modules.
     linked: { type: 'boolean', default: false },
+    // Waits for WebGL rather than for WebAssembly.
+    webgl: { type: 'boolean', default: false },
     // Writes the table into the documentation.
     update: { type: 'boolean', default: false },
     report: { type: 'string' },
@@ -23,9 +25,10 @@ const { values, positionals } = parseArgs({
 const chosen = bundlers.filter(
   ({ app, isLinked }) => (!values.linked || isLinked) && (positionals.length === 0 || positionals.includes(app)),
 );
+const execution = values.webgl ? 'webgl' : 'wasm';
 const browser = await chromium.launch({
   executablePath: await ensureChromium(),
-  args: chromiumFlags,
+  args: chromiumFlags[execution],
 });
 const tarball = packPackage();
 const rows = [];
@@ -78,7 +81,7 @@ async function serveBuild({ start }, folder) {
 
 async function openServed({ origin, stop }) {
   try {
-    return await openShop(browser, `${origin}/`);
+    return await openShop(browser, `${origin}/`, execution);
   } finally {
     await stop();
   }
