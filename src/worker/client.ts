@@ -62,9 +62,8 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
   let hasAnswered = false;
   let isReady = false;
   let release = () => {};
-  const startedAt = performance.now();
   const refusals = watchRefusals();
-  const tried = () => findTriedUrl(workerUrl, setup.executionFiles, startedAt);
+  const tried = () => findTriedUrl(workerUrl);
   let isExplaining = false;
 
   const report = (error: VitrineError) => {
