@@ -50,12 +50,14 @@ if (values.update)
 process.exitCode = failures.length === 0 ? 0 : 1;
 
 async function tryBundler(bundler) {
-  const row = { bundler, passed: 0, failed: [] };
+  const row = { bundler, outcomes: {}, passed: 0, failed: [] };
   const attempt = async (what, work) => {
     try {
       row[what] = await work();
+      row.outcomes[what] = 'starts';
       row.passed++;
     } catch (error) {
+      row.outcomes[what] = 'fails';
       row.failed.push(`${bundler.name}, ${what}: ${error.message}`);
     }
     process.stdout.write(`${row[what] ? 'ok  ' : 'FAIL'} ${bundler.name}, ${what}\n`);
@@ -89,11 +91,15 @@ async function openServed({ origin, stop }) {
 
 /** A table in Markdown; what comes before the first answer is counted in the build, which shoppers get. */
 function toTable(all) {
-  const show = (found, isThere) => (found ? 'starts' : isThere ? 'fails' : 'none');
-  const lines = all.map(({ bundler, build, 'dev server': dev }) =>
-    [bundler.name, bundler.needs, show(build, true), show(dev, bundler.dev), build?.files ?? '', build?.kb ?? ''].join(
-      ' | ',
-    ),
+  const lines = all.map(({ bundler, outcomes, build }) =>
+    [
+      bundler.name,
+      bundler.needs,
+      outcomes.build,
+      outcomes['dev server'] ?? (bundler.dev ? 'not tried' : 'none'),
+      build?.files ?? '',
+      build?.kb ?? '',
+    ].join(' | '),
   );
   return [
     '| bundler | what you do | worker in the build | in the dev server | scripts before the first answer | their size, gzip kB |',
