@@ -62,17 +62,9 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
   let hasAnswered = false;
   let isReady = false;
   let release = () => {};
-  const startedAt = performance.now();
   const refusals = watchRefusals();
-  const tried = () => findTriedUrl(workerUrl, setup.executionFiles, startedAt);
-  let isStopped = false;
-  const stop = () => {
-    if (isStopped) return;
-    isStopped = true;
-    release();
-    refusals.end();
-    worker?.terminate();
-  };
+  const tried = () => findTriedUrl(workerUrl);
+  let isExplaining = false;
 
   const report = (error: VitrineError) => {
     if (reported.has(error)) return;
@@ -81,7 +73,9 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
   };
   const end = (error: VitrineError) => {
     if (life.broken()) return;
-    stop();
+    release();
+    refusals.end();
+    worker?.terminate();
     life.break(error);
   };
   const fail = (error: VitrineError) => {
@@ -93,8 +87,9 @@ export function createWorkerClient(options: WorkerClientOptions): WorkerClient {
     fail(new VitrineError(hasAnswered ? 'WORKER_FAILED' : 'WORKER_UNAVAILABLE', `the worker failed: ${reason}`));
   /** The calls that wait go on waiting while the reason is looked for: each has its own deadline. */
   const explain = async (message: string) => {
-    if (isStopped) return;
-    stop();
+    if (isExplaining) return;
+    isExplaining = true;
+    worker?.terminate();
     const failed = { url: tried(), isNamed: workerUrl !== undefined, message, refusals };
     fail(new VitrineError('WORKER_UNAVAILABLE', await explainWorker(failed)));
   };

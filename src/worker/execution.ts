@@ -11,7 +11,7 @@ import type { Accelerator } from './start-accelerator.js';
 export interface Execution {
   /** What runs the model now. */
   backend(): BackendName;
-  /** How long it took to become ready, ms; 0 for arrays. */
+  /** How long it took to load and become ready, ms; 0 for arrays. */
   warmUpMs(): number;
   encode(sequence: Sequence): Promise<Encoding>;
   /** Where the shopper stood at places of a sequence; always on plain arrays. */
@@ -60,15 +60,18 @@ export function openExecution(model: Model, { backends, start, report, onChange 
   const arrays = createArrayPass(model);
   const untried = [...backends];
   let accelerator: Accelerator | undefined;
+  let readyAfterMs = 0;
   let isClosed = false;
 
   const accelerate = async (): Promise<void> => {
     for (let name = untried.shift(); name && !isClosed; name = untried.shift()) {
       try {
+        const startedAt = performance.now();
         const started = await start(name, model, (sequence) => createArrayPass(model).encode(sequence));
         if (!started) continue;
         if (isClosed) return started.close();
         accelerator = started;
+        readyAfterMs = performance.now() - startedAt;
         // Hears of its end at once, whether or not a pass is running.
         started.life.guard(never).catch((error) => giveUp(started, error));
         return onChange?.();
@@ -97,7 +100,7 @@ export function openExecution(model: Model, { backends, start, report, onChange 
 
   return {
     backend: () => accelerator?.name ?? 'cpu',
-    warmUpMs: () => accelerator?.warmUpMs ?? 0,
+    warmUpMs: () => (accelerator ? readyAfterMs : 0),
     async encode(sequence) {
       const running = accelerator;
       if (!running) return arrays.encode(sequence);

@@ -83,5 +83,6 @@ function placeFile(url: string, isNamed: boolean): string {
     return "add optimizeDeps: { exclude: ['vitrine'] } to the configuration of Vite";
   }
   if (isNamed) return 'check workerUrl (data-worker)';
+  if (!/\/vitrine\.worker\.js$/.test(url)) return 'deploy all files that your bundler has made';
   return 'copy the worker’s files from node_modules/vitrine/dist beside the script, see docs/bundlers.md, or pass workerUrl';
 }

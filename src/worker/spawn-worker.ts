@@ -1,4 +1,3 @@
-import type { ExecutionFiles } from './protocol.js';
 import { trustScriptUrl } from './script-url.js';
 
 /**
@@ -17,21 +16,28 @@ export function spawnWorker(workerUrl?: string | URL): Worker {
 }
 
 /**
- * Says which URL `spawnWorker` has tried: the named one, or the one beside the other files. A bundler that has given those
- * names of its own has given the worker one, too; then the browser's list of what it has loaded may tell.
+ * Says which URL `spawnWorker` has tried. Only the shop's bundler knows that of its own worker: so the worker is asked for
+ * again, of a stand-in that notes the URL and starts nothing. No other code runs before the browser's own is back.
  *
- * @param since when the worker was started, as `performance.now` counts
+ * @returns undefined for a bundle that does not know its own address
  */
-export function findTriedUrl(
-  workerUrl: string | URL | undefined,
-  executionFiles: ExecutionFiles | undefined,
-  since: number,
-): string | undefined {
+export function findTriedUrl(workerUrl?: string | URL): string | undefined {
   if (workerUrl !== undefined) return String(workerUrl);
-  const own = /\/vitrine\.webgl\.js$/;
-  if (executionFiles && own.test(executionFiles.webgl)) {
-    return executionFiles.webgl.replace(own, '/vitrine.worker.js');
+  let triedUrl: string | undefined;
+  class StandIn {
+    constructor(url: string | URL) {
+      triedUrl = String(url);
+    }
   }
-  const loaded = performance.getEntriesByType('resource').filter(({ startTime }) => startTime >= since);
-  return loaded.map(({ name }) => name).find((name) => /\bworker\b.*\.[cm]?js\b/.test(name));
+  const standIn = StandIn as typeof Worker;
+  const { Worker: own } = globalThis;
+  try {
+    globalThis.Worker = standIn;
+    spawnWorker();
+  } catch {
+    // The URL cannot be made, or the page has locked the name.
+  } finally {
+    if (globalThis.Worker === standIn) globalThis.Worker = own;
+  }
+  return triedUrl;
 }

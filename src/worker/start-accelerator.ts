@@ -12,7 +12,6 @@ export interface Accelerator {
   readonly pass: ForwardPass;
   /** Broken when the device takes the backend away. */
   readonly life: Breaker;
-  readonly warmUpMs: number;
   /** Frees the tensors and the backend. */
   close(): void;
 }
@@ -38,7 +37,6 @@ export async function startAccelerator(
   model: Model,
   { files, encodeOnArrays }: AcceleratorStart,
 ): Promise<Accelerator | null> {
-  const startedAt = performance.now();
   const { name } = driver;
   const backend = await openBackend(driver, files);
   if (!backend) return null;
@@ -51,7 +49,7 @@ export async function startAccelerator(
       pass.dispose();
       backend.close();
     };
-    return { name, pass, life: backend.life, warmUpMs: performance.now() - startedAt, close };
+    return { name, pass, life: backend.life, close };
   } catch (error) {
     backend.close();
     throw error;

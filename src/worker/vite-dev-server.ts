@@ -1,5 +1,5 @@
-/** Where Vite's dev server keeps the packages that it has bundled beforehand; Nuxt has a folder of its own for that. */
-const bundledBeforehand = /^((.*?\/)(?:@fs\/.*)?node_modules\/)(?:\.vite|\.cache\/vite)\/.*deps\//;
+/** Where Vite's dev server keeps packages that it has bundled beforehand; Nuxt and others have folders of their own. */
+const bundledBeforehand = /^((.*?\/)(?:@fs\/.*)?node_modules\/)(?:\.vite|\.cache)\/.*deps\//;
 
 /**
  * Finds the worker in Vite's dev server, which bundles packages beforehand into a folder without their workers: asks the

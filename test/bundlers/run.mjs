@@ -15,6 +15,8 @@ const { values, positionals } = parseArgs({
   options: {
     // Those that the project itself installs, from its own node_modules.
     linked: { type: 'boolean', default: false },
+    // Waits for WebGL rather than for WebAssembly.
+    webgl: { type: 'boolean', default: false },
     // Writes the table into the documentation.
     update: { type: 'boolean', default: false },
     report: { type: 'string' },
@@ -23,9 +25,10 @@ const { values, positionals } = parseArgs({
 const chosen = bundlers.filter(
   ({ app, isLinked }) => (!values.linked || isLinked) && (positionals.length === 0 || positionals.includes(app)),
 );
+const execution = values.webgl ? 'webgl' : 'wasm';
 const browser = await chromium.launch({
   executablePath: await ensureChromium(),
-  args: chromiumFlags,
+  args: chromiumFlags[execution],
 });
 const tarball = packPackage();
 const rows = [];
@@ -39,16 +42,22 @@ for (const failure of failures) process.stdout.write(`\nFAIL ${failure}\n`);
 const passed = rows.reduce((sum, { passed }) => sum + passed, 0);
 process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);
 if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failures }));
-if (values.update && failures.length === 0) updateDocs(table);
+if (values.update)
+  updateDocs(
+    table,
+    rows.filter(({ failed }) => failed.length === 0),
+  );
 process.exitCode = failures.length === 0 ? 0 : 1;
 
 async function tryBundler(bundler) {
-  const row = { bundler, passed: 0, failed: [] };
+  const row = { bundler, outcomes: {}, passed: 0, failed: [] };
   const attempt = async (what, work) => {
     try {
       row[what] = await work();
+      row.outcomes[what] = 'starts';
       row.passed++;
     } catch (error) {
+      row.outcomes[what] = 'fails';
       row.failed.push(`${bundler.name}, ${what}: ${error.message}`);
     }
     process.stdout.write(`${row[what] ? 'ok  ' : 'FAIL'} ${bundler.name}, ${what}\n`);
@@ -74,7 +83,7 @@ async function serveBuild({ start }, folder) {
 
 async function openServed({ origin, stop }) {
   try {
-    return await openShop(browser, `${origin}/`);
+    return await openShop(browser, `${origin}/`, execution);
   } finally {
     await stop();
   }
@@ -82,11 +91,15 @@ async function openServed({ origin, stop }) {
 
 /** A table in Markdown; what comes before the first answer is counted in the build, which shoppers get. */
 function toTable(all) {
-  const show = (found, isThere) => (found ? 'starts' : isThere ? 'fails' : 'none');
-  const lines = all.map(({ bundler, build, 'dev server': dev }) =>
-    [bundler.name, bundler.needs, show(build, true), show(dev, bundler.dev), build?.files ?? '', build?.kb ?? ''].join(
-      ' | ',
-    ),
+  const lines = all.map(({ bundler, outcomes, build }) =>
+    [
+      bundler.name,
+      bundler.needs,
+      outcomes.build,
+      outcomes['dev server'] ?? (bundler.dev ? 'not tried' : 'none'),
+      build?.files ?? '',
+      build?.kb ?? '',
+    ].join(' | '),
   );
   return [
     '| bundler | what you do | worker in the build | in the dev server | scripts before the first answer | their size, gzip kB |',
@@ -95,8 +108,18 @@ function toTable(all) {
   ].join('\n');
 }
 
-function updateDocs(text) {
+/** Writes the rows of those bundlers that passed; the others keep the rows that they have. */
+function updateDocs(text, passedRows) {
   const file = join(import.meta.dirname, '../../docs/bundlers.md');
-  const between = /(<!-- bundlers -->\n)[\s\S]*(\n<!-- \/bundlers -->)/;
-  writeFileSync(file, readFileSync(file, 'utf8').replace(between, `$1\n${text}\n$2`));
+  const between = /(<!-- bundlers -->\n)([\s\S]*)(\n<!-- \/bundlers -->)/;
+  const docs = readFileSync(file, 'utf8');
+  const [head, rule, ...lines] = text.split('\n');
+  const nameOf = (line) => line.split(' | ')[0].slice(2);
+  const isNew = (line) => passedRows.some(({ bundler }) => bundler.name === nameOf(line));
+  const kept = between.exec(docs)[2].split('\n').slice(3);
+  const all = bundlers.flatMap(({ name }) => {
+    const found = lines.find((line) => nameOf(line) === name && isNew(line));
+    return found ?? kept.find((line) => nameOf(line) === name) ?? [];
+  });
+  writeFileSync(file, docs.replace(between, `$1\n${[head, rule, ...all].join('\n')}\n$3`));
 }

@@ -56,6 +56,13 @@ describe('the package', () => {
     expect(files).toEqual(expect.arrayContaining(targets.map((target) => target.replace(/^\.\//, ''))));
   });
 
+  it('can be found by bundlers that do not read its exports, such as Parcel', () => {
+    const { '.': entry, './package.json': _, ...others } = manifest.exports;
+    const targets = Object.entries(others as Record<string, { default: string }>);
+    expect(manifest.main).toBe(entry.default);
+    expect(manifest.alias).toEqual(Object.fromEntries(targets.map(([name, target]) => [name, target.default])));
+  });
+
   it('is clean to publint', async () => {
     const { messages } = await publint({ pkgDir: root, strict: true });
     expect(messages).toEqual([]);

@@ -219,9 +219,23 @@ describe('createWorkerClient', () => {
 
   it('says WORKER_UNAVAILABLE when the script does not load', async () => {
     api.start = () => never;
-    const { client, codes } = open();
+    const { client, errors } = open();
     started[0]!.fail();
     await expect(client.ready).rejects.toMatchObject({ code: 'WORKER_UNAVAILABLE' });
+    const source = new URL('../../src/worker/vitrine.worker.js', import.meta.url);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`the worker ${source} does not start`),
+    ]);
+    // Looking for the URL has started no other worker, and left the page's own constructor where it was.
+    expect([started.length, globalThis.Worker]).toEqual([1, FakeWorker]);
+  });
+
+  it('lets a call wait that comes while the reason is looked for, and reports one failure', async () => {
+    api.start = () => never;
+    const { client, codes } = open();
+    started[0]!.fail();
+    started[0]!.fail();
+    await expect(client.score([], { itemIds: [] })).rejects.toMatchObject({ code: 'WORKER_UNAVAILABLE' });
     expect(codes()).toEqual(['WORKER_UNAVAILABLE']);
   });
 

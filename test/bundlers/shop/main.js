@@ -1,4 +1,5 @@
 import { createVitrine } from 'vitrine';
+import { pin } from 'vitrine/rules';
 
 const errors = [];
 // The browser that opens this page is steered by a program, and plays a shopper.
@@ -8,4 +9,4 @@ const vitrine = createVitrine({
   bots: 'record',
   onError: ({ code, message }) => errors.push(`${code}: ${message}`),
 });
-window.shop = { vitrine, errors };
+window.shop = { vitrine, errors, rules: [pin('21733', 0)] };
