@@ -26,9 +26,9 @@ const maxRemembered = 100;
  * The same type and items (or query) from another source (markup and data layer, say) within half a second are one action;
  * for what a page says of itself on loading (views, lists, searches, checkout, purchase) it is half a minute.
  *
- * From one source, what a page says of itself counts once a second, if nothing of it differs (its list, its places). What a
- * shopper does (clicks, carts, wish lists) each source sees once, so that the same from the same source is another action:
- * two clicks on "add" are two.
+ * From one source, what a page says of itself counts once a second, if nothing of it differs (its list, its places); the
+ * markup itself knows what is another page view. What a shopper does (clicks, carts, wish lists) each source sees once, so
+ * that the same from the same source is another action: two clicks on "add" are two.
  *
  * @returns whether an event is one that was told of before; `time` in ms
  */
@@ -38,7 +38,7 @@ export function createTwinFinder(): (event: ShopEvent, source: string, time: num
     const { type, itemId, itemIds, query } = event as ShopEvent & About;
     const text = JSON.stringify(event);
     const key = JSON.stringify([type, itemId, itemIds, query?.trim().toLowerCase()]);
-    const [limitMs, againLimitMs] = pageTypes.test(type) ? [pageMs, againMs] : [momentMs, 0];
+    const [limitMs, againLimitMs] = pageTypes.test(type) ? [pageMs, source === 'markup' ? 0 : againMs] : [momentMs, 0];
     const twin = remembered.find((other) => {
       const before = other.told.get(source);
       return other.key === key && (before ?? text) === text && time - other.time <= (before ? againLimitMs : limitMs);

@@ -153,12 +153,23 @@ describe('what one source tells of twice', () => {
   it('counts once when another source has told of it in other words in between', () => {
     expect(
       twinsAmong([
-        [shown('a', 'b'), 'markup', 0],
+        [shown('a', 'b'), 'segment', 0],
         [{ type: 'view_item_list', itemIds: ['a', 'b'], listId: 'Shelf' }, 'data-layer', 10],
-        [shown('a', 'b'), 'markup', 20],
+        [shown('a', 'b'), 'segment', 20],
         [{ type: 'view_item_list', itemIds: ['a', 'b'], listId: 'Shelf' }, 'data-layer', 30],
       ]),
     ).toEqual([false, true, true, true]);
+  });
+
+  it('counts each time where the markup says it, which knows page views', () => {
+    expect(
+      twinsAmong([
+        [view('a'), 'markup', 0],
+        [view('a'), 'markup', 10],
+        [view('a'), 'data-layer', 20],
+        [view('a'), 'data-layer', 30],
+      ]),
+    ).toEqual([false, false, true, true]);
   });
 
   it('knows sources by their names alone, whatever they are called', () => {
