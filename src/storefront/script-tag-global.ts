@@ -1,0 +1,16 @@
+import type { VitrineGlobal, VitrineQueue } from './vitrine-global.js';
+
+/**
+ * Types `window.vitrine`, for pages with the script tag whose own scripts are written in TypeScript. An app that imports
+ * `vitrine` has no such global, and so this stands apart: the types of the scripts themselves bring it.
+ *
+ * @example
+ * import type {} from 'vitrine/vitrine.iife.js'; // or "types": ["vitrine/vitrine.iife.js"] in tsconfig.json
+ * (window.vitrine ??= []).push(['track', { type: 'view_item', itemId: '85123A' }]);
+ */
+declare global {
+  interface Window {
+    /** A queue until the script has come, then the API: `push` takes calls at any time, the rest is there from then on. */
+    vitrine?: VitrineQueue & Partial<Omit<VitrineGlobal, 'push'>>;
+  }
+}
