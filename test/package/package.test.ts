@@ -55,7 +55,7 @@ describe('the package', () => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/types/index.d.ts']));
     const other = files.filter(
       (file) =>
-        !/^(dist\/((cjs\/)?types\/[\w/.-]+\.d\.ts|(cli\/|cjs\/)?[\w.-]+\.(js|wasm)|cjs\/package\.json)|docs\/[\w/.-]+\.(md|txt)|[A-Z]+(\.md)?|package\.json)$/.test(
+        !/^(dist\/((cjs\/)?types\/[\w/.-]+\.d\.ts|(cli\/|cjs\/)?[\w.-]+\.(js|wasm)|cjs\/package\.json)|docs\/[\w/.-]+\.(md|txt)|docs\/example\/[\w.-]+|[A-Z]+(\.md)?|package\.json)$/.test(
           file,
         ),
     );

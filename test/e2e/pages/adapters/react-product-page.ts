@@ -1,4 +1,4 @@
-import { Activity, createElement as h, type ReactNode, StrictMode, useState } from 'react';
+import { Activity, type ActivityProps, createElement as h, type ReactNode, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTrackView, VitrineProvider } from 'vitrine/react';
 import { giveProductPage, type ProductPage, watched } from './product-page.js';
@@ -14,7 +14,8 @@ function Page(): ReactNode {
   const [nth, setNth] = useState(0);
   const page: ProductPage = { show, hide, render: () => setNth(nth + 1) };
   giveProductPage(page);
-  return h(Activity, { mode: isHidden ? 'hidden' : 'visible', children: h(Product, { itemId, nth }) });
+  const props = { mode: isHidden ? 'hidden' : 'visible' } as ActivityProps; // its children are an argument
+  return h(Activity, props, h(Product, { itemId, nth }));
 }
 
 createRoot(document.getElementById('root')!).render(
