@@ -1,7 +1,8 @@
+import type { Ranking, VitrineError } from '../index.js';
 import type { VitrineGlobal, VitrineQueue } from './vitrine-global.js';
 
 /**
- * Types `window.vitrine`, for pages with the script tag whose own scripts are written in TypeScript. An app that imports
+ * Types `window.vitrine` and the events that the script tells the window of, for pages with the script tag whose own scripts are written in TypeScript. An app that imports
  * `vitrine` has no such global, and so this stands apart: the types of the scripts themselves bring it.
  *
  * @example
@@ -12,5 +13,11 @@ declare global {
   interface Window {
     /** A queue until the script has come, then the API: `push` takes calls at any time, the rest is there from then on. */
     vitrine?: VitrineQueue & Partial<Omit<VitrineGlobal, 'push'>>;
+  }
+  interface WindowEventMap {
+    /** A list was ordered or kept: the target is the list, the detail its items. */
+    'vitrine:rerank': CustomEvent<Ranking<HTMLElement>>;
+    /** A failure, as `onError` of an app hears of it. */
+    'vitrine:error': CustomEvent<VitrineError>;
   }
 }

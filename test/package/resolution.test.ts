@@ -37,6 +37,8 @@ window.vitrine.push(['setConsent', Math.random() > 0.5 ? 'granted' : 'denied'], 
 window.vitrine.push(['on', 'exposure', ({ variant, slot }) => console.info(variant.length, slot.length)]);
 window.vitrine.push(['claim', (vitrine) => vitrine.profile().then(({ eventCount }) => eventCount + 1)]);
 window.vitrine.rerank?.(['85123A']).then(({ items }) => items[0]?.length);
+addEventListener('vitrine:rerank', ({ detail }) => console.info(detail.reranked, detail.items[0]?.tagName));
+addEventListener('vitrine:error', ({ detail }) => console.warn(detail.code));
 // @ts-expect-error no such event
 window.vitrine.push(['track', { type: 'view_things', itemId: '85123A' }]);
 // @ts-expect-error no such method
