@@ -92,7 +92,7 @@ async function followTheGuide(page: Page, origin: string): Promise<void> {
 
   const [snippet] = examples('plain-html.md', 'js');
   await page.evaluate(snippet!);
-  await expect.poll(() => said.join('\n')).toMatch(/events 2 items known 24/);
+  await expect.poll(() => said.join('\n')).toMatch(/consent granted events 2/);
   await expect.poll(() => said.join('\n')).toMatch(/candle-\d,candle-\d,candle-\d,/);
 }
 
