@@ -120,6 +120,31 @@ const builds: Record<string, () => UserConfig> = {
   },
 
   /**
+   * dist/cjs/: what `require('vitrine')` gets, and the same for the other entries, made of the files that `import` gets: for
+   * Jest, whose own `require` takes no ES modules. What a page imports later stays beside the main entry, an ES module.
+   */
+  commonjs: () => ({
+    publicDir: false,
+    build: {
+      target: browserTarget,
+      minify: false,
+      outDir: join(dist, 'cjs'),
+      emptyOutDir: false,
+      lib: {
+        entry: Object.fromEntries(commonJsEntries.map((name) => [name, join(dist, `${name}.js`)])),
+        formats: ['cjs'],
+      },
+      rolldownOptions: {
+        external: (_id, importer) => importer !== undefined,
+        // It stays where it is, and bundlers do not read these files.
+        onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
+        output: { entryFileNames: '[name].js', paths: (id) => id.replace(/^.*\/(vitrine\.\w+\.js)$/, '../$1') },
+      },
+    },
+    plugins: [writeCommonJsMark()],
+  }),
+
+  /**
    * dist/cli.js for Node, and a chunk in dist/cli/ for each command: what training needs stays outside, as optional
    * peers, and a command that does without must not import them. A training starts its threads from a file beside them.
    */
@@ -165,6 +190,9 @@ const builds: Record<string, () => UserConfig> = {
     ],
   }),
 };
+
+/** Entries that a test of a shop's may `require`: those that a page loads by a script element have nothing to give. */
+const commonJsEntries = ['index', 'rules', 'sources', 'react', 'vue', 'element', 'instantsearch'];
 
 /** Chrome, Edge and Firefox of 2021, Safari of 2022. */
 const browserTarget = ['chrome94', 'firefox93', 'safari15.4'];
@@ -372,6 +400,16 @@ function printHash(file: string): Plugin {
         .update(readFileSync(join(dist, file)))
         .digest('base64');
       console.info(`${file}, inline: script-src 'sha256-${hash}'`);
+    },
+  };
+}
+
+/** Says of dist/cjs that its files, and the types that are copied there, are CommonJS: the package says otherwise. */
+function writeCommonJsMark(): Plugin {
+  return {
+    name: 'write-commonjs-mark',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
     },
   };
 }

@@ -129,7 +129,6 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   const accept = (event: ShopEvent, source: string, at?: number) => {
     const isWaiting = consent !== 'granted';
-    if (isWaiting && waiting.length >= maxWaitingEvents) return refuse();
     const time = clock.next(at);
     if (isTwin(event, source, time)) return true;
     const accepted = { ...event, id: createEventId(), time };
@@ -253,8 +252,8 @@ export function createTracker(options: TrackerOptions): Tracker {
         if (!mayTake()) return refuse();
         const event = parseShopEvent(input);
         if (heed() === 'denied') return false;
-        if (!unshown) return accept(event, source, at);
-        return unshown.length < maxWaitingEvents ? unshown.push([event, source]) > 0 : refuse();
+        if ((unshown ?? waiting).length >= maxWaitingEvents) return refuse();
+        return unshown ? unshown.push([event, source]) > 0 : accept(event, source, at);
       } catch (error) {
         // What a getter of the page's throws may speak of the shopper.
         report(hideCause(error, 'EVENT_INVALID', 'an event cannot be read'));

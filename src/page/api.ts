@@ -191,7 +191,8 @@ export interface Vitrine {
    * Records what the shopper did; true when the event was accepted, which means that it will not be lost.
    *
    * `source` names who saw it, for shops where several do ('markup', 'data-layer'): the same action from another source
-   * within half a second counts once, and so do the views, lists, searches and purchases that they report of one page.
+   * within half a second counts once, and so do the views, lists, searches and purchases that they report of one page. A
+   * view, list, search, checkout or purchase that is told again within a second, with nothing that differs, counts once.
    *
    * `at` is when it happened, in ms since 1970, for what had to wait; without it, now.
    */

@@ -3,9 +3,10 @@ import { createVitrine, type Vitrine, VitrineError, type VitrineOptions } from '
 import { nativeValue } from '../native-value.js';
 import type { EarlyLists } from './first/watch-lists.js';
 import { openDebugPanel } from './open-debug-panel.js';
-import { type OrderOnlyVitrine, orderOnly } from './order-only.js';
+import { orderOnly } from './order-only.js';
 import { connectPage } from './page.js';
 import { type QueuedCall, runCalls } from './queue.js';
+import type { VitrineGlobal } from './vitrine-global.js';
 
 /**
  * The script tag: `<script async src="/vitrine.iife.js" data-model="/model/"></script>`.
@@ -17,14 +18,6 @@ import { type QueuedCall, runCalls } from './queue.js';
  *
  * This file exports nothing: a script with exports would overwrite `window.vitrine` with them.
  */
-
-/** What `window.vitrine` is once the script has run. */
-interface VitrineGlobal extends OrderOnlyVitrine, Partial<Pick<Vitrine, 'exportData' | 'profile'>> {
-  /** Runs calls given as data, in order; before the script came, an array's own `push` queued them. */
-  push(...calls: QueuedCall[]): void;
-  /** As the head script has it: at once before this script has taken over; from then on it orders lists by itself. */
-  order: EarlyLists['order'];
-}
 
 const globals = window as unknown as { vitrine?: unknown };
 // An element whose id or name is "vitrine" is no own property of the window's.

@@ -22,7 +22,7 @@ const examples = pages.flatMap(examplesOf);
 
 describe('the guides for React, Vue, InstantSearch and the custom element', () => {
   it('use the adapters as their types allow', () => {
-    expect(pages.map((page) => examplesOf(page).length)).toEqual([3, 3, 2, 1]);
+    expect(pages.map((page) => examplesOf(page).length)).toEqual([4, 3, 2, 1]);
     expect(typeCheck('adapter-examples', examples, entries, 'tsx')).toBe('');
   });
 

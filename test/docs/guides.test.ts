@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -5,15 +6,18 @@ import { nLots } from '../../src/events/device-note.js';
 import { defaultCaps } from '../../src/events/event-store.js';
 import { maxJournalEntries } from '../../src/events/journal.js';
 import { maxWaitingEvents } from '../../src/events/tracker.js';
+import { llmsText } from './llms-text.mjs';
 import { typeCheck } from './type-check.js';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const pages = [
   'README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  ...['docs', 'docs/frameworks'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
 ];
 const guides = ['docs/plain-html.md', 'docs/gtm.md', 'docs/shopify.md', 'docs/events.md', 'docs/troubleshooting.md'];
 
@@ -65,6 +69,32 @@ describe('the documents', () => {
     const used = new Set(guides.flatMap((file) => read(file).match(/data-vitrine-[a-z-]+[a-z]/g) ?? []));
     expect(used.size).toBeGreaterThan(4);
     for (const attribute of used) expect(sources, attribute).toContain(`'${attribute}'`);
+  });
+});
+
+describe('docs/llms.txt', () => {
+  it('lists every page as it is: after a change, run npm run llms:update', () => {
+    const text = read('docs/llms.txt');
+    expect(text).toBe(llmsText());
+    const listed = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, file]) => join('docs', file!));
+    expect(pages.filter((page) => page !== 'docs/README.md' && !listed.includes(page))).toEqual([]);
+  });
+});
+
+describe('docs/example/log.csv', () => {
+  it('is what its script writes', () => {
+    const written = execFileSync(process.execPath, [join(root, 'docs/example/make-log.mjs')], { encoding: 'utf8' });
+    expect(read('docs/example/log.csv')).toBe(written);
+  });
+});
+
+describe('the attributes of the script tag', () => {
+  it('stand in the README, every one of them', () => {
+    const readOptions = /const \{ ([\w, ]+) \} = script\?\.dataset/.exec(read('src/storefront/script-tag.ts'))![1]!;
+    const names = readOptions.split(', ');
+    expect(names.length).toBeGreaterThan(7);
+    for (const name of names)
+      expect(read('README.md'), name).toMatch(new RegExp(`^\\|.*\`data-${name}\`.*\\|.*script \\|`, 'm'));
   });
 });
 

@@ -54,3 +54,24 @@ test('the script tag finds the worker beside itself when the tag names none', as
   await page.goto('/item/bag-2');
   await backendReady(page, 'wasm');
 });
+
+test('the script tag separates shops on one origin by their namespace', async ({ page, shop }) => {
+  shop.settings.tag['data-namespace'] = 'second';
+  await page.goto('/item/bag-2');
+  await modelReady(page);
+  await expect.poll(() => recordedEvents(page)).toMatchObject([{ type: 'view_item', itemId: 'bag-2' }]);
+  const stored = await page.evaluate(async () => [
+    ...Object.keys(localStorage),
+    ...(await indexedDB.databases()).map(({ name }) => name),
+  ]);
+  expect(stored.length).toBeGreaterThan(1);
+  expect(stored.filter((name) => !name?.startsWith('second'))).toEqual([]);
+});
+
+test('the script tag says so when its deadline is no number', async ({ page, shop }) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => warnings.push(message.text()));
+  shop.settings.tag['data-deadline'] = 'soon';
+  await page.goto('/item/bag-2');
+  await expect.poll(() => warnings.join('\n')).toContain('OPTION_INVALID: deadlineMs is');
+});

@@ -42,9 +42,9 @@ describe('tracking with consent', () => {
   it('gives every event an id of its own and a later time, even when the clock goes back', async () => {
     let time = noon;
     const { tracker, recorded } = openPage(createFakeOrigin(), { now: () => time });
-    for (const present of [noon, noon, noon - 5000, noon + 10]) {
+    for (const [i, present] of [noon, noon, noon - 5000, noon + 10].entries()) {
       time = present;
-      tracker.track(view('a'));
+      tracker.track(view(`item-${i}`));
     }
     expect(recorded.map((event) => event.time - noon)).toEqual([0, 1, 2, 10]);
     expect(new Set(recorded.map((event) => event.id)).size).toBe(4);
@@ -80,9 +80,26 @@ describe('tracking with consent', () => {
   it('takes an action that two sources tell of in once', async () => {
     const { tracker, stored } = openPage(createFakeOrigin());
     expect([tracker.track(view('a'), 'markup'), tracker.track(view('a'), 'data-layer')]).toEqual([true, true]);
-    expect([tracker.track(view('b')), tracker.track(view('b'))]).toEqual([true, true]);
+    expect([tracker.track(view('b')), tracker.track(view('a'), 'json-ld')]).toEqual([true, true]);
     await tracker.settled();
-    expect(await stored()).toEqual(['a', 'b', 'b']);
+    expect(await stored()).toEqual(['a', 'b']);
+  });
+
+  it('takes a view in once a second, and every click on "add"', async () => {
+    let time = noon;
+    const { tracker, recorded } = openPage(createFakeOrigin(), { now: () => time });
+    const add = { type: 'add_to_cart', itemId: 'a' };
+    for (const event of [view('a'), add, view('a'), add]) expect(tracker.track(event)).toBe(true);
+    expect(recorded.map(({ type }) => type)).toEqual(['view_item', 'add_to_cart', 'add_to_cart']);
+    time += 1001;
+    tracker.track(view('a'));
+    expect(recorded.map(({ type }) => type)).toEqual(['view_item', 'add_to_cart', 'add_to_cart', 'view_item']);
+  });
+
+  it('takes views of one product in that happened a while ago, at times of their own', async () => {
+    const { tracker, recorded } = openPage(createFakeOrigin());
+    for (const secondsAgo of [90, 60, 59.5, 30]) tracker.track(view('a'), '', noon - secondsAgo * 1000);
+    expect(recorded.map((event) => (event.time - noon) / 1000)).toEqual([-90, -60, -30]);
   });
 
   it('takes an action in that another source told of before everything was erased', async () => {

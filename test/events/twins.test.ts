@@ -79,3 +79,107 @@ describe('an action that several sources tell of', () => {
     ).toEqual([false, true, false]);
   });
 });
+
+describe('what one source tells of twice', () => {
+  const shown = (...itemIds: string[]): ShopEvent => ({ type: 'view_item_list', itemIds, listId: 'shelf' });
+
+  it('counts once within a second where a page says it of itself', () => {
+    const told: ShopEvent[] = [
+      view('a'),
+      shown('a', 'b'),
+      { type: 'search', query: 'mug', resultCount: 3 },
+      { type: 'begin_checkout', itemIds: ['a'] },
+      { type: 'purchase', itemIds: ['a', 'b'] },
+    ];
+    for (const event of told) {
+      expect(
+        twinsAmong([
+          [event, '', 0],
+          [event, '', 1000],
+          [event, '', 1001],
+          [event, '', 1900],
+        ]),
+        event.type,
+      ).toEqual([false, true, false, true]);
+    }
+  });
+
+  it('counts each time where the shopper does it', () => {
+    const done: ShopEvent[] = [
+      add('a'),
+      { type: 'add_to_cart', itemId: 'a', quantity: 2 },
+      { type: 'remove_from_cart', itemId: 'a' },
+      { type: 'add_to_wishlist', itemId: 'a' },
+      { type: 'select_item', itemId: 'a', listId: 'shelf' },
+      { type: 'user_engagement', itemId: 'a', engagedMs: 1000 },
+    ];
+    for (const event of done) {
+      expect(
+        twinsAmong([
+          [event, '', 0],
+          [event, '', 1],
+        ]),
+        event.type,
+      ).toEqual([false, false]);
+    }
+  });
+
+  it('counts twice where anything differs: the item, the list, its order, the places', () => {
+    const others: ShopEvent[] = [
+      view('a'),
+      view('b'),
+      shown('a', 'b'),
+      shown('b', 'a'),
+      { type: 'view_item_list', itemIds: ['a', 'b'], listId: 'basket' },
+      { type: 'view_item_list', itemIds: ['a', 'b'], listId: 'shelf', places: [0, 1] },
+      { type: 'view_item_list', itemIds: ['a', 'b'], listId: 'shelf', places: [4, 5] },
+      { type: 'purchase', itemIds: ['a'] },
+      { type: 'purchase', itemIds: ['a', 'a'] },
+    ];
+    expect(twinsAmong(others.map((event, i) => [event, '', i] as const))).not.toContain(true);
+  });
+
+  it('counts once where two views are told of in turns, as effects of several components run', () => {
+    expect(
+      twinsAmong([
+        [view('a'), '', 0],
+        [shown('b', 'c'), '', 1],
+        [view('a'), '', 2],
+        [shown('b', 'c'), '', 3],
+      ]),
+    ).toEqual([false, false, true, true]);
+  });
+
+  it('counts once when another source has told of it in other words in between', () => {
+    expect(
+      twinsAmong([
+        [shown('a', 'b'), 'segment', 0],
+        [{ type: 'view_item_list', itemIds: ['a', 'b'], listId: 'Shelf' }, 'data-layer', 10],
+        [shown('a', 'b'), 'segment', 20],
+        [{ type: 'view_item_list', itemIds: ['a', 'b'], listId: 'Shelf' }, 'data-layer', 30],
+      ]),
+    ).toEqual([false, true, true, true]);
+  });
+
+  it('counts each time where the markup says it, which knows page views', () => {
+    expect(
+      twinsAmong([
+        [view('a'), 'markup', 0],
+        [view('a'), 'markup', 10],
+        [view('a'), 'data-layer', 20],
+        [view('a'), 'data-layer', 30],
+      ]),
+    ).toEqual([false, false, true, true]);
+  });
+
+  it('knows sources by their names alone, whatever they are called', () => {
+    for (const source of ['__proto__', 'constructor', 'toString']) {
+      expect(
+        twinsAmong([
+          [add('a'), 'markup', 0],
+          [add('a'), source, 1],
+        ]),
+      ).toEqual([false, true]);
+    }
+  });
+});

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { Script } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { publint } from 'publint';
@@ -10,6 +10,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Entries that `require` of CommonJS does not get: the panel is imported by a page, and scripts are no modules. */
+const esModules = [
+  'debug',
+  'vitrine.worker.js',
+  'vitrine.iife.js',
+  'vitrine.stub.js',
+  'vitrine.first.js',
+  'vitrine-sources.iife.js',
+];
+
+/** Every text in nested objects and arrays. */
+const leavesOf = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : Object.values(value as object).flatMap(leavesOf);
 
 let files: string[] = [];
 beforeAll(() => {
@@ -43,15 +57,17 @@ describe('the package', () => {
     }
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/types/index.d.ts']));
     const other = files.filter(
-      (file) => !/^(dist\/(types\/[\w/.-]+\.d\.ts|(cli\/)?[\w.-]+\.(js|wasm))|[A-Z]+(\.md)?|package\.json)$/.test(file),
+      (file) =>
+        !/^(dist\/((cjs\/)?types\/[\w/.-]+\.d\.ts|(cli\/|cjs\/)?[\w.-]+\.(js|wasm)|cjs\/package\.json)|docs\/[\w/.-]+\.(md|txt)|docs\/example\/[\w.-]+|[A-Z]+(\.md)?|package\.json)$/.test(
+          file,
+        ),
     );
     expect(other).toEqual([]);
   });
 
   it('has only files that exist behind its exports and its command', () => {
-    const targets = [...Object.values(manifest.exports), manifest.bin].flatMap((target) =>
-      typeof target === 'string' ? [target] : Object.values(target as Record<string, string>),
-    );
+    const { exports, bin, main, module, types, typesVersions } = manifest;
+    const targets = leavesOf([exports, bin, main, module, types, typesVersions]);
     expect(targets.length).toBeGreaterThan(5);
     expect(files).toEqual(expect.arrayContaining(targets.map((target) => target.replace(/^\.\//, ''))));
   });
@@ -68,10 +84,68 @@ describe('the package', () => {
     expect(messages).toEqual([]);
   });
 
-  it('is clean to arethetypeswrong, as an ESM-only package', () => {
+  it('is clean to arethetypeswrong, for import and for require, by every way of resolution', () => {
     // It ends with an error, and so throws here, when any way of importing the package is broken.
-    expect(run('attw', '--pack', root, '--profile', 'esm-only', '--format', 'ascii')).toContain('"vitrine"');
+    const report = run(
+      'attw',
+      '--pack',
+      root,
+      '--profile',
+      'strict',
+      '--format',
+      'ascii',
+      '--exclude-entrypoints',
+      ...esModules,
+    );
+    expect(report).toContain('"vitrine/react"');
+    expect(report).toContain('node16 (from CJS): 🟢 (CJS)');
   }, 60_000);
+
+  it('is clean to arethetypeswrong where it is an ES module or a script alone', () => {
+    const report = run('attw', '--pack', root, '--format', 'ascii', '--ignore-rules', 'cjs-resolves-to-esm');
+    for (const entry of esModules) expect(report).toContain(`"vitrine/${entry}"`);
+  }, 60_000);
+
+  it('gives the same names to require as to import', () => {
+    const script = `const { createRequire } = await import('node:module');
+      const require = createRequire(${JSON.stringify(join(root, 'package.json'))});
+      const names = {};
+      for (const entry of Object.keys(require('./package.json').exports)) {
+        const target = require('./package.json').exports[entry];
+        if (target.require === undefined) continue;
+        const [required, imported] = [require(target.require.default), await import(${JSON.stringify(root)} + '/' + target.default)];
+        names[entry] = [Object.keys(required).sort().join(), Object.keys(imported).sort().join()];
+      }
+      const { createVitrine } = require('vitrine');
+      process.stdout.write(JSON.stringify([names, createVitrine({ modelUrl: '/model/' }).track({})]));`;
+    const [names, isTracked] = JSON.parse(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
+    );
+    expect(Object.keys(names)).toEqual([
+      '.',
+      './rules',
+      './sources',
+      './react',
+      './vue',
+      './element',
+      './instantsearch',
+    ]);
+    for (const [required, imported] of Object.values<[string, string]>(names)) expect(required).toBe(imported);
+    expect(isTracked).toBe(false);
+    expect(readFileSync(join(root, 'dist/cjs/react.js'), 'utf8')).toMatch(/^"use client";/);
+  });
+
+  it('holds every page that its README and its documents link to, but for what measures them', () => {
+    const pages = files.filter((file) => /\.(md|txt)$/.test(file));
+    expect(pages.length).toBeGreaterThan(25);
+    const dead = pages.flatMap((page) => {
+      const text = readFileSync(join(root, page), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
+      return [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)]
+        .map(([, target]) => posix.join(posix.dirname(page), target!))
+        .filter((linked) => !files.some((file) => file === linked || file.startsWith(`${linked}/`)));
+    });
+    expect(dead.filter((linked) => !linked.startsWith('bench/'))).toEqual([]);
+  });
 
   it('gives its public names, and can be imported on a server', () => {
     const script = `import * as vitrine from ${JSON.stringify(join(root, 'dist/index.js'))};
@@ -143,8 +217,8 @@ describe('the package', () => {
       process.stdout.write(JSON.stringify(names));`;
     const run = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
     expect(JSON.parse(run)).toEqual({
-      react: ['Reranked', 'VitrineProvider', 'useProfile', 'useRerank', 'useVitrine'],
-      vue: ['useProfile', 'useRerank', 'useVitrine', 'vitrineKey', 'vitrinePlugin'],
+      react: ['Reranked', 'VitrineProvider', 'useProfile', 'useRerank', 'useTrackView', 'useVitrine'],
+      vue: ['useProfile', 'useRerank', 'useTrackView', 'useVitrine', 'vitrineKey', 'vitrinePlugin'],
       element: ['defineVitrineList'],
       instantsearch: ['createVitrineSearch'],
     });

@@ -41,10 +41,12 @@ function read(statement, file) {
   if (foreign) return file.imported.set(foreign[1], { name: foreign[1], from: foreign[2] });
   if (/^import ['"]/.test(statement)) return;
   const [, isExported, isDefault, text] = /^(export )?(default )?([\s\S]*)$/.exec(statement);
+  // What a file adds to the page's own names is all that it gives.
+  if (/^declare global \{/.test(text)) file.exported.set('global', { name: 'global' });
   const name =
-    /^(?:declare )?(?:abstract )?(?:interface|class|type|function|const|let|enum|namespace|module|global)\s+['"]?([\w$.-]+)/.exec(
+    /^(?:declare )?(?:abstract )?(?:interface|class|type|function|const|let|enum|namespace|module)\s+['"]?([\w$.-]+)/.exec(
       text,
-    )?.[1];
+    )?.[1] ?? /^declare (global) \{/.exec(text)?.[1];
   if (!name) throw new Error(`a declaration of a form that is not known yet: ${statement}`);
   // Overloads are declarations of one name.
   file.declared.set(name, [file.declared.get(name), text].filter(Boolean).join('\n'));

@@ -7,6 +7,7 @@ import {
   type RerankedProps,
   useProfile,
   useRerank,
+  useTrackView,
   useVitrine,
   type VitrineProvider,
 } from '../../../src/storefront/react/react.js';
@@ -31,6 +32,7 @@ export function Promises(): ReactNode {
   expectTypeOf(explain).returns.toEqualTypeOf<Explanation | null>();
   expectTypeOf(useRerank(['a', 'b']).items).toEqualTypeOf<readonly string[]>();
   expectTypeOf(useProfile()).toEqualTypeOf<Profile | null>();
+  expectTypeOf(useTrackView).parameters.toEqualTypeOf<[itemId: string | null | undefined]>();
   expectTypeOf(useVitrine()).toEqualTypeOf<Vitrine | null>();
   return null;
 }

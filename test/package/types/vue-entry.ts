@@ -1,7 +1,14 @@
 import { expectTypeOf } from 'vitest';
-import { type ComputedRef, createApp, type InjectionKey, ref, type ShallowRef } from 'vue';
+import { type ComputedRef, createApp, type InjectionKey, type MaybeRefOrGetter, ref, type ShallowRef } from 'vue';
 import type { Profile, Vitrine } from '../../../src/index.js';
-import { useProfile, useRerank, useVitrine, vitrineKey, vitrinePlugin } from '../../../src/storefront/vue/vue.js';
+import {
+  useProfile,
+  useRerank,
+  useTrackView,
+  useVitrine,
+  vitrineKey,
+  vitrinePlugin,
+} from '../../../src/storefront/vue/vue.js';
 
 /** What 'vitrine/vue' promises to a compiler; never run, checked by `tsc` as it stands and against the built types. */
 
@@ -20,6 +27,7 @@ const { items } = useRerank(
 );
 expectTypeOf(items.value).toEqualTypeOf<readonly Product[]>();
 expectTypeOf(useProfile()).toEqualTypeOf<Readonly<ShallowRef<Profile | null>>>();
+expectTypeOf(useTrackView).parameters.toEqualTypeOf<[itemId: MaybeRefOrGetter<string | null | undefined>]>();
 expectTypeOf(useVitrine()).toEqualTypeOf<Vitrine | null>();
 expectTypeOf(vitrineKey).toEqualTypeOf<InjectionKey<Vitrine>>();
 createApp({}).use(vitrinePlugin, vitrine).provide(vitrineKey, vitrine);
