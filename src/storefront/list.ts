@@ -1,15 +1,24 @@
 import type { NotRerankedReason, Ranking, Vitrine } from '../index.js';
+import { nativeValue } from '../native-value.js';
 import { isSortChosen } from './chosen-sort.js';
 import type { FirstOrder, RuledList } from './first/order-new-items.js';
+import { createListMemory } from './list-memory.js';
 import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
-import { glide, isUnmoved, rectanglesOf } from './motion.js';
 import { movability } from './movable.js';
+import { moveItems } from './move-items.js';
 import { withoutReasons } from './order-only.js';
 import { reorderNodes } from './reorder-nodes.js';
+import { groupItems } from './safety/group-items.js';
+import { isInReadingOrder } from './safety/is-in-reading-order.js';
+import { listRefusal } from './safety/list-refusal.js';
+import { warnOnce } from './safety/warn-once.js';
 import type { SeenItems } from './seen-items.js';
 import { stagesOf } from './stages.js';
 
-/** Dispatched on a list, bubbling, whenever the list was ranked: its detail is the `Ranking` of the item elements. */
+/**
+ * Dispatched on a list, bubbling and out of shadow trees, whenever the list was ranked or left as it is: its detail is the
+ * `Ranking` of the item elements.
+ */
 export const rerankEvent = 'vitrine:rerank';
 
 /** One list of the page, kept in the model's order as far as its mode allows. */
@@ -29,12 +38,18 @@ const placesPerTask = 32;
 /** How often one refresh asks again because the page changed while it waited. */
 const maxAttempts = 3;
 
+/** How often a list is ordered once more in a page view after the page has put the shop's order back: it may do so each time. */
+const maxPutBack = 5;
+
 /**
  * Watches over one list.
  *
  * `unseen`: an item that is or was in view keeps its place; should one in view move all the same, because the items
  * are of different sizes, everything is put back. `always`: the whole list is ordered once a page view; items that
  * are added later are ordered among themselves.
+ *
+ * Nothing moves in a list whose nodes belong together otherwise (`safety/`), and all of it is put back where the screen does
+ * not show the order that was wanted. `vitrine:rerank` tells the reason then.
  *
  * The first order is asked for by `rerankNow`, so that a list that nobody has seen yet is painted in it.
  *
@@ -46,27 +61,40 @@ export function createList(
   seen: SeenItems,
   first?: FirstOrder,
 ): List {
-  /** `always`: items that have had their turn in this page view. */
-  let placed = new Set<HTMLElement>();
-  /** Items that came together, by number: what "load more" adds is ranked among itself. */
-  let batchOf = new WeakMap<HTMLElement, number>();
-  let lastBatch = 0;
-  /** The items as the shop ordered them. */
-  let shopOrder = [...(first?.places.keys() ?? [])];
+  const memory = createListMemory([...(first?.places.keys() ?? [])]);
   /** Items that the head script has placed: they stay until the first answer has come. */
-  let early = new Set(isSameOrder(shopOrder, itemsOf(element)) ? [] : shopOrder);
+  let early = new Set(isSameOrder(memory.shopOrder, itemsOf(element)) ? [] : memory.shopOrder);
   let isFirst = true;
   let isRanked = false;
   let isAsking = false;
   let isStale = false;
+  /** Why the list was last left as it is. */
+  let told: NotRerankedReason | undefined;
+  /** Items that the screen did not show as they stand, and whether the page had loaded by then. */
+  let unshown: readonly HTMLElement[] = [];
+  let wasLoaded = false;
 
-  /** What comes is a list that nothing is known of. */
-  const begin = () => {
-    placed = new Set();
-    shopOrder = [];
-    early = new Set();
-    batchOf = new WeakMap();
+  const tell = (ranking: Ranking<HTMLElement>) => {
+    const detail = vitrine.expose === 'order' ? withoutReasons(ranking) : ranking;
+    element.dispatchEvent(new CustomEvent(rerankEvent, { bubbles: true, composed: true, detail }));
   };
+  /** Leaves the list as it is, and tells why, once; one that stands in the shopper's order needs no reason. */
+  const keep = (reason: NotRerankedReason): true => {
+    if (isRanked || told === reason || (reason === 'too-few-items' && memory.placed.size > 0)) return true;
+    told = reason;
+    warnOnce(slotOf(element), reason);
+    tell({ items: itemsOf(element), reranked: false, reason, explain: () => null });
+    return true;
+  };
+  /** Puts every node back to where it stood. */
+  const putBack = (from: readonly HTMLElement[], to: readonly HTMLElement[], reason: NotRerankedReason): true => {
+    reorderNodes(from, to);
+    memory.leave(to);
+    if (reason === 'positioned') [unshown, wasLoaded] = [to, isLoaded()];
+    isRanked = false;
+    return keep(reason);
+  };
+  const isUnshown = (items: readonly HTMLElement[]) => wasLoaded === isLoaded() && isSameOrder(unshown, items);
 
   /** Asks once and applies; false when the page has changed meanwhile, so that the answer no longer fits. */
   const attempt = async (): Promise<boolean> => {
@@ -74,31 +102,52 @@ export function createList(
     const items = itemsOf(element);
     seen.watch(items);
     if (isSortChosen(element)) {
-      begin();
-      return true;
+      memory.begin();
+      early = new Set();
+      return keep('sorted');
     }
-    for (const item of items) if (!batchOf.has(item)) batchOf.set(item, lastBatch);
+    if (memory.meet(items)) [isFirst, isRanked] = [true, false];
+    if (memory.nPutBack > maxPutBack) return keep('overruled');
+    const refusal = listRefusal(element, items);
+    if (refusal) return keep(refusal);
+    if (isUnshown(items)) return true;
+    const { shopOrder, placed } = memory;
+    if (early.size > 0 && !isInReadingOrder(element, items)) {
+      early = new Set();
+      return putBack(items, shopOrder, 'positioned');
+    }
+    const { groupOf, bound } = groupItems(element, items);
     const wasMovable = movability();
+    const isSeen = (item: HTMLElement) => mode === 'unseen' && seen.has(item);
     const isFixed = (item: HTMLElement) =>
       item.hasAttribute(pinnedAttribute) ||
-      (mode === 'unseen' ? seen.has(item) : placed.has(item)) ||
+      (mode === 'unseen' ? isSeen(item) : placed.has(item)) ||
       early.has(item) ||
       !wasMovable(item);
-    const pinned = items.filter(isFixed);
-    if (items.length - pinned.length < 2 && early.size === 0) return true;
+    const free = items.filter((item) => !isFixed(item));
+    const isBound = (item: HTMLElement) => bound.has(item);
+    if (
+      !hasPair(
+        free.filter((item) => !isBound(item)),
+        groupOf,
+      ) &&
+      early.size === 0
+    ) {
+      if (free.length > 1) return keep('between-items');
+      return keep(items.some(isSeen) ? 'all-seen' : 'too-few-items');
+    }
 
-    const [known, present] = [new Set(shopOrder), new Set(items)];
-    shopOrder = [...shopOrder.filter((item) => present.has(item)), ...items.filter((item) => !known.has(item))];
     const placeOf = new Map(shopOrder.map((item, place) => [item, place]));
     // Later additions are asked for where they stand, behind what has been placed.
     const asked = mode === 'always' && placed.size === 0 && early.size === 0 ? shopOrder : items;
+    const pinned = items.filter((item) => isFixed(item) || isBound(item));
     const request = {
       slot: slotOf(element),
       id: itemIdOf,
       describe: describeElement,
       pinned: pinned.map(itemIdOf),
       rules: element.vitrineRules,
-      batch: (item: HTMLElement) => batchOf.get(item),
+      batch: (item: HTMLElement) => `${memory.batchOf(item)} ${groupOf.get(item)}`,
       place: (item: HTMLElement) => placeOf.get(item) ?? 0,
     };
     let ranking = isFirst ? vitrine.rerankNow?.(asked, request) : undefined;
@@ -116,31 +165,46 @@ export function createList(
       const kept = new Set(ranking.items);
       ranking.items.push(...asked.filter((item) => !kept.has(item)));
     }
+    const wanted = ranking.items;
+    const isBetween = (item: HTMLElement, i: number) =>
+      item !== wanted[i] && (isBound(item) || groupOf.get(item) !== groupOf.get(wanted[i]));
+    // A rule of the shop's knows nothing of what stands between items.
+    if (items.some(isBetween)) return keep('between-items');
 
     let shown = items;
-    for (const next of stagesOf(items, ranking.items, placesPerTask)) {
+    for (const next of stagesOf(items, wanted, placesPerTask)) {
       if (shown !== items) await nextTask();
       if (!element.isConnected) return true;
-      if (isSortChosen(element) || !isSameOrder(shown, itemsOf(element))) return false;
+      if (isSortChosen(element) || !isSameOrder(shown, itemsOf(element)) || memory.hasChanged(items)) return false;
       const moved = shown.filter((item, place) => next[place] !== item);
       const isMovable = movability();
-      if (moved.some((item) => !isMovable(item))) return false;
-      if (mode === 'always') {
-        moveAll(shown, next, seen);
-      } else {
-        if (moved.some((item) => seen.has(item))) return false;
-        if (!moveUnnoticed(shown, next, seen)) return true;
+      if (moved.some((item) => !isMovable(item) || isSeen(item))) return false;
+      if (moved.length > 0) {
+        const isOrdered = shown !== items || isInReadingOrder(element, items);
+        const failure = isOrdered ? moveItems(element, shown, next, mode, seen) : 'positioned';
+        if (failure) return putBack(isOrdered ? next : items, items, failure);
       }
       shown = next;
     }
-    if (ranking.reranked || ranking.reason === 'no-history') {
-      placed = new Set(items);
-      lastBatch++;
-    }
+    memory.leave(shown);
+    if (ranking.reranked || ranking.reason === 'no-history') memory.settle(items);
     isRanked = ranking.reranked;
-    const detail = vitrine.expose === 'order' ? withoutReasons(ranking) : ranking;
-    element.dispatchEvent(new CustomEvent<Ranking<HTMLElement>>(rerankEvent, { bubbles: true, detail }));
+    told = undefined;
+    tell(ranking);
+    if (!isSameOrder(shown, shopOrder)) checkOnLoad(shown, shopOrder);
     return true;
+  };
+
+  /** What lays the page out may come later: a style sheet, a script. */
+  const checkOnLoad = (shown: readonly HTMLElement[], shopOrder: readonly HTMLElement[]) => {
+    if (isLoaded()) return;
+    const check = () => {
+      const isAsLeft = element.isConnected && isSameOrder(shown, itemsOf(element)) && !listRefusal(element, shown);
+      // A script that has given each item a position did so in this order: nothing is mixed up.
+      if (!isAsLeft || getComputedStyle(shown[0]).position === 'absolute' || isInReadingOrder(element, shown)) return;
+      putBack(shown, shopOrder, 'positioned');
+    };
+    addEventListener('load', check, { once: true });
   };
 
   const refresh = async () => {
@@ -166,9 +230,8 @@ export function createList(
     },
     refresh,
     restart() {
-      placed = new Set();
+      memory.restart();
       early = new Set();
-      batchOf = new WeakMap();
       return refresh();
     },
   };
@@ -181,23 +244,13 @@ function isUndecided(ranking: Ranking<HTMLElement>): boolean {
   return !ranking.reranked && openReasons.includes(ranking.reason);
 }
 
-/** Moves what is out of view; puts everything back, and says false, should anything in view move with it. */
-function moveUnnoticed(items: HTMLElement[], wanted: HTMLElement[], seen: SeenItems): boolean {
-  const inView = items.filter((item) => seen.has(item));
-  const before = rectanglesOf(inView);
-  reorderNodes(items, wanted);
-  if (isUnmoved(before, rectanglesOf(inView))) return true;
-  reorderNodes(wanted, items);
-  return false;
+/** Whether two of some items may change places with each other. */
+function hasPair(items: readonly HTMLElement[], groupOf: ReadonlyMap<Element, number>): boolean {
+  return new Set(items.map((item) => groupOf.get(item))).size < items.length;
 }
 
-/** Moves everything: at once while nobody can have seen the list, else gliding. */
-function moveAll(items: HTMLElement[], wanted: HTMLElement[], seen: SeenItems): void {
-  if (isSameOrder(items, wanted)) return;
-  const isPainted = items.some((item) => seen.wasPainted(item));
-  const before = isPainted ? rectanglesOf(items) : [];
-  reorderNodes(items, wanted);
-  if (isPainted) glide(items, before);
+function isLoaded(): boolean {
+  return nativeValue(document, 'readyState') === 'complete';
 }
 
 function nextTask(): Promise<void> {
