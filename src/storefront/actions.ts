@@ -8,6 +8,7 @@ import {
   searchAttribute,
   slotOf,
   viewAttribute,
+  viewedIdOf,
 } from './markup.js';
 import { type Report, safely } from './safely.js';
 
@@ -53,7 +54,7 @@ function readClick(event: MouseEvent): ShopEvent | null {
   const control = closest(`[${actionAttribute}]`);
   if (control) {
     const about = item ?? closest(`[${viewAttribute}]`);
-    const itemId = about && itemIdOf(about);
+    const itemId = about && viewedIdOf(about);
     const type = actions.find((action) => action === control.getAttribute(actionAttribute));
     return type && itemId ? { type, itemId } : null;
   }

@@ -75,6 +75,7 @@ export function createList(
   let wasLoaded = false;
 
   const tell = (ranking: Ranking<HTMLElement>) => {
+    element.vitrineReason = ranking.reranked ? undefined : ranking.reason;
     const detail = vitrine.expose === 'order' ? withoutReasons(ranking) : ranking;
     element.dispatchEvent(new CustomEvent(rerankEvent, { bubbles: true, composed: true, detail }));
   };
@@ -215,6 +216,10 @@ export function createList(
       for (let attempts = 0; isStale && attempts < maxAttempts; attempts++) {
         isStale = false;
         if (!(await attempt())) isStale = true;
+      }
+      if (isStale && memory.meet(itemsOf(element))) {
+        isRanked = false;
+        keep('overruled');
       }
     } catch {
       // The page keeps the order that it has: a global that another script has replaced, say.

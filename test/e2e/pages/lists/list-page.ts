@@ -123,7 +123,7 @@ export function readScreen(page: Page): Promise<Shown[]> {
             if (!inner || inner === hit) break;
             hit = inner;
           }
-          return hit !== null && (node.contains(hit) || hit.contains(node));
+          return node.contains(hit);
         });
     const prices = find('.price');
     return find('.name')

@@ -9,7 +9,9 @@ import {
   htmlOf,
   idsOf,
   lastRanking,
+  nameHtml,
   openListPage,
+  priceHtml,
   products,
   readScreen,
 } from './list-page.js';
@@ -84,7 +86,7 @@ const ordered: Readonly<Record<string, string>> = {
     .join('')}</div>`,
   'a first place that is larger': `<style>li:nth-child(1) { grid-column: span 2; grid-row: span 2 }</style><ul class="grid" ${always}>${cards()}</ul>`,
   'items centred in their rows': `<ul style="display: flex; flex-wrap: wrap; align-items: center; width: 800px" ${always}>${styled((i) => `width: 200px; height: ${30 + ((i * 13) % 40)}px`)}</ul>`,
-  'rows of a table': `<table><tbody ${always}>${products.map((id) => `<tr data-vitrine-item="${id}"><td>${card(id, '', 'div').replace(/data-\S+/, '')}</td></tr>`).join('')}</tbody></table>`,
+  'rows of a table': `<table><tbody ${always}>${products.map((id) => `<tr data-vitrine-item="${id}"><td>${nameHtml(id)} ${priceHtml(id)}</td></tr>`).join('')}</tbody></table>`,
 };
 
 for (const [kind, body] of Object.entries(ordered)) {
