@@ -135,7 +135,7 @@ export function createList(
       early.size === 0
     ) {
       if (free.length > 1) return keep('between-items');
-      return keep(items.some(isSeen) ? 'all-seen' : 'too-few-items');
+      return keep(items.length > 1 && items.some(isSeen) ? 'all-seen' : 'too-few-items');
     }
 
     const placeOf = new Map(shopOrder.map((item, place) => [item, place]));

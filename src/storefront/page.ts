@@ -45,12 +45,11 @@ export function connectPage(
     const touched = records
       .flatMap(({ type, target, addedNodes }) => (type === 'attributes' ? target : [...addedNodes]))
       .filter((node) => node instanceof Element);
-    for (const element of touched) {
-      views.add(element);
-      trees.look(element);
-    }
+    for (const element of touched) views.add(element);
+    const hasTrees = touched.filter(trees.look).length > 0;
     for (const element of lists.keys()) if (!element.isConnected) lists.delete(element);
-    if (touched.some((element) => element.matches(marked) || element.querySelector(marked) !== null)) scan();
+    if (hasTrees || touched.some((element) => element.matches(marked) || element.querySelector(marked) !== null))
+      scan();
   };
   const observer = new MutationObserver(safely(report, take));
   const observe = (tree: Document | ShadowRoot) =>

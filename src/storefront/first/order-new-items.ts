@@ -80,5 +80,7 @@ function place(items: readonly HTMLElement[], wanted: readonly HTMLElement[]): v
     return marker;
   });
   // A marker that stands nowhere replaces nothing.
-  markers.forEach((marker, i) => marker.replaceWith(wanted[i]));
+  markers.forEach((marker, i) => {
+    marker.replaceWith(wanted[i]);
+  });
 }

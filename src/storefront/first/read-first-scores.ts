@@ -20,6 +20,7 @@ export function readFirstScores(options: DOMStringMap, calls: readonly unknown[]
   const { namespace = 'vitrine', consent, holdout = 0.1 } = options;
   try {
     const [yes, grant, erased, note, text] = ['consent', 'grant', 'erased', 'experiment', 'order'].map(
+      // biome-ignore lint/style/useTemplate: a template is more bytes for every page
       (key) => localStorage[namespace + ':' + key],
     );
     const isYes =

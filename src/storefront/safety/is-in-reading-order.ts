@@ -19,7 +19,7 @@ export function isInReadingOrder(list: Element, items: readonly Element[]): bool
     held.set(child, inside);
   }
   const isRtl = getComputedStyle(items[0]?.parentElement ?? list).direction === 'rtl';
-  const boxes = [...held.keys()].map(boxOf).filter(({ width, height }) => width > 0 || height > 0);
+  const boxes = [...held.keys()].flatMap(boxOf);
   return (
     [isNextInRows, isNextInColumns].some((isNext) =>
       boxes.every((box, i) => i === 0 || isNext(boxes[i - 1], box, isRtl)),
@@ -27,13 +27,12 @@ export function isInReadingOrder(list: Element, items: readonly Element[]): bool
   );
 }
 
-/** Where an element is; where its children are, if it has no box of its own (`display: contents`). */
-function boxOf(element: Element): Box {
-  const box = element.getBoundingClientRect();
-  if (box.width > 0 || box.height > 0) return box;
+/** Where an element begins, which may go on in the next line; where its children do, if it has no box of its own (`display: contents`). */
+function boxOf(element: Element): Box[] {
   const content = document.createRange();
   content.selectNodeContents(element);
-  return content.getBoundingClientRect();
+  const [box = content.getClientRects()[0]] = element.getClientRects();
+  return box ? [box] : [];
 }
 
 function isNextInRows(a: Box, b: Box, isRtl: boolean): boolean {

@@ -73,7 +73,9 @@ async function bundle(code: string): Promise<string> {
       {
         name: 'sources',
         enforce: 'pre',
-        resolveId: (id) => (sources[id] ? `\0${id}` : undefined),
+        resolveId: (id) =>
+          Object.keys(sources).find((name) => id.endsWith(name)) &&
+          `\0${Object.keys(sources).find((name) => id.endsWith(name))}`,
         load: (id) => sources[id.slice(1)],
       },
     ],

@@ -106,7 +106,7 @@ export interface Shown {
 /** Reads name, link and price of each product from the screen: by where they are, whatever their elements are. */
 export function readScreen(page: Page): Promise<Shown[]> {
   return page.evaluate(() => {
-    const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
+    const isRtl = getComputedStyle(document.querySelector('[data-vitrine-list]') ?? document.body).direction === 'rtl';
     const roots: (Document | ShadowRoot)[] = [document];
     for (const root of roots)
       for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
@@ -136,7 +136,9 @@ export function readScreen(page: Page): Promise<Shown[]> {
           .map((price) => ({
             price,
             distance:
-              Math.min(Math.abs(price.box.left - box.left), Math.abs(price.box.left - box.right)) +
+              (isRtl
+                ? Math.abs(price.box.right - box.left)
+                : Math.min(Math.abs(price.box.left - box.left), Math.abs(price.box.left - box.right))) +
               2 * Math.abs(price.box.top - box.top),
           }))
           .sort((a, b) => a.distance - b.distance)[0];
