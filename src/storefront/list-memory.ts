@@ -9,18 +9,14 @@ export interface ListMemory {
   readonly shopOrder: readonly HTMLElement[];
   /** `always`: items that have had their turn in this page view. */
   readonly placed: ReadonlySet<HTMLElement>;
-  /** How often the page has put back the shop's order. */
-  readonly nPutBack: number;
   /** Takes the items in as they stand; says true where the page has put back the shop's order, so that all begins anew. */
   meet(items: readonly HTMLElement[]): boolean;
   /** Whether an item has another id since it was met. */
   hasChanged(items: readonly HTMLElement[]): boolean;
   /** Which items came together, by number: what "load more" adds is ranked among itself. */
   batchOf(item: HTMLElement): number;
-  /** Remembers the order that a list is left in. */
-  leave(items: readonly HTMLElement[]): void;
-  /** What is there has had its turn. */
-  settle(items: readonly HTMLElement[]): void;
+  /** Remembers the order that a list is left in, and whether what is there has had its turn. */
+  leave(items: readonly HTMLElement[], isSettled?: boolean): void;
   /** All of it is ordered once more; the shop's own order is known. */
   restart(): void;
   /** What comes is a list that nothing is known of. */
@@ -35,7 +31,6 @@ export function createListMemory(shopOrder: HTMLElement[]): ListMemory {
   let idOf = new Map(shopOrder.map((item) => [item, identityOf(item)]));
   /** Ids in the order that the list was left in. */
   let left: string[] = [];
-  let nPutBack = 0;
 
   const begin = () => {
     placed = new Set();
@@ -60,17 +55,11 @@ export function createListMemory(shopOrder: HTMLElement[]): ListMemory {
     get placed() {
       return placed;
     },
-    get nPutBack() {
-      return nPutBack;
-    },
     hasChanged,
     meet(items) {
       const ids = items.map(identityOf);
       const wasPutBack = isPutBack(ids);
-      if (wasPutBack) {
-        nPutBack++;
-        begin();
-      }
+      if (wasPutBack) begin();
       for (const item of items.filter((each) => hasChanged([each]))) {
         placed.delete(item);
         batches.delete(item);
@@ -83,17 +72,15 @@ export function createListMemory(shopOrder: HTMLElement[]): ListMemory {
       return wasPutBack;
     },
     batchOf: (item) => batches.get(item) ?? 0,
-    leave(items) {
+    leave(items, isSettled) {
       left = items.map(identityOf);
-    },
-    settle(items) {
+      if (!isSettled) return;
       placed = new Set(items);
       lastBatch++;
     },
     restart() {
       placed = new Set();
       batches = new WeakMap();
-      nPutBack = 0;
     },
     begin,
   };

@@ -4,6 +4,7 @@ import { isSortChosen } from './chosen-sort.js';
 import type { FirstOrder, RuledList } from './first/order-new-items.js';
 import { createListMemory } from './list-memory.js';
 import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
+import { stopGliding } from './motion.js';
 import { movability } from './movable.js';
 import { moveItems } from './move-items.js';
 import { withoutReasons } from './order-only.js';
@@ -70,9 +71,10 @@ export function createList(
   let isStale = false;
   /** Why the list was last left as it is. */
   let told: NotRerankedReason | undefined;
-  /** Items that the screen did not show as they stand, and whether the page had loaded by then. */
+  /** Items that the screen did not show as they stand. */
   let unshown: readonly HTMLElement[] = [];
-  let wasLoaded = false;
+  /** How often the page has put back the shop's order. */
+  let nPutBack = 0;
 
   const tell = (ranking: Ranking<HTMLElement>) => {
     element.vitrineReason = ranking.reranked ? undefined : ranking.reason;
@@ -91,11 +93,10 @@ export function createList(
   const putBack = (from: readonly HTMLElement[], to: readonly HTMLElement[], reason: NotRerankedReason): true => {
     reorderNodes(from, to);
     memory.leave(to);
-    if (reason === 'positioned') [unshown, wasLoaded] = [to, isLoaded()];
+    if (reason === 'positioned') unshown = to;
     isRanked = false;
     return keep(reason);
   };
-  const isUnshown = (items: readonly HTMLElement[]) => wasLoaded === isLoaded() && isSameOrder(unshown, items);
 
   /** Asks once and applies; false when the page has changed meanwhile, so that the answer no longer fits. */
   const attempt = async (): Promise<boolean> => {
@@ -107,11 +108,15 @@ export function createList(
       early = new Set();
       return keep('sorted');
     }
-    if (memory.meet(items)) [isFirst, isRanked] = [true, false];
-    if (memory.nPutBack > maxPutBack) return keep('overruled');
+    if (memory.meet(items)) {
+      nPutBack++;
+      isFirst = true;
+      isRanked = false;
+    }
+    if (nPutBack > maxPutBack) return keep('overruled');
     const refusal = listRefusal(element, items);
     if (refusal) return keep(refusal);
-    if (isUnshown(items)) return true;
+    if (isSameOrder(unshown, items)) return true;
     const { shopOrder, placed } = memory;
     if (early.size > 0 && !isInReadingOrder(element, items)) {
       early = new Set();
@@ -180,15 +185,11 @@ export function createList(
       const moved = shown.filter((item, place) => next[place] !== item);
       const isMovable = movability();
       if (moved.some((item) => !isMovable(item) || isSeen(item))) return false;
-      if (moved.length > 0) {
-        const isOrdered = shown !== items || isInReadingOrder(element, items);
-        const failure = isOrdered ? moveItems(element, shown, next, mode, seen) : 'positioned';
-        if (failure) return putBack(isOrdered ? next : items, items, failure);
-      }
+      const failure = moved.length > 0 && moveItems(element, shown, next, mode, seen);
+      if (failure) return putBack(shown, items, failure);
       shown = next;
     }
-    memory.leave(shown);
-    if (ranking.reranked || ranking.reason === 'no-history') memory.settle(items);
+    memory.leave(shown, ranking.reranked || ranking.reason === 'no-history');
     isRanked = ranking.reranked;
     told = undefined;
     tell(ranking);
@@ -198,8 +199,9 @@ export function createList(
 
   /** What lays the page out may come later: a style sheet, a script. */
   const checkOnLoad = (shown: readonly HTMLElement[], shopOrder: readonly HTMLElement[]) => {
-    if (isLoaded()) return;
+    if (nativeValue(document, 'readyState') === 'complete') return;
     const check = () => {
+      stopGliding(shown);
       const isAsLeft = element.isConnected && isSameOrder(shown, itemsOf(element)) && !listRefusal(element, shown);
       // A script that has given each item a position did so in this order: nothing is mixed up.
       if (!isAsLeft || getComputedStyle(shown[0]).position === 'absolute' || isInReadingOrder(element, shown)) return;
@@ -236,6 +238,7 @@ export function createList(
     refresh,
     restart() {
       memory.restart();
+      nPutBack = 0;
       early = new Set();
       return refresh();
     },
@@ -252,10 +255,6 @@ function isUndecided(ranking: Ranking<HTMLElement>): boolean {
 /** Whether two of some items may change places with each other. */
 function hasPair(items: readonly HTMLElement[], groupOf: ReadonlyMap<Element, number>): boolean {
   return new Set(items.map((item) => groupOf.get(item))).size < items.length;
-}
-
-function isLoaded(): boolean {
-  return nativeValue(document, 'readyState') === 'complete';
 }
 
 function nextTask(): Promise<void> {

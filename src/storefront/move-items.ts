@@ -6,12 +6,12 @@ import { isInReadingOrder } from './safety/is-in-reading-order.js';
 import type { SeenItems } from './seen-items.js';
 
 /**
- * Moves items, and looks whether the screen shows them in the order that was wanted. `unseen`: nothing in view may move with
- * them. `always`: at once while nobody can have seen the list, else gliding.
+ * Moves items where the screen shows them as they stand, and looks whether it shows them in the order that was wanted then.
+ * `unseen`: nothing in view may move with them. `always`: at once while nobody can have seen the list, else gliding.
  *
  * @param items as they stand
  * @param wanted the same in the new order
- * @returns why the page should be put back; undefined where it shows what was wanted
+ * @returns why they stand where they stood; undefined where they were moved
  */
 export function moveItems(
   list: Element,
@@ -21,16 +21,17 @@ export function moveItems(
   seen: SeenItems,
 ): NotRerankedReason | undefined {
   const isUnseen = mode === 'unseen';
-  const watched = isUnseen
-    ? items.filter((item) => seen.has(item))
-    : items.some((item) => seen.wasPainted(item))
-      ? items
-      : [];
+  const isPainted = items.some((item) => seen.wasPainted(item));
+  const watched = isUnseen ? items.filter((item) => seen.has(item)) : isPainted ? items : [];
   const before = rectanglesOf(watched);
   stopGliding(items);
+  if (!isInReadingOrder(list, items)) return 'positioned';
   reorderNodes(items, wanted);
-  if (isUnseen && !isUnmoved(before, rectanglesOf(watched))) return 'in-view';
-  if (!isInReadingOrder(list, wanted)) return 'positioned';
-  if (!isUnseen) glide(watched, before);
-  return undefined;
+  const hasMoved = isUnseen && !isUnmoved(before, rectanglesOf(watched));
+  if (!hasMoved && isInReadingOrder(list, wanted)) {
+    if (!isUnseen) glide(watched, before);
+    return undefined;
+  }
+  reorderNodes(wanted, items);
+  return hasMoved ? 'in-view' : 'positioned';
 }

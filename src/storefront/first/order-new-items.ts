@@ -42,14 +42,9 @@ export function orderNewItems(
   if (list.hasAttribute(sortedAttribute) || [...all(`[${sortAttribute}]`)].some(isChosen)) return;
 
   const itemIds = items.map(itemIdOf);
-  // What else the list says may belong to an item; a comment before the first may be a framework's. The main script looks closer.
-  const [whole, ...parts] = [list, ...items].map((node) => node.textContent!.replace(/\s/g, ''));
-  if (
-    new Set(itemIds).size < items.length ||
-    whole !== parts.join('') ||
-    (items[0].previousSibling as Text | null)?.data?.trim()
-  )
-    return;
+  // What else the list shows may belong to an item, and a comment without a space may be a framework's: the main script looks closer.
+  const [whole, ...parts] = [list, ...items].map((node) => node.innerHTML.replace(/<(?!img|!--\S)[^>]*>|\s/g, ''));
+  if (new Set(itemIds).size < items.length || whole !== parts.join('')) return;
   const placeOf = (i: number) => places.get(items[i])!;
   // One that the parser is still in would grow where it is put; one with a frame in it would load that anew.
   const isFixed = (item: HTMLElement) =>

@@ -27,7 +27,7 @@ export function readFirstScores(options: DOMStringMap, calls: readonly unknown[]
       yes === 'granted' ||
       (consent === 'granted' && !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl);
     const isNo = consent === 'denied' || /^(setConsent,denied|forget)/m.test(calls.join('\n'));
-    const { lot, forced }: Partial<DeviceNote> = (+holdout > 0 && JSON.parse(note!)) || {};
+    const { lot, forced }: Partial<DeviceNote> = +holdout > 0 ? JSON.parse(note || '{}') : {};
     const isHeldOut = forced ? forced === 'holdout' : lot! < +holdout * nLots;
     if (isYes && !isNo && !isHeldOut) return readOrderScores(coveredText(grant, erased, text)!);
   } catch {

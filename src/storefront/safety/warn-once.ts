@@ -6,10 +6,10 @@ const advice: Partial<Record<NotRerankedReason, string>> = {
   carousel: 'start it after vitrine:rerank',
   virtual: 'use rerank() on its data',
   'repeated-item': 'give each item its own id',
-  'between-items': 'put what belongs to an item into it, mark what stays data-vitrine-pinned',
-  positioned: 'let the screen show items in their order in the page',
+  'between-items': 'move what belongs to an item into it, or mark it data-vitrine-pinned',
+  positioned: 'its order on the screen is not that of its elements',
   'in-view': 'give items one size',
-  overruled: 'keep other scripts from sorting it',
+  overruled: 'another script orders it',
 };
 
 const warned = new Set<string>();
@@ -20,7 +20,7 @@ const warned = new Set<string>();
  * @param slot the list's name
  */
 export function warnOnce(slot: string | undefined, reason: NotRerankedReason): void {
-  const message = `[vitrine] list "${slot ?? ''}" keeps its order (${reason}): ${advice[reason]}. See docs/lists.md`;
+  const message = `[vitrine] list "${slot ?? ''}" keeps its order (${reason}): ${advice[reason]}, see docs/lists.md`;
   if (!advice[reason] || warned.has(message)) return;
   warned.add(message);
   console.warn(message);
