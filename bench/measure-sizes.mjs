@@ -20,7 +20,7 @@ export const budgets = [
   { name: 'React, beyond the main entry', entries: ['react.js'], budgetKb: 1.5 },
   { name: 'Vue, beyond the main entry', entries: ['vue.js'], budgetKb: 1.5 },
   { name: 'InstantSearch, beyond the main entry', entries: ['instantsearch.js'], budgetKb: 1.6 },
-  { name: 'custom element, which moves nodes itself', entries: ['element.js'], budgetKb: 5.6 },
+  { name: 'custom element, which moves nodes itself', entries: ['element.js'], budgetKb: 5.7 },
   { name: 'sources, a second script tag', entries: ['vitrine-sources.iife.js'], budgetKb: 6 },
   { name: 'worker on plain arrays, which answers first', entries: ['vitrine.worker.js'], budgetKb: 30 },
   { name: 'worker on WebGL', entries: [...accelerator, 'vitrine.webgl.js'], budgetKb: 140 },

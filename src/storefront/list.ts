@@ -1,12 +1,12 @@
 import type { NotRerankedReason, Ranking, Vitrine } from '../index.js';
 import { nativeValue } from '../native-value.js';
+import { applyOrder, isSameOrder } from './apply-order.js';
 import { isSortChosen } from './chosen-sort.js';
 import type { FirstOrder, RuledList } from './first/order-new-items.js';
 import { createListMemory } from './list-memory.js';
 import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
 import { stopGliding } from './motion.js';
 import { movability } from './movable.js';
-import { moveItems } from './move-items.js';
 import { withoutReasons } from './order-only.js';
 import { reorderNodes } from './reorder-nodes.js';
 import { groupItems } from './safety/group-items.js';
@@ -14,7 +14,6 @@ import { isInReadingOrder } from './safety/is-in-reading-order.js';
 import { listRefusal } from './safety/list-refusal.js';
 import { warnOnce } from './safety/warn-once.js';
 import type { SeenItems } from './seen-items.js';
-import { stagesOf } from './stages.js';
 
 /**
  * Dispatched on a list, bubbling and out of shadow trees, whenever the list was ranked or left as it is: its detail is the
@@ -32,9 +31,6 @@ export interface List {
   /** A new page view begins, or everything was forgotten: the whole list may be ordered once more. */
   restart(): Promise<void>;
 }
-
-/** How many places of a long list are filled in one task: the browser lays out anew what has moved. */
-const placesPerTask = 32;
 
 /** How often one refresh asks again because the page changed while it waited. */
 const maxAttempts = 3;
@@ -89,13 +85,16 @@ export function createList(
     tell({ items: itemsOf(element), reranked: false, reason, explain: () => null });
     return true;
   };
-  /** Puts every node back to where it stood. */
-  const putBack = (from: readonly HTMLElement[], to: readonly HTMLElement[], reason: NotRerankedReason): true => {
-    reorderNodes(from, to);
-    memory.leave(to);
-    if (reason === 'positioned') unshown = to;
+  /** The list stands as the shop had it: tells why. */
+  const leaveAsIs = (items: readonly HTMLElement[], reason: NotRerankedReason): true => {
+    memory.leave(items);
+    if (reason === 'positioned') unshown = items;
     isRanked = false;
     return keep(reason);
+  };
+  const putBack = (from: readonly HTMLElement[], to: readonly HTMLElement[]): true => {
+    reorderNodes(from, to);
+    return leaveAsIs(to, 'positioned');
   };
 
   /** Asks once and applies; false when the page has changed meanwhile, so that the answer no longer fits. */
@@ -120,7 +119,7 @@ export function createList(
     const { shopOrder, placed } = memory;
     if (early.size > 0 && !isInReadingOrder(element, items)) {
       early = new Set();
-      return putBack(items, shopOrder, 'positioned');
+      return putBack(items, shopOrder);
     }
     const { groupOf, bound } = groupItems(element, items);
     const wasMovable = movability();
@@ -177,23 +176,15 @@ export function createList(
     // A rule of the shop's knows nothing of what stands between items.
     if (items.some(isBetween)) return keep('between-items');
 
-    let shown = items;
-    for (const next of stagesOf(items, wanted, placesPerTask)) {
-      if (shown !== items) await nextTask();
-      if (!element.isConnected) return true;
-      if (isSortChosen(element) || !isSameOrder(shown, itemsOf(element)) || memory.hasChanged(items)) return false;
-      const moved = shown.filter((item, place) => next[place] !== item);
-      const isMovable = movability();
-      if (moved.some((item) => !isMovable(item) || isSeen(item))) return false;
-      const failure = moved.length > 0 && moveItems(element, shown, next, mode, seen);
-      if (failure) return putBack(shown, items, failure);
-      shown = next;
-    }
-    memory.leave(shown, ranking.reranked || ranking.reason === 'no-history');
+    const failure = await applyOrder(element, items, wanted, mode, seen, memory);
+    if (failure === 'gone') return true;
+    if (failure === 'stale') return false;
+    if (failure) return leaveAsIs(items, failure);
+    memory.leave(wanted, ranking.reranked || ranking.reason === 'no-history');
     isRanked = ranking.reranked;
     told = undefined;
     tell(ranking);
-    if (!isSameOrder(shown, shopOrder)) checkOnLoad(shown, shopOrder);
+    if (!isSameOrder(wanted, shopOrder)) checkOnLoad(wanted, shopOrder);
     return true;
   };
 
@@ -205,7 +196,7 @@ export function createList(
       const isAsLeft = element.isConnected && isSameOrder(shown, itemsOf(element)) && !listRefusal(element, shown);
       // A script that has given each item a position did so in this order: nothing is mixed up.
       if (!isAsLeft || getComputedStyle(shown[0]).position === 'absolute' || isInReadingOrder(element, shown)) return;
-      putBack(shown, shopOrder, 'positioned');
+      putBack(shown, shopOrder);
     };
     addEventListener('load', check, { once: true });
   };
@@ -255,12 +246,4 @@ function isUndecided(ranking: Ranking<HTMLElement>): boolean {
 /** Whether two of some items may change places with each other. */
 function hasPair(items: readonly HTMLElement[], groupOf: ReadonlyMap<Element, number>): boolean {
   return new Set(items.map((item) => groupOf.get(item))).size < items.length;
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
-function isSameOrder(a: readonly HTMLElement[], b: readonly HTMLElement[]): boolean {
-  return a.length === b.length && a.every((item, place) => item === b[place]);
 }
