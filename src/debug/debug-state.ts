@@ -1,4 +1,5 @@
 import type { Decision, ExportedData, Vitrine, VitrineError } from '../index.js';
+import { type PageMarkup, readPageMarkup } from './page-lists.js';
 
 /** A failure and when it was heard of, ms since 1970. */
 export interface HeardError {
@@ -15,6 +16,8 @@ export interface Heard {
 /** What the panel shows, all of it asked of Vitrine's public API. */
 export interface DebugState extends ExportedData, Heard {
   readonly vitrine: Vitrine;
+  /** What is there of the page's markup. */
+  readonly markup: PageMarkup;
 }
 
 /** What the panel's own parts ask for under this slot is no list of the page's. */
@@ -37,7 +40,7 @@ export function watchState(vitrine: Vitrine, before: Heard, show: (state: DebugS
     while (isStale && !isStopped) {
       isStale = false;
       const data = await vitrine.exportData();
-      if (!isStopped) await show({ ...data, vitrine, decisions, errors });
+      if (!isStopped) await show({ ...data, vitrine, decisions, errors, markup: readPageMarkup() });
     }
     isReading = false;
   };
@@ -53,9 +56,12 @@ export function watchState(vitrine: Vitrine, before: Heard, show: (state: DebugS
       void refresh();
     }),
   ];
+  const onList = () => void refresh();
+  document.addEventListener('vitrine:rerank', onList);
   void refresh();
   return () => {
     isStopped = true;
+    document.removeEventListener('vitrine:rerank', onList);
     for (const stop of stopListening) stop();
   };
 }

@@ -8,6 +8,7 @@ import {
   searchAttribute,
   slotOf,
   viewAttribute,
+  viewedIdOf,
 } from './markup.js';
 import { type Report, safely } from './safely.js';
 
@@ -43,22 +44,24 @@ export function recordActions(vitrine: Pick<Vitrine, 'track'>, page: Document, r
   };
 }
 
-function readClick({ target, button }: MouseEvent): ShopEvent | null {
-  const isContextMenu = button === 2;
-  if (!(target instanceof Element) || isContextMenu) return null;
-  const closest = nativeValue(target, 'closest');
+function readClick(event: MouseEvent): ShopEvent | null {
+  const isContextMenu = event.button === 2;
+  if (isContextMenu) return null;
+  // From what was clicked outwards, out of shadow trees too: outside of them the target is the element that holds the tree.
+  const path = event.composedPath().filter((node) => node instanceof Element);
+  const closest = (selector: string) => path.find((element) => nativeValue(element, 'matches')(selector));
   const item = closest(`[${itemAttribute}]`);
   const control = closest(`[${actionAttribute}]`);
   if (control) {
     const about = item ?? closest(`[${viewAttribute}]`);
-    const itemId = about && itemIdOf(about);
+    const itemId = about && viewedIdOf(about);
     const type = actions.find((action) => action === control.getAttribute(actionAttribute));
     return type && itemId ? { type, itemId } : null;
   }
   const other = closest(otherControls);
-  if (!item || itemIdOf(item) === '' || (other && other !== item && item.contains(other))) return null;
-  const list = item.closest(`[${listAttribute}]`);
-  const listId = list ? slotOf(list) : undefined;
+  if (!item || itemIdOf(item) === '' || (other && path.indexOf(other) < path.indexOf(item))) return null;
+  const list = closest(`[${listAttribute}]`);
+  const listId = list && path.indexOf(list) >= path.indexOf(item) ? slotOf(list) : undefined;
   return { type: 'select_item', itemId: itemIdOf(item), ...(listId ? { listId } : {}) };
 }
 

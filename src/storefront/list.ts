@@ -1,15 +1,24 @@
 import type { NotRerankedReason, Ranking, Vitrine } from '../index.js';
+import { nativeValue } from '../native-value.js';
+import { applyOrder, isSameOrder } from './apply-order.js';
 import { isSortChosen } from './chosen-sort.js';
 import type { FirstOrder, RuledList } from './first/order-new-items.js';
+import { createListMemory } from './list-memory.js';
 import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotOf } from './markup.js';
-import { glide, isUnmoved, rectanglesOf } from './motion.js';
+import { stopGliding } from './motion.js';
 import { movability } from './movable.js';
 import { withoutReasons } from './order-only.js';
 import { reorderNodes } from './reorder-nodes.js';
+import { groupItems } from './safety/group-items.js';
+import { isInReadingOrder } from './safety/is-in-reading-order.js';
+import { listRefusal } from './safety/list-refusal.js';
+import { warnOnce } from './safety/warn-once.js';
 import type { SeenItems } from './seen-items.js';
-import { stagesOf } from './stages.js';
 
-/** Dispatched on a list, bubbling, whenever the list was ranked: its detail is the `Ranking` of the item elements. */
+/**
+ * Dispatched on a list, bubbling and out of shadow trees, whenever the list was ranked or left as it is: its detail is the
+ * `Ranking` of the item elements.
+ */
 export const rerankEvent = 'vitrine:rerank';
 
 /** One list of the page, kept in the model's order as far as its mode allows. */
@@ -23,11 +32,11 @@ export interface List {
   restart(): Promise<void>;
 }
 
-/** How many places of a long list are filled in one task: the browser lays out anew what has moved. */
-const placesPerTask = 32;
-
 /** How often one refresh asks again because the page changed while it waited. */
 const maxAttempts = 3;
+
+/** How often a list is ordered once more in a page view after the page has put the shop's order back: it may do so each time. */
+const maxPutBack = 5;
 
 /**
  * Watches over one list.
@@ -35,6 +44,9 @@ const maxAttempts = 3;
  * `unseen`: an item that is or was in view keeps its place; should one in view move all the same, because the items
  * are of different sizes, everything is put back. `always`: the whole list is ordered once a page view; items that
  * are added later are ordered among themselves.
+ *
+ * Nothing moves in a list whose nodes belong together otherwise (`safety/`), and all of it is put back where the screen does
+ * not show the order that was wanted. `vitrine:rerank` tells the reason then.
  *
  * The first order is asked for by `rerankNow`, so that a list that nobody has seen yet is painted in it.
  *
@@ -46,26 +58,43 @@ export function createList(
   seen: SeenItems,
   first?: FirstOrder,
 ): List {
-  /** `always`: items that have had their turn in this page view. */
-  let placed = new Set<HTMLElement>();
-  /** Items that came together, by number: what "load more" adds is ranked among itself. */
-  let batchOf = new WeakMap<HTMLElement, number>();
-  let lastBatch = 0;
-  /** The items as the shop ordered them. */
-  let shopOrder = [...(first?.places.keys() ?? [])];
+  const memory = createListMemory([...(first?.places.keys() ?? [])]);
   /** Items that the head script has placed: they stay until the first answer has come. */
-  let early = new Set(isSameOrder(shopOrder, itemsOf(element)) ? [] : shopOrder);
+  let early = new Set(isSameOrder(memory.shopOrder, itemsOf(element)) ? [] : memory.shopOrder);
   let isFirst = true;
   let isRanked = false;
   let isAsking = false;
   let isStale = false;
+  /** Why the list was last left as it is. */
+  let told: NotRerankedReason | undefined;
+  /** Items that the screen did not show as they stand. */
+  let unshown: readonly HTMLElement[] = [];
+  /** How often the page has put back the shop's order. */
+  let nPutBack = 0;
 
-  /** What comes is a list that nothing is known of. */
-  const begin = () => {
-    placed = new Set();
-    shopOrder = [];
-    early = new Set();
-    batchOf = new WeakMap();
+  const tell = (ranking: Ranking<HTMLElement>) => {
+    element.vitrineReason = ranking.reranked ? undefined : ranking.reason;
+    const detail = vitrine.expose === 'order' ? withoutReasons(ranking) : ranking;
+    element.dispatchEvent(new CustomEvent(rerankEvent, { bubbles: true, composed: true, detail }));
+  };
+  /** Leaves the list as it is, and tells why, once; one that stands in the shopper's order needs no reason. */
+  const keep = (reason: NotRerankedReason): true => {
+    if (isRanked || told === reason || (reason === 'too-few-items' && memory.placed.size > 0)) return true;
+    told = reason;
+    warnOnce(slotOf(element), reason);
+    tell({ items: itemsOf(element), reranked: false, reason, explain: () => null });
+    return true;
+  };
+  /** The list stands as the shop had it: tells why. */
+  const leaveAsIs = (items: readonly HTMLElement[], reason: NotRerankedReason): true => {
+    memory.leave(items);
+    if (reason === 'positioned') unshown = items;
+    isRanked = false;
+    return keep(reason);
+  };
+  const putBack = (from: readonly HTMLElement[], to: readonly HTMLElement[]): true => {
+    reorderNodes(from, to);
+    return leaveAsIs(to, 'positioned');
   };
 
   /** Asks once and applies; false when the page has changed meanwhile, so that the answer no longer fits. */
@@ -74,31 +103,56 @@ export function createList(
     const items = itemsOf(element);
     seen.watch(items);
     if (isSortChosen(element)) {
-      begin();
-      return true;
+      memory.begin();
+      early = new Set();
+      return keep('sorted');
     }
-    for (const item of items) if (!batchOf.has(item)) batchOf.set(item, lastBatch);
+    if (memory.meet(items)) {
+      nPutBack++;
+      isFirst = true;
+      isRanked = false;
+    }
+    if (nPutBack > maxPutBack) return keep('overruled');
+    const refusal = listRefusal(element, items);
+    if (refusal) return keep(refusal);
+    if (isSameOrder(unshown, items)) return true;
+    const { shopOrder, placed } = memory;
+    if (early.size > 0 && !isInReadingOrder(element, items)) {
+      early = new Set();
+      return putBack(items, shopOrder);
+    }
+    const { groupOf, bound } = groupItems(element, items);
     const wasMovable = movability();
+    const isSeen = (item: HTMLElement) => mode === 'unseen' && seen.has(item);
     const isFixed = (item: HTMLElement) =>
       item.hasAttribute(pinnedAttribute) ||
-      (mode === 'unseen' ? seen.has(item) : placed.has(item)) ||
+      (mode === 'unseen' ? isSeen(item) : placed.has(item)) ||
       early.has(item) ||
       !wasMovable(item);
-    const pinned = items.filter(isFixed);
-    if (items.length - pinned.length < 2 && early.size === 0) return true;
+    const free = items.filter((item) => !isFixed(item));
+    const isBound = (item: HTMLElement) => bound.has(item);
+    if (
+      !hasPair(
+        free.filter((item) => !isBound(item)),
+        groupOf,
+      ) &&
+      early.size === 0
+    ) {
+      if (free.length > 1) return keep('between-items');
+      return keep(items.length > 1 && items.some(isSeen) ? 'all-seen' : 'too-few-items');
+    }
 
-    const [known, present] = [new Set(shopOrder), new Set(items)];
-    shopOrder = [...shopOrder.filter((item) => present.has(item)), ...items.filter((item) => !known.has(item))];
     const placeOf = new Map(shopOrder.map((item, place) => [item, place]));
     // Later additions are asked for where they stand, behind what has been placed.
     const asked = mode === 'always' && placed.size === 0 && early.size === 0 ? shopOrder : items;
+    const pinned = items.filter((item) => isFixed(item) || isBound(item));
     const request = {
       slot: slotOf(element),
       id: itemIdOf,
       describe: describeElement,
       pinned: pinned.map(itemIdOf),
       rules: element.vitrineRules,
-      batch: (item: HTMLElement) => batchOf.get(item),
+      batch: (item: HTMLElement) => `${memory.batchOf(item)} ${groupOf.get(item)}`,
       place: (item: HTMLElement) => placeOf.get(item) ?? 0,
     };
     let ranking = isFirst ? vitrine.rerankNow?.(asked, request) : undefined;
@@ -116,31 +170,35 @@ export function createList(
       const kept = new Set(ranking.items);
       ranking.items.push(...asked.filter((item) => !kept.has(item)));
     }
+    const wanted = ranking.items;
+    const isBetween = (item: HTMLElement, i: number) =>
+      item !== wanted[i] && (isBound(item) || groupOf.get(item) !== groupOf.get(wanted[i]));
+    // A rule of the shop's knows nothing of what stands between items.
+    if (items.some(isBetween)) return keep('between-items');
 
-    let shown = items;
-    for (const next of stagesOf(items, ranking.items, placesPerTask)) {
-      if (shown !== items) await nextTask();
-      if (!element.isConnected) return true;
-      if (isSortChosen(element) || !isSameOrder(shown, itemsOf(element))) return false;
-      const moved = shown.filter((item, place) => next[place] !== item);
-      const isMovable = movability();
-      if (moved.some((item) => !isMovable(item))) return false;
-      if (mode === 'always') {
-        moveAll(shown, next, seen);
-      } else {
-        if (moved.some((item) => seen.has(item))) return false;
-        if (!moveUnnoticed(shown, next, seen)) return true;
-      }
-      shown = next;
-    }
-    if (ranking.reranked || ranking.reason === 'no-history') {
-      placed = new Set(items);
-      lastBatch++;
-    }
+    const failure = await applyOrder(element, items, wanted, mode, seen, memory);
+    if (failure === 'gone') return true;
+    if (failure === 'stale') return false;
+    if (failure) return leaveAsIs(items, failure);
+    memory.leave(wanted, ranking.reranked || ranking.reason === 'no-history');
     isRanked = ranking.reranked;
-    const detail = vitrine.expose === 'order' ? withoutReasons(ranking) : ranking;
-    element.dispatchEvent(new CustomEvent<Ranking<HTMLElement>>(rerankEvent, { bubbles: true, detail }));
+    told = undefined;
+    tell(ranking);
+    if (!isSameOrder(wanted, shopOrder)) checkOnLoad(wanted, shopOrder);
     return true;
+  };
+
+  /** What lays the page out may come later: a style sheet, a script. */
+  const checkOnLoad = (shown: readonly HTMLElement[], shopOrder: readonly HTMLElement[]) => {
+    if (nativeValue(document, 'readyState') === 'complete') return;
+    const check = () => {
+      stopGliding(shown);
+      const isAsLeft = element.isConnected && isSameOrder(shown, itemsOf(element)) && !listRefusal(element, shown);
+      // A script that has given each item a position did so in this order: nothing is mixed up.
+      if (!isAsLeft || getComputedStyle(shown[0]).position === 'absolute' || isInReadingOrder(element, shown)) return;
+      putBack(shown, shopOrder);
+    };
+    addEventListener('load', check, { once: true });
   };
 
   const refresh = async () => {
@@ -151,6 +209,10 @@ export function createList(
       for (let attempts = 0; isStale && attempts < maxAttempts; attempts++) {
         isStale = false;
         if (!(await attempt())) isStale = true;
+      }
+      if (isStale && memory.meet(itemsOf(element))) {
+        isRanked = false;
+        keep('overruled');
       }
     } catch {
       // The page keeps the order that it has: a global that another script has replaced, say.
@@ -166,9 +228,9 @@ export function createList(
     },
     refresh,
     restart() {
-      placed = new Set();
+      memory.restart();
+      nPutBack = 0;
       early = new Set();
-      batchOf = new WeakMap();
       return refresh();
     },
   };
@@ -181,29 +243,7 @@ function isUndecided(ranking: Ranking<HTMLElement>): boolean {
   return !ranking.reranked && openReasons.includes(ranking.reason);
 }
 
-/** Moves what is out of view; puts everything back, and says false, should anything in view move with it. */
-function moveUnnoticed(items: HTMLElement[], wanted: HTMLElement[], seen: SeenItems): boolean {
-  const inView = items.filter((item) => seen.has(item));
-  const before = rectanglesOf(inView);
-  reorderNodes(items, wanted);
-  if (isUnmoved(before, rectanglesOf(inView))) return true;
-  reorderNodes(wanted, items);
-  return false;
-}
-
-/** Moves everything: at once while nobody can have seen the list, else gliding. */
-function moveAll(items: HTMLElement[], wanted: HTMLElement[], seen: SeenItems): void {
-  if (isSameOrder(items, wanted)) return;
-  const isPainted = items.some((item) => seen.wasPainted(item));
-  const before = isPainted ? rectanglesOf(items) : [];
-  reorderNodes(items, wanted);
-  if (isPainted) glide(items, before);
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
-function isSameOrder(a: readonly HTMLElement[], b: readonly HTMLElement[]): boolean {
-  return a.length === b.length && a.every((item, place) => item === b[place]);
+/** Whether two of some items may change places with each other. */
+function hasPair(items: readonly HTMLElement[], groupOf: ReadonlyMap<Element, number>): boolean {
+  return new Set(items.map((item) => groupOf.get(item))).size < items.length;
 }

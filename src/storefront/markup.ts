@@ -34,20 +34,20 @@ export type ApplyMode = 'unseen' | 'always';
 /** The items of a list in the page's order; those of a list inside it are not among them. */
 export function itemsOf(list: Element): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>(`[${itemAttribute}]`)].filter(
-    (item) => itemIdOf(item) !== '' && item.parentElement?.closest(`[${itemAttribute}], [${listAttribute}]`) === list,
+    (item) => itemIdOf(item) !== '' && item.parentElement!.closest(`[${itemAttribute}], [${listAttribute}]`) === list,
   );
 }
 
 /**
- * The id of an item, or of the product page that an element is; '' where the markup gives none. A variant, such as a
- * colour or a size, goes by the item that it is one of.
+ * The id of an item; '' where the markup gives none. A variant, such as a colour or a size, goes by the item that it is one of.
  */
 export function itemIdOf(element: Element): string {
-  const given =
-    element.getAttribute(variantAttribute) ??
-    element.getAttribute(itemAttribute) ??
-    element.getAttribute(viewAttribute);
-  return given?.trim() ?? '';
+  return (element.getAttribute(variantAttribute) ?? element.getAttribute(itemAttribute))?.trim() ?? '';
+}
+
+/** The id of the item whose product page an element is; '' where the markup gives none. */
+export function viewedIdOf(element: Element): string {
+  return itemIdOf(element) || (element.getAttribute(viewAttribute)?.trim() ?? '');
 }
 
 /** What the markup says of an item: a title of its own, or the text of the element in it that is marked as one. */

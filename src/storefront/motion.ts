@@ -1,5 +1,8 @@
 const durationMs = 350;
 
+/** What glides now, or did. */
+const gliding = new WeakMap<HTMLElement, Animation>();
+
 /**
  * Where each element is, relative to the viewport.
  *
@@ -36,8 +39,13 @@ export function glide(elements: readonly HTMLElement[], before: readonly DOMRect
     // `add` leaves the shop's own transforms in force.
     const from = { transform: `translate(${x}px, ${y}px)`, composite: 'add' as const };
     const to = { transform: 'translate(0, 0)', composite: 'add' as const };
-    element.animate([from, to], { duration: durationMs, easing: 'cubic-bezier(0.2, 0, 0, 1)' });
+    gliding.set(element, element.animate([from, to], { duration: durationMs, easing: 'cubic-bezier(0.2, 0, 0, 1)' }));
   });
+}
+
+/** Takes elements to where they glide to, so that it can be seen where they stand. */
+export function stopGliding(elements: readonly HTMLElement[]): void {
+  for (const element of elements) gliding.get(element)?.cancel();
 }
 
 function isInViewport({ top, bottom, left, right }: DOMRect): boolean {

@@ -7,6 +7,7 @@ import { itemAttribute, listAttribute, sortedAttribute, variantAttribute, viewAt
 import { type PageViewStart, watchPageViews } from './page-views.js';
 import { type Report, safely } from './safely.js';
 import { createSeenItems } from './seen-items.js';
+import { createShadowTrees } from './shadow-trees.js';
 import { recordViews } from './views.js';
 
 /**
@@ -32,27 +33,39 @@ export function connectPage(
   const scan = () => {
     // Views first: an order reflects every earlier event.
     views.scan();
-    for (const element of nativeValue(page, 'querySelectorAll')<HTMLElement>(`[${listAttribute}]`)) {
+    for (const element of trees.all<HTMLElement>(`[${listAttribute}]`)) {
       if (!lists.has(element)) lists.set(element, createList(element, vitrine, seen, first?.get(element)));
     }
     for (const list of lists.values()) void list.refresh();
   };
-  const watched = [listAttribute, viewAttribute, variantAttribute, sortedAttribute];
+  // A library that morphs the page gives an element the id of another item.
+  const watched = [listAttribute, itemAttribute, viewAttribute, variantAttribute, sortedAttribute];
   const marked = `[${listAttribute}], [${itemAttribute}], [${viewAttribute}]`;
   const take = (records: readonly MutationRecord[]) => {
     const touched = records
       .flatMap(({ type, target, addedNodes }) => (type === 'attributes' ? target : [...addedNodes]))
       .filter((node) => node instanceof Element);
     for (const element of touched) views.add(element);
+    const hasTrees = touched.filter(trees.look).length > 0;
     for (const element of lists.keys()) if (!element.isConnected) lists.delete(element);
-    if (touched.some((element) => element.matches(marked) || element.querySelector(marked) !== null)) scan();
+    if (hasTrees || touched.some((element) => element.matches(marked) || element.querySelector(marked) !== null))
+      scan();
   };
   const observer = new MutationObserver(safely(report, take));
+  const observe = (tree: Document | ShadowRoot) =>
+    observer.observe(tree, { childList: true, subtree: true, attributeFilter: watched });
+  const trees = createShadowTrees(page, observe);
   const start = safely(report, () => {
     first = handOver?.();
+    trees.look(page);
     scan();
-    observer.observe(page, { childList: true, subtree: true, attributeFilter: watched });
+    observe(page);
   });
+  // Elements that are defined later have their trees by now.
+  const onLoad = safely(report, () => {
+    if (trees.look(page)) scan();
+  });
+  window.addEventListener('load', onLoad);
   // A list that is still being parsed would be ordered in parts.
   const isLoading = nativeValue(page, 'readyState') === 'loading';
   if (isLoading) nativeValue(page, 'addEventListener')('DOMContentLoaded', start, { once: true });
@@ -73,6 +86,7 @@ export function connectPage(
 
   return () => {
     nativeValue(page, 'removeEventListener')('DOMContentLoaded', start);
+    window.removeEventListener('load', onLoad);
     stopWatching();
     observer.disconnect();
     seen.stop();

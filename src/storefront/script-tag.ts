@@ -25,7 +25,8 @@ const found = Object.hasOwn(globals, 'vitrine') ? globals.vitrine : undefined;
 
 try {
   if (isStarted(found)) {
-    report(new VitrineError('OPTION_INVALID', 'the Vitrine script is on this page twice: remove one script tag'));
+    if (!isRunAgain(findTag()))
+      report(new VitrineError('OPTION_INVALID', 'the Vitrine script is on this page twice: remove one script tag'));
   } else {
     start(findTag(), found);
   }
@@ -102,6 +103,12 @@ function readOptions(script: HTMLScriptElement | null): VitrineOptions {
 
 function isStarted(other: unknown): boolean {
   return typeof (other as { rerank?: unknown } | undefined)?.rerank === 'function' && !Array.isArray(other);
+}
+
+/** Whether a script runs that has run: Turbo runs the scripts of a body that it has put in the place of another. */
+function isRunAgain(tag: HTMLScriptElement | null): boolean {
+  const scripts = [...nativeValue(document, 'querySelectorAll')<HTMLScriptElement>('script[src]')];
+  return tag !== null && scripts.filter(({ src }) => src === tag.src).length === 1;
 }
 
 function report(error: VitrineError): void {

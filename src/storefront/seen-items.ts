@@ -66,6 +66,8 @@ export function createSeenItems(page: Document): SeenItems {
 }
 
 function isBeforeViewportEnd(item: Element): boolean {
-  const { top, left, width, height } = item.getBoundingClientRect();
-  return width > 0 && height > 0 && top < window.innerHeight && left < window.innerWidth;
+  const { top, left, right, width, height } = item.getBoundingClientRect();
+  if (width === 0 || height === 0 || top >= window.innerHeight) return false;
+  // A list that is read from right to left goes on beyond the left edge.
+  return right > 0 ? left < window.innerWidth : getComputedStyle(item).direction !== 'rtl';
 }

@@ -1,6 +1,6 @@
 import type { Vitrine } from '../index.js';
 import { nativeValue } from '../native-value.js';
-import { itemIdOf, viewAttribute } from './markup.js';
+import { viewAttribute, viewedIdOf } from './markup.js';
 
 /** Records which product pages are viewed. */
 export interface Views {
@@ -23,7 +23,7 @@ export function recordViews(vitrine: Pick<Vitrine, 'track'>, page: Document): Vi
   let left = new Map<Element, string>();
   const scan = () => {
     for (const element of nativeValue(page, 'querySelectorAll')(marked)) {
-      const itemId = itemIdOf(element);
+      const itemId = viewedIdOf(element);
       if (!itemId || viewed.has(itemId) || left.get(element) === itemId) continue;
       viewed.add(itemId);
       vitrine.track({ type: 'view_item', itemId }, 'markup');
@@ -41,7 +41,9 @@ export function recordViews(vitrine: Pick<Vitrine, 'track'>, page: Document): Vi
     },
     leave() {
       viewed = new Set();
-      left = new Map([...nativeValue(page, 'querySelectorAll')(marked)].map((element) => [element, itemIdOf(element)]));
+      left = new Map(
+        [...nativeValue(page, 'querySelectorAll')(marked)].map((element) => [element, viewedIdOf(element)]),
+      );
     },
   };
 }

@@ -29,7 +29,9 @@ describe('docs/troubleshooting.md', () => {
     const rows = [...page.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|/gm)].flatMap(
       ([, cell]) => cell!.match(/[a-z-]+/g)!,
     );
-    const reasons = ['NotRerankedReason', 'FrugalReason'].flatMap((type) => membersOf('src/ranking/ranking.ts', type));
+    const reasons = ['NotRerankedReason', 'FrugalReason', 'ListReason'].flatMap((type) =>
+      membersOf('src/ranking/ranking.ts', type),
+    );
     expect(rows.sort()).toEqual(reasons.sort());
   });
 });

@@ -9,7 +9,7 @@ import { test } from './shopper.js';
 
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: withoutWebgl }) });
 
-/** A list of the page: ids may repeat, some items are pinned, and some are not in the record. */
+/** A list of the page: some items are pinned, and some are not in the record. */
 interface DrawnList {
   readonly ids: string[];
   readonly pinned: string[];
@@ -18,7 +18,7 @@ interface DrawnList {
 
 function drawList(random: ReturnType<typeof createRandom>): DrawnList {
   const nItems = 1 + Math.floor(random.next() * 30);
-  const ids = Array.from({ length: nItems }, () => `item-${Math.floor(random.next() * 40)}`);
+  const ids = [...new Set(Array.from({ length: nItems }, () => `item-${Math.floor(random.next() * 40)}`))];
   const pinned = [...new Set(ids)].filter(() => random.next() < 0.1);
   const itemIds = Array.from({ length: 40 }, (_, i) => `item-${i}`).filter(() => random.next() < 0.8);
   // Far from 0 the digits of a table do not tell scores apart that lie close.

@@ -134,7 +134,7 @@ test('an order that the shopper chose is left alone: by a select, by a link, by 
     });
     expect(ranking.ranked[0]).toBe('bag-2');
     expect(ranking.sorted).toEqual({ items: ['mug-1', 'bag-2', 'card-1'], reranked: false, reason: 'sorted' });
-    expect(ranking.applied).toEqual([]);
+    expect(ranking.applied).toEqual([{ slot: 'home', reranked: false, reason: 'sorted', ids: shopOrder }]);
     expect(await homeOrder(page)).toEqual(shopOrder);
   }
   // Back to the shop's own order, which the model may better again.

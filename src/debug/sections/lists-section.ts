@@ -1,7 +1,9 @@
 import type { Decision, Explanation } from '../../index.js';
 import type { DebugSection, DebugSectionOptions } from '../debug-section.js';
-import { ms, signed } from '../describe.js';
+import { counted, ms, signed } from '../describe.js';
 import { element } from '../element.js';
+import { listAdvice } from '../list-advice.js';
+import type { PageList } from '../page-lists.js';
 
 const shownItems = 8;
 const partNames = { sequence: 'path', cluster: 'kind', repeat: 'met before', position: 'place' } as const;
@@ -9,16 +11,27 @@ const partNames = { sequence: 'path', cluster: 'kind', repeat: 'met before', pos
 /** The lists of the page as they were ordered last, with what each item's score is made of. */
 export function createListsSection({ titleOf }: DebugSectionOptions): DebugSection {
   const empty = element('p', { class: 'lead' }, 'No list was asked for since the panel opened.');
+  const frames = element('p', { class: 'note' });
   const lists = element('div', {});
   /** Lists that the reader has opened stay open when they are ordered anew. */
   const opened = new Set<string>();
   return {
     title: 'Lists on this page',
-    node: element('div', {}, empty, lists),
-    show({ decisions }) {
+    node: element('div', {}, empty, lists, frames),
+    show({ decisions, markup }) {
       const latest = new Map(decisions.filter(isShown).map((decision) => [decision.slot, decision]));
-      empty.hidden = latest.size > 0;
-      lists.replaceChildren(...[...latest.values()].map((decision) => listNode(decision, titleOf, opened)));
+      // What was left as it is was not asked for, or not shown as it was asked for.
+      const kept = markup.lists.filter(({ reason }) => reason !== null && listAdvice[reason] !== undefined);
+      for (const { slot } of kept) latest.delete(slot);
+      empty.hidden = latest.size + kept.length > 0;
+      lists.replaceChildren(
+        ...[...latest.values()].map((decision) => listNode(decision, titleOf, opened)),
+        ...kept.map(keptNode),
+      );
+      frames.textContent =
+        markup.nFrames > 0
+          ? `${counted(markup.nFrames, 'frame')} of this page: lists in frames are not looked for.`
+          : '';
     },
   };
 }
@@ -47,6 +60,11 @@ function listNode(decision: Decision, titleOf: (itemId: string) => string, opene
   );
   node.addEventListener('toggle', () => opened[node.open ? 'add' : 'delete'](slot));
   return node;
+}
+
+function keptNode({ slot, reason }: PageList): HTMLElement {
+  const told = reason === null ? '' : `${reason}. ${listAdvice[reason] ?? ''}`;
+  return element('p', { class: 'list' }, element('strong', {}, slot || '(no name)'), ` the shop’s order: ${told}`);
 }
 
 function itemNode(explanation: Explanation, titleOf: (itemId: string) => string): HTMLElement {

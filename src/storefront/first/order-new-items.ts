@@ -1,4 +1,4 @@
-import { applyRules } from '../../ranking/rules/apply-rules.js';
+import { runRules } from '../../ranking/rules/apply-rules.js';
 import type { Rule } from '../../ranking/rules/rule.js';
 import { isChosen } from '../chosen-sort.js';
 import { itemIdOf, pinnedAttribute, sortAttribute, sortedAttribute } from '../markup.js';
@@ -19,6 +19,8 @@ export interface FirstOrder {
 /** A list, which may have rules of the shop's. */
 export interface RuledList extends HTMLElement {
   vitrineRules?: readonly Rule<HTMLElement>[];
+  /** Why it stands in the shop's order, for the debug panel. */
+  vitrineReason?: string;
 }
 
 /**
@@ -39,23 +41,25 @@ export function orderNewItems(
   for (const item of items) if (!places.has(item)) places.set(item, places.size);
   if (list.hasAttribute(sortedAttribute) || [...all(`[${sortAttribute}]`)].some(isChosen)) return;
 
+  const itemIds = items.map(itemIdOf);
+  // What else the list shows may belong to an item, and a comment without a space may be a framework's: the main script looks closer.
+  const [whole, ...parts] = [list, ...items].map((node) => node.innerHTML.replace(/<(?!img|!--\S)[^>]*>|\s/g, ''));
+  if (new Set(itemIds).size < items.length || whole !== parts.join('')) return;
   const placeOf = (i: number) => places.get(items[i])!;
   // One that the parser is still in would grow where it is put; one with a frame in it would load that anew.
   const isFixed = (item: HTMLElement) =>
     places.get(item)! < nPainted || !isClosed(item) || item.querySelector('iframe, object, embed');
-  const itemIds = items.map(itemIdOf);
   const pinned = new Set(items.filter((item) => isFixed(item) || item.hasAttribute(pinnedAttribute)).map(itemIdOf));
-  const known = new Set(itemIds.filter((id) => scoreOf.has(id)));
   // Half the digits, as in the table that the main script ranks by: or the two might disagree.
   const rank = (id: string, i: number) => Math.fround(scoreOf.get(id)!) - positionWeight * Math.log2(2 + placeOf(i));
-  const scores = known.size >= new Set(itemIds).size / 2 ? itemIds.map(rank) : null;
+  const scores = itemIds.filter((id) => scoreOf.has(id)).length >= items.length / 2 ? itemIds.map(rank) : null;
   const order = [...items.keys()];
   const free = order.filter((i) => scores && scoreOf.has(itemIds[i]) && !pinned.has(itemIds[i]));
   const ranked = [...free].sort((a, b) => scores![b] - scores![a] || placeOf(a) - placeOf(b));
   for (const i of free) order[i] = ranked.shift()!;
-  const ruled = applyRules(list.vitrineRules ?? [], { items, itemIds, pinned, scores, order });
+  const ruled = runRules(list.vitrineRules ?? [], { items, itemIds, pinned, scores, order });
   // What a rule dropped goes last: nodes are the shop's to remove.
-  const wanted = [...new Set([...ruled.order.map((i) => items[i]), ...items])];
+  const wanted = [...new Set([...ruled.order.map((i) => items[i]), ...items])].filter((item) => item);
   if (items.some((item, i) => item !== wanted[i] && isFixed(item))) return;
   place(items, wanted);
 }
@@ -71,5 +75,7 @@ function place(items: readonly HTMLElement[], wanted: readonly HTMLElement[]): v
     return marker;
   });
   // A marker that stands nowhere replaces nothing.
-  for (const [i, marker] of markers.entries()) marker.replaceWith(wanted[i]);
+  markers.forEach((marker, i) => {
+    marker.replaceWith(wanted[i]);
+  });
 }

@@ -18,14 +18,16 @@ export type FirstScores = ReturnType<typeof readOrderScores>;
  */
 export function readFirstScores(options: DOMStringMap, calls: readonly unknown[]): FirstScores | undefined {
   const { namespace = 'vitrine', consent, holdout = 0.1 } = options;
-  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
   try {
-    const [yes, grant, erased, note, text] = ['consent', 'grant', 'erased', 'experiment', 'order'].map((key) =>
-      localStorage.getItem(`${namespace}:${key}`),
+    const [yes, grant, erased, note, text] = ['consent', 'grant', 'erased', 'experiment', 'order'].map(
+      // biome-ignore lint/style/useTemplate: a template is more bytes for every page
+      (key) => localStorage[namespace + ':' + key],
     );
-    const isYes = yes === 'granted' || (consent === 'granted' && !globalPrivacyControl);
-    const isNo = consent === 'denied' || calls.some((call) => /^(setConsent,denied|forget)/.test(`${call}`));
-    const { lot, forced }: Partial<DeviceNote> = (+holdout > 0 && JSON.parse(note!)) || {};
+    const isYes =
+      yes === 'granted' ||
+      (consent === 'granted' && !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl);
+    const isNo = consent === 'denied' || /^(setConsent,denied|forget)/m.test(calls.join('\n'));
+    const { lot, forced }: Partial<DeviceNote> = +holdout > 0 ? JSON.parse(note || '{}') : {};
     const isHeldOut = forced ? forced === 'holdout' : lot! < +holdout * nLots;
     if (isYes && !isNo && !isHeldOut) return readOrderScores(coveredText(grant, erased, text)!);
   } catch {

@@ -1,6 +1,9 @@
 /** What waits at `window.vitrine` for the main script: calls, as `queue.ts` reads them. */
 export type Waiting = unknown[] & Record<string, unknown>;
 
+/** A page whose `vitrine` may be anything. */
+type Host = { vitrine?: Waiting };
+
 /**
  * Stands in for `window.vitrine` until the main script comes: a smaller `vitrine.stub.js`, which it leaves as it is where
  * that stands there already. Calls wait with the time at which they were made; an order is not waited for: `rerank` keeps
@@ -9,9 +12,8 @@ export type Waiting = unknown[] & Record<string, unknown>;
  * @returns what stands at `window.vitrine` now
  */
 export function standIn(): Waiting {
-  const host = window as unknown as { vitrine?: Waiting };
-  const found = host.vitrine;
-  if (typeof found?.rerank === 'function') return found;
+  const found = (window as unknown as Host).vitrine;
+  if (found?.rerank) return found;
   // A queue that the page has begun by itself, or an element whose id is "vitrine".
   const calls = (Array.isArray(found) ? found : []) as Waiting;
   const wait =
@@ -26,7 +28,7 @@ export function standIn(): Waiting {
   });
   for (const method of ['setConsent', 'stop', 'recommend', 'profile', 'exportData', 'forget'])
     calls[method] = wait(method);
-  host.vitrine = Object.assign(calls, {
+  (window as unknown as Host).vitrine = Object.assign(calls, {
     consent: () => 'pending',
     variant: () => null,
     track: (...args: unknown[]) => calls.length < 200 && !!wait('track')(...args),

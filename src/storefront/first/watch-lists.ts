@@ -36,11 +36,12 @@ export function watchLists(readScores: () => FirstScores | undefined, safely: (w
       const items = itemsOf(list);
       if (options || items.some((item) => !done.places.has(item))) orderNewItems(list, items, done, readScores());
     });
-  const scan = (isPainting?: boolean) =>
+  /** @param paintedAt where the browser is about to paint */
+  const scan = (paintedAt?: number) =>
     safely(() => {
-      for (const list of all<RuledList>(`[${listAttribute}]`)) if (isPainting || isClosed(list)) take(list);
-      if (isPainting) for (const done of lists.values()) done.nPainted = done.places.size;
-      frame = isPainting ? 0 : frame || requestAnimationFrame(() => scan(true));
+      for (const list of all<RuledList>(`[${listAttribute}]`)) if (paintedAt || isClosed(list)) take(list);
+      if (paintedAt) for (const done of lists.values()) done.nPainted = done.places.size;
+      frame = paintedAt ? 0 : frame || requestAnimationFrame(scan);
     });
   const observer = new MutationObserver(() => scan());
   observer.observe(document, { childList: true, subtree: true });

@@ -1,5 +1,5 @@
 import type { Vitrine } from '../../index.js';
-import { itemIdOf, viewAttribute } from '../markup.js';
+import { viewAttribute, viewedIdOf } from '../markup.js';
 import { createStopwatch, type Stopwatch } from './stopwatch.js';
 
 /** A shorter look is none. */
@@ -59,7 +59,7 @@ export function recordDwell(
     if (isVisible()) stopwatch?.go();
   };
   const main = page.querySelector(`[${viewAttribute}]`);
-  const named = main && itemIdOf(main);
+  const named = main && viewedIdOf(main);
   if (named && itemId === undefined && isVisible()) view(named);
   const stopping = new AbortController();
   const { signal } = stopping;
