@@ -13,7 +13,7 @@ const ownerMarks = {
   carousel: '[class*="-clone"], [class*="cloned"], [class*="-duplicate"], [data-swiper-slide-index]',
   // Only the rows in view are on the page, or each says which one it is.
   virtual:
-    '[class*="clusterize"], [class*="virtuoso"], [class*="virtual-"], [class*="recycle-"], [aria-posinset], [aria-rowindex]',
+    '[class*="clusterize"], [class*="virtuoso"], [class*="virtual-list"], [class*="virtual-scroll"], [class*="recycle-scroll"], [aria-posinset], [aria-rowindex]',
   framework: 'template[x-for]',
 };
 
