@@ -18,6 +18,7 @@ export function createRecordReader(orders: Pick<OrderMemory, 'read'>): () => Ord
 
 /** Returns whether a record knows all that the shopper did, and is of the present visit. */
 export function isUpToDate(record: OrderRecord | null, eventCount: number): boolean {
-  const age = record ? Date.now() - record.madeAt : Number.NaN;
-  return record?.eventCount === eventCount && age >= 0 && age < record.sessionGapMs;
+  if (record?.eventCount !== eventCount) return false;
+  const age = Date.now() - record.madeAt;
+  return age >= 0 && age < record.sessionGapMs;
 }

@@ -7,7 +7,7 @@ import { watchLists } from './watch-lists.js';
  * The head script: `dist/vitrine.first.js`, inline in the page's head or a blocking script there.
  *
  * It orders the page's lists by the order record before they are painted, stands in for `window.vitrine`, and adds the main
- * script (`data-main`) once the page is idle. Its options are attributes of its own element. A failure leaves a list as it
+ * script (`data-main`) once the page was painted. Its options are attributes of its own element. A failure leaves a list as it
  * is; it is a warning on the console, and waits for whoever hears of the main script's errors.
  *
  * This file exports nothing: a script with exports would overwrite `window.vitrine` with them.

@@ -13,7 +13,7 @@ type Host = { vitrine?: Waiting };
  */
 export function standIn(): Waiting {
   const found = (window as unknown as Host).vitrine;
-  if (found?.rerank) return found;
+  if (typeof found?.rerank === 'function') return found;
   // A queue that the page has begun by itself, or an element whose id is "vitrine".
   const calls = (Array.isArray(found) ? found : []) as Waiting;
   const wait =
