@@ -1,5 +1,5 @@
 /** Longest that a page which does not finish loading, is never idle or is not shown holds work up, ms. */
-const [maxWaitMs, maxBusyMs] = [5000, 2000];
+const maxWaitMs = 5000;
 
 /**
  * Does something once, when the page has loaded, was painted and its main thread is idle: nothing of it delays what is
@@ -12,9 +12,9 @@ export function whenIdle(work: () => void): void {
     isDone = true;
   };
   // WebKit has no requestIdleCallback.
-  const onIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1));
+  const onIdle = window.requestIdleCallback ?? setTimeout;
   // A short page is loaded and idle before its first frame.
-  const wait = () => void requestAnimationFrame(() => onIdle(once, { timeout: maxBusyMs }));
+  const wait = () => void requestAnimationFrame(() => onIdle(once));
   setTimeout(once, maxWaitMs);
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait, { once: true });
