@@ -46,9 +46,7 @@ export async function describeItems(sql: Sql, account: ItemsAccount, isUpdate: b
   }
   if (described.nRetitled > 0)
     notes.push(`${path}: ${counted(described.nRetitled, 'item')} with several titles, of which the last counts`);
-  if (described.nUnreadPrices > 0) {
-    notes.push(`${path}: ${counted(described.nUnreadPrices, 'price')} not read, as expected are numbers such as 12.50`);
-  }
+  notes.push(...described.priceNotes.map((note) => `${path}: ${note}`));
   return notes;
 }
 

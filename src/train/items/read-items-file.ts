@@ -3,6 +3,7 @@ import { type ItemColumnMapping, itemFields } from '../columns.js';
 import { quoteName, type Sql } from '../duckdb.js';
 import type { ReadOptions } from '../files/prepare-text.js';
 import { describeColumns } from '../log/describe-columns.js';
+import { readNumberTexts } from '../log/read-number-texts.js';
 import { type LogTable, openTable } from '../open-table.js';
 
 /** What a file says of an item; what it leaves blank is absent. */
@@ -21,8 +22,8 @@ export interface ItemsTable {
   readonly table: LogTable;
   /** Items with several titles, of which the last counts. */
   readonly nRetitled: number;
-  /** Prices that are no numbers. */
-  readonly nUnreadPrices: number;
+  /** How prices that are written for people were read, and how many are none. */
+  readonly priceNotes: readonly string[];
 }
 
 /**
@@ -47,16 +48,21 @@ export async function readItemsFile(
   }
   const text = (column?: string) =>
     column ? `nullif(trim(CAST(${quoteName(column)} AS VARCHAR)), '')` : 'NULL::VARCHAR';
-  const rows = await sql.rows(`SELECT ${text(item)}, ${text(title)}, ${text(category)}, ${text(brand)},
-    try_cast(${text(price)} AS DOUBLE), ${text(price)} FROM ${table.from(Object.values(columns))}`);
+  const isPlain = 'coalesce(isfinite(plain), false)';
+  await sql.run(`CREATE OR REPLACE TEMP TABLE described AS SELECT 0 AS file, *, CASE WHEN ${isPlain} THEN plain END AS price,
+    CASE WHEN NOT ${isPlain} OR regexp_full_match(written, '-?[0-9]{1,3}[.][0-9]{3}') THEN written END AS priceText
+    FROM (SELECT *, try_cast(written AS DOUBLE) AS plain FROM (SELECT row_number() OVER () AS line, ${text(item)} AS item,
+    ${text(title)} AS title, ${text(category)} AS category, ${text(brand)} AS brand, ${text(price)} AS written
+    FROM ${table.from(Object.values(columns))}))`);
+  const priceNotes = await readNumberTexts(sql, [path], 'described', ['price']);
+  const rows = await sql.rows('SELECT item, title, category, brand, price FROM described ORDER BY line');
+  await sql.run('DROP TABLE described');
   const items = new Map<string, ItemDetails>();
   const retitled = new Set<string>();
-  let nUnreadPrices = 0;
   for (const [id, ...told] of rows) {
     if (id === null) continue;
     const before = items.get(String(id));
     if (told[0] !== null && before?.title !== undefined && before.title !== told[0]) retitled.add(String(id));
-    if (told[3] === null && told[4] !== null) nUnreadPrices++;
     items.set(String(id), {
       ...before,
       ...(told[0] ? { title: String(told[0]) } : {}),
@@ -65,7 +71,7 @@ export async function readItemsFile(
       ...(Number(told[3]) > 0 ? { price: Number(told[3]) } : {}),
     });
   }
-  return { items, columns, table, nRetitled: retitled.size, nUnreadPrices };
+  return { items, columns, table, nRetitled: retitled.size, priceNotes };
 }
 
 /** Returns the column, other than the one of ids, in which most items of the table `items` are found, and how many. */

@@ -24,26 +24,33 @@ type DecimalMark = 'comma' | 'dot' | 'both';
  *
  * Reads `priceText` and `quantityText`: what is no plain number, or a plain one of three decimals.
  *
+ * @param files by the column `file`
+ * @param table has the columns `file` and `line`, and two for each field
  * @returns what was read so, and what was not understood, for the table of cleaning
  */
-export async function readNumberTexts(sql: Sql, files: readonly string[]): Promise<string[]> {
+export async function readNumberTexts(
+  sql: Sql,
+  files: readonly string[],
+  table = 'events',
+  fields: readonly string[] = numberFields,
+): Promise<string[]> {
   const notes: string[] = [];
-  for (const field of numberFields) {
+  for (const field of fields) {
     const isWritten = `${field}Text IS NOT NULL AND ${field} IS NULL`;
     const asked =
       await sql.rows(`SELECT file, (count(*) FILTER (${field} <> floor(${field}) AND ${field}Text IS NULL))::DOUBLE
-      FROM events GROUP BY file HAVING count(*) FILTER (${isWritten}) > 0 ORDER BY file`);
+      FROM ${table} GROUP BY file HAVING count(*) FILTER (${isWritten}) > 0 ORDER BY file`);
     for (const [file, nPlain] of asked.map((row) => row.map(Number))) {
       await sql.run(`CREATE OR REPLACE TEMP TABLE numbers AS SELECT line, ${field} AS plain, length(${field}Text) AS length,
         regexp_matches(${field}Text, '${withThousandths}') AS hasThousandths,
-        ${bareNumber('parts')} AS bare FROM (SELECT *, ${partsOf(`${field}Text`)} AS parts FROM events
+        ${bareNumber('parts')} AS bare FROM (SELECT *, ${partsOf(`${field}Text`)} AS parts FROM ${table}
         WHERE file = ${file} AND ${field}Text IS NOT NULL)`);
       const mark = await decimalMark(sql, nPlain);
       // A plain number of three decimals, where the comma is the decimal mark, is a whole number of thousands.
       const value = mark === 'dot' ? `coalesce(plain, ${numberSql('bare', mark)})` : numberSql('bare', mark);
       await sql.run(`CREATE OR REPLACE TEMP TABLE numbers AS SELECT *, ${value} AS value FROM numbers`);
       await sql.run(
-        `UPDATE events SET ${field} = value FROM numbers WHERE file = ${file} AND events.line = numbers.line`,
+        `UPDATE ${table} SET ${field} = value FROM numbers WHERE file = ${file} AND ${table}.line = numbers.line`,
       );
       notes.push(...(await describeNumbers(sql, field, mark, files[file])));
     }

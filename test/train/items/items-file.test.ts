@@ -89,12 +89,20 @@ describe('a file of items', () => {
     expect(said).toEqual(['items.csv: titles for 2 of 2 items']);
   });
 
+  it('reads prices that are written for people, by the whole column', async () => {
+    const { said, catalog } = await titlesOf(logOf(), 'item_id;title;price\na;Lamp;12,50 €\nb;Shade;1.299,00 €\n');
+    expect(catalog).toMatchObject({ prices: [12.5, 1299] });
+    expect(said).toContain('items.csv: 2 of price written for people, read: the decimal mark is the comma');
+  });
+
   it('says how many items it calls in several ways, and how many prices are none', async () => {
     const { said } = await titlesOf(logOf(), 'item_id,title,price\na,Lamp,2\na,Big lamp,on request\nb,Shade,3\n');
     expect(said).toEqual([
       'items.csv: titles for 2 of 2 items',
       'items.csv: 1 item with several titles, of which the last counts',
-      'items.csv: 1 price not read, as expected are numbers such as 12.50',
+      expect.stringMatching(
+        /^items\.csv: 1 of price not understood .*items\.csv, row 2: 10 characters, expected a number such as 12\.50/,
+      ),
     ]);
   });
 
