@@ -1,3 +1,5 @@
+import { unlessRefused } from './unless-refused.js';
+
 /** Longest that a page which does not finish loading, is never idle or is not shown holds work up, ms. */
 const maxWaitMs = 5000;
 
@@ -13,8 +15,8 @@ export function whenIdle(work: () => void): void {
   };
   // WebKit has no requestIdleCallback.
   const onIdle = window.requestIdleCallback ?? setTimeout;
-  // A short page is loaded and idle before its first frame.
-  const wait = () => void requestAnimationFrame(() => onIdle(once));
+  // A short page is loaded and idle before its first frame. Another script may have replaced either function: then it is time alone.
+  const wait = () => unlessRefused(() => requestAnimationFrame(() => unlessRefused(() => onIdle(once))));
   setTimeout(once, maxWaitMs);
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait, { once: true });

@@ -33,6 +33,7 @@ export const globalPaths: readonly string[] = [
   ...['Map.prototype.get', 'Map.prototype.set', 'Set.prototype.add', 'Set.prototype.has', 'Float32Array.from'],
   ...['URL', 'AbortController', 'BroadcastChannel', 'CustomEvent', 'Event', 'IntersectionObserver', 'MutationObserver'],
   ...['Worker', 'crypto', 'indexedDB', 'localStorage', 'navigation', 'requestIdleCallback', 'queueMicrotask'],
+  ...['requestAnimationFrame'],
   ...['setTimeout', 'clearTimeout', 'console.warn', 'dispatchEvent', 'getSelection', 'fetch', 'caches', 'history'],
 ];
 

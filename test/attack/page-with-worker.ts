@@ -60,6 +60,7 @@ export async function installPage(): Promise<void> {
   vi.stubGlobal('location', new URL('https://shop.example/'));
   vi.stubGlobal('navigator', { webdriver: false, userAgent: 'a browser', hardwareConcurrency: 4 });
   vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => setTimeout(callback, 1));
   vi.stubGlobal('addEventListener', browser.addEventListener.bind(browser));
   vi.stubGlobal('removeEventListener', browser.removeEventListener.bind(browser));
 }
