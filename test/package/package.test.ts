@@ -75,7 +75,7 @@ describe('the package', () => {
   it('can be found by bundlers that do not read its exports, such as Parcel', () => {
     const { '.': entry, './package.json': _, ...others } = manifest.exports;
     const targets = Object.entries(others as Record<string, { default: string }>);
-    expect(manifest.main).toBe(entry.default);
+    expect(manifest.module).toBe(entry.default);
     expect(manifest.alias).toEqual(Object.fromEntries(targets.map(([name, target]) => [name, target.default])));
   });
 

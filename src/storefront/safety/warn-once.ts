@@ -7,7 +7,7 @@ const advice: Partial<Record<NotRerankedReason, string>> = {
   virtual: 'use rerank() on its data',
   'repeated-item': 'give each item its own id',
   'between-items': 'move what belongs to an item into it, or mark it data-vitrine-pinned',
-  positioned: 'its order on the screen is not that of its elements',
+  positioned: 'the screen shows another order',
   'in-view': 'give items one size',
   overruled: 'another script orders it',
 };
