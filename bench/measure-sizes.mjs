@@ -11,7 +11,7 @@ export const budgets = [
   { name: "worker's client, upon consent, comlink inside", entries: ['vitrine.client.js'], budgetKb: 6.5 },
   { name: 'stub, before the script tag', entries: ['vitrine.stub.js'], budgetKb: 1 },
   { name: 'head script, before anything is painted', entries: ['vitrine.first.js'], budgetKb: 2 },
-  { name: 'script tag, markup included', entries: ['vitrine.iife.js'], budgetKb: 18.4 },
+  { name: 'script tag, markup included', entries: ['vitrine.iife.js'], budgetKb: 18.5 },
   { name: 'debug panel', entries: ['vitrine.debug.js'], budgetKb: 12 },
   { name: 'rules, every one of them', entries: ['rules.js'], budgetKb: 4.5 },
   { name: 'sources, every one of them', entries: ['sources.js'], budgetKb: 6 },

@@ -56,7 +56,8 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
   const debt = createErasureDebt(namespace, device.storage);
   let durable: DurableWriter | undefined;
   let hasFailed = false;
-  let tail: Promise<unknown> = Promise.resolve();
+  // Not `Promise.resolve`, which another script may have replaced.
+  let tail: Promise<unknown> = (async () => {})();
   let erasuresAhead = 0;
   let isWithdrawn = false;
   let isFlushing = false;
@@ -110,11 +111,13 @@ export function createEventWriter(options: EventWriterOptions): EventWriter {
   };
 
   const open = async (): Promise<EventStore> => {
-    const patience = new Promise<void>((resolve) => {
-      abandon = resolve;
-      if (isErasing()) setTimeout(resolve, openingPatienceMs);
+    const store = await new Promise<EventStore | undefined>((resolve, reject) => {
+      abandon = () => resolve(undefined);
+      if (isErasing()) setTimeout(abandon, openingPatienceMs);
+      load()
+        .then((writer) => writer?.open())
+        .then(resolve, reject);
     });
-    const store = await Promise.race([load().then((writer) => writer?.open()), patience]);
     return store ?? held.store;
   };
 

@@ -14,9 +14,14 @@ const batteryWaitMs = 200;
 /** Asks the browser what its device is short of; nothing of it leaves the device. Never rejects. */
 export async function readDeviceConditions(): Promise<DeviceConditions> {
   const { connection, deviceMemory, getBattery } = navigator as TellingNavigator;
-  // A permissions policy makes it reject.
-  const asked = Promise.resolve(getBattery?.call(navigator)).catch(() => undefined);
-  const battery = await withDeadline(asked, batteryWaitMs);
+  const ask = async () => {
+    try {
+      return await getBattery?.call(navigator);
+    } catch {
+      return undefined; // a permissions policy makes it reject
+    }
+  };
+  const battery = await withDeadline(ask(), batteryWaitMs);
   return {
     saveData: connection?.saveData,
     effectiveType: connection?.effectiveType,

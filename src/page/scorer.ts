@@ -185,7 +185,7 @@ export function createScorer(parts: ScorerParts): Scorer {
       unsent.events = [];
       unsent.era++;
       nSinceRecord = 0;
-      stored = Promise.resolve(null);
+      stored = (async () => null)();
       isForgetting = true;
       // A worker that loads, or does not answer, holds up no erasure: what it has read ends with it.
       if (!(await model?.forget())) end();

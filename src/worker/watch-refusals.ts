@@ -8,12 +8,12 @@ export interface Refusals {
 
 /** Listens to what the page's policy refuses: a worker that it refuses fails without a reason. */
 export function watchRefusals(): Refusals {
-  const target = globalThis.document as Document | undefined;
   const refused: SecurityPolicyViolationEvent[] = [];
   const hear = (event: SecurityPolicyViolationEvent) => {
     if (event.disposition === 'enforce') refused.push(event);
   };
-  target?.addEventListener('securitypolicyviolation', hear);
+  // The window hears what is refused to the document, and no markup of the page stands in the place of its methods.
+  globalThis.addEventListener?.('securitypolicyviolation', hear);
   return {
     of: (url) =>
       refused.find(
@@ -21,6 +21,6 @@ export function watchRefusals(): Refusals {
           // A browser names no more than the origin of what is blocked elsewhere.
           effectiveDirective === 'worker-src' || (url && blockedURI !== '' && url.startsWith(blockedURI)),
       )?.effectiveDirective,
-    end: () => target?.removeEventListener('securitypolicyviolation', hear),
+    end: () => globalThis.removeEventListener?.('securitypolicyviolation', hear),
   };
 }

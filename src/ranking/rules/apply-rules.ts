@@ -9,6 +9,7 @@ import type { PageToRule, Rule } from './rule.js';
  * @throws what a rule throws
  */
 export function applyRules<Item>(rules: readonly Rule<Item>[], page: PageToRule<Item>): PageToRule<Item> {
+  if (rules.length === 0) return page;
   const left = new Set(page.order);
   const ruled = runRules(rules, page);
   // `delete` is false for an item that is not there, or no more.
