@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { ensureChromium } from '../../.ci/setup.mjs';
 import { respond } from '../../demo/serve.mjs';
+import { quietFlags } from '../../test/quiet-flags.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
@@ -19,16 +20,7 @@ const folders = [
  * How the benches of pages start Chromium: no traffic of the browser's own, and WASM at most, since WebGL by software would take the
  * cores from what is measured.
  */
-export const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-gpu',
-  '--disable-software-rasterizer',
-];
+export const flags = [...quietFlags, '--disable-gpu', '--disable-software-rasterizer'];
 
 /** Isolated from other origins, a page's clock ticks every 5 µs rather than every 100. */
 const isolation = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };

@@ -16,7 +16,7 @@ export interface Heard {
 /** What the panel shows, all of it asked of Vitrine's public API. */
 export interface DebugState extends ExportedData, Heard {
   readonly vitrine: Vitrine;
-  /** What is there of the page's markup. */
+  /** Holds the lists that were found in the page's markup, and what was not looked at. */
   readonly markup: PageMarkup;
 }
 

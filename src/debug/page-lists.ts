@@ -8,12 +8,12 @@ export interface PageList {
   readonly reason: NotRerankedReason | null;
 }
 
-/** What a list's element tells of itself. */
+/** Is a list's element, which bears the reason why the list was left as it is. */
 interface ListElement extends HTMLElement {
   readonly vitrineReason?: NotRerankedReason;
 }
 
-/** What a page's markup has that is looked at, and what is not. */
+/** Holds the lists of a page that Vitrine looks at, and counts the frames that it does not look into. */
 export interface PageMarkup {
   readonly lists: readonly PageList[];
   /** Frames are pages of their own. */

@@ -1,13 +1,5 @@
 import { gzipSync } from 'node:zlib';
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { quietFlags } from '../quiet-flags.mjs';
 
 /**
  * No traffic of the browser's own, and one execution beside plain arrays: WebAssembly, which starts sooner, or WebGL by software.
@@ -15,8 +7,8 @@ const quiet = [
  * @type {Record<'wasm' | 'webgl', string[]>}
  */
 export const chromiumFlags = {
-  wasm: [...quiet, '--disable-gpu', '--disable-software-rasterizer'],
-  webgl: [...quiet, '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  wasm: [...quietFlags, '--disable-gpu', '--disable-software-rasterizer'],
+  webgl: [...quietFlags, '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
 };
 
 /** Items of the demo's model; the shop's own rule puts the last of them first. */
