@@ -1,4 +1,4 @@
-import { clusterProbabilities } from '../clusters/assign.js';
+import { clusterProbabilities } from '../clusters/placing/assign.js';
 import type { Model } from '../encoder/artifact.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
 import { fitChoiceWeights } from './choice-model.js';

@@ -1,5 +1,5 @@
 import { add, matMul, slice, type Tensor, tensor, tidy, transpose } from '@tensorflow/tfjs-core';
-import { weightedSum } from '../clusters/drift.js';
+import { weightedSum } from '../clusters/placing/drift.js';
 import type { Model } from '../encoder/artifact.js';
 import { createEncoder } from '../encoder/encoder.js';
 import { padSequences } from '../encoder/pad-sequences.js';

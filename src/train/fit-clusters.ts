@@ -1,6 +1,6 @@
-import { checkPoints } from '../clusters/clustering.js';
 import { type Choice, chooseClustering } from '../clusters/judging/choose-clustering.js';
-import { minSharedBy } from '../clusters/meetings.js';
+import { checkPoints } from '../clusters/points/clustering.js';
+import { minSharedBy } from '../clusters/words/meetings.js';
 import type { Model } from '../encoder/artifact.js';
 import { VitrineError } from '../errors.js';
 import { type ClusteringInput, type FittedClustering, fitClustering, type MeasuredTrial } from './fit-clustering.js';

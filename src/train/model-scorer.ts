@@ -1,5 +1,5 @@
-import { clusterProbabilities } from '../clusters/assign.js';
-import { driftWeights, recentPart } from '../clusters/drift.js';
+import { clusterProbabilities } from '../clusters/placing/assign.js';
+import { driftWeights, recentPart } from '../clusters/placing/drift.js';
 import type { Model } from '../encoder/artifact.js';
 import { addCompanionLogits } from '../encoder/companions.js';
 import { toModelInput } from '../encoder/model-input.js';

@@ -1,5 +1,5 @@
-import { findTerms } from '../clusters/terms.js';
-import { tfIdf } from '../clusters/tf-idf.js';
+import { findTerms } from '../clusters/words/terms.js';
+import { tfIdf } from '../clusters/words/tf-idf.js';
 import type { Catalog } from '../encoder/manifest.js';
 
 /** What the items of a catalogue are called, as sparse vectors of length 1. */

@@ -4,9 +4,9 @@ import {
   type ClusterAdaptation,
   inheritAdaptation,
   moveCentroid,
-} from '../clusters/adaptation.js';
-import { noise } from '../clusters/clustering.js';
-import { placeShopper } from '../clusters/place-shopper.js';
+} from '../clusters/placing/adaptation.js';
+import { placeShopper } from '../clusters/placing/place-shopper.js';
+import { noise } from '../clusters/points/clustering.js';
 import type { Model } from '../encoder/artifact.js';
 import { toVitrineError, type VitrineError } from '../errors.js';
 import type { EventStore } from '../events/event-store.js';

@@ -1,4 +1,4 @@
-import type { ClusterAdaptation } from '../clusters/adaptation.js';
+import type { ClusterAdaptation } from '../clusters/placing/adaptation.js';
 import type { ClusterSummary } from '../encoder/manifest.js';
 import type { VitrineErrorCode } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';

@@ -1,5 +1,5 @@
-import { noise } from '../clusters/clustering.js';
-import type { Placement } from '../clusters/place-shopper.js';
+import type { Placement } from '../clusters/placing/place-shopper.js';
+import { noise } from '../clusters/points/clustering.js';
 import type { Model } from '../encoder/artifact.js';
 import { metItems } from '../encoder/cold-features.js';
 import { createColdScorer, type ReadShopper } from '../encoder/cold-scorer.js';

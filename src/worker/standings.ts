@@ -1,4 +1,4 @@
-import { driftWeights, recentPart, weightedSum } from '../clusters/drift.js';
+import { driftWeights, recentPart, weightedSum } from '../clusters/placing/drift.js';
 import type { Model } from '../encoder/artifact.js';
 import { createEncoder } from '../encoder/encoder.js';
 import { readNext } from '../encoder/reading.js';

@@ -1,5 +1,5 @@
-import { noise } from '../clusters/clustering.js';
-import { type Placement, placeShopper } from '../clusters/place-shopper.js';
+import { type Placement, placeShopper } from '../clusters/placing/place-shopper.js';
+import { noise } from '../clusters/points/clustering.js';
 import type { Model } from '../encoder/artifact.js';
 import { VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';

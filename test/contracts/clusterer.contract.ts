@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Clustering, noise } from '../../src/clusters/clustering.js';
 import { meanSilhouette } from '../../src/clusters/judging/silhouette.js';
 import { calinskiHarabasz, daviesBouldin } from '../../src/clusters/judging/validity.js';
+import { type Clustering, noise } from '../../src/clusters/points/clustering.js';
 import { createRandom } from '../../src/random.js';
 
 interface Clusterer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tfIdf } from '../../src/clusters/tf-idf.js';
+import { tfIdf } from '../../src/clusters/words/tf-idf.js';
 import { createTitleIndex } from '../../src/encoder/title-index.js';
 import { titleTerms } from '../../src/encoder/title-terms.js';
 

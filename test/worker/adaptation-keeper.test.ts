@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ClusterAdaptation } from '../../src/clusters/adaptation.js';
-import { assign } from '../../src/clusters/assign.js';
+import type { ClusterAdaptation } from '../../src/clusters/placing/adaptation.js';
+import { assign } from '../../src/clusters/placing/assign.js';
 import type { Model } from '../../src/encoder/artifact.js';
 import type { EventStore } from '../../src/events/event-store.js';
 import { createMemoryEventStore } from '../../src/events/memory-store.js';

@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.js';
-import { loadRow, rowDistances } from '../row-distances.js';
+import { loadRow, rowDistances } from '../points/row-distances.js';
 
 /** More points than that have more pairs than memory: the pairs of so many take 1.07 GB. */
 export const maxPoints = 16_384;

@@ -1,4 +1,4 @@
-import { invalidOption } from '../algorithms/check-options.js';
+import { invalidOption } from '../points/check-options.js';
 
 /**
  * The tree of merges that turns n leaves into one group. Merge m joins two nodes into node n + m; nodes below n are

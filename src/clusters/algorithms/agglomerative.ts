@@ -2,10 +2,10 @@ import { agglomerate } from '../agglomeration/agglomerate.js';
 import { condensedDistances } from '../agglomeration/condensed-distances.js';
 import { cutInto, type Dendrogram } from '../agglomeration/dendrogram.js';
 import { type Linkage, linkages } from '../agglomeration/linkage.js';
-import { clusterMeans, inertiaOf } from '../cluster-means.js';
-import { type Clustering, checkPoints, checkRows, countLabels, type Fit } from '../clustering.js';
-import { loadRow, rowDistances } from '../row-distances.js';
-import { checkDistinct, invalidOption } from './check-options.js';
+import { checkDistinct, invalidOption } from '../points/check-options.js';
+import { clusterMeans, inertiaOf } from '../points/cluster-means.js';
+import { type Clustering, checkPoints, checkRows, countLabels, type Fit } from '../points/clustering.js';
+import { loadRow, rowDistances } from '../points/row-distances.js';
 
 /** Named as in scikit-learn's AgglomerativeClustering. */
 export interface AgglomerativeOptions {

@@ -1,5 +1,5 @@
 import { createRandom } from '../../random.js';
-import { nearestNeighbours } from '../nearest-neighbours.js';
+import { nearestNeighbours } from '../points/nearest-neighbours.js';
 
 /** Points whose neighbours are sought, at most, each among all. */
 const maxSampled = 2000;

@@ -1,6 +1,6 @@
 import type { Random } from '../../random.js';
-import { loadRow, rowDistances } from '../row-distances.js';
-import { tooFewDistinct } from './check-options.js';
+import { tooFewDistinct } from '../points/check-options.js';
+import { loadRow, rowDistances } from '../points/row-distances.js';
 
 /**
  * Chooses distinct points to start k-means from, far apart: each is drawn with a probability proportional to its

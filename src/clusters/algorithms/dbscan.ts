@@ -1,8 +1,8 @@
 import { VitrineError } from '../../errors.js';
-import { clusterMeans, inertiaOf } from '../cluster-means.js';
-import { type Clustering, checkPoints, checkRows, type Fit, noise } from '../clustering.js';
-import { loadRow, rowDistances } from '../row-distances.js';
-import { checkCounts, invalidOption } from './check-options.js';
+import { checkCounts, invalidOption } from '../points/check-options.js';
+import { clusterMeans, inertiaOf } from '../points/cluster-means.js';
+import { type Clustering, checkPoints, checkRows, type Fit, noise } from '../points/clustering.js';
+import { loadRow, rowDistances } from '../points/row-distances.js';
 import { chooseEps, kDistances } from './choose-eps.js';
 
 /** Named as in scikit-learn's DBSCAN. */

@@ -1,8 +1,8 @@
 import { createRandom } from '../../random.js';
-import { type Clustering, checkPoints, checkRows, type Fit } from '../clustering.js';
 import { createNearest, type Nearest } from '../kernel/create-nearest.js';
-import { nearestCentroids } from '../nearest-centroids.js';
-import { checkCounts, invalidOption } from './check-options.js';
+import { checkCounts, invalidOption } from '../points/check-options.js';
+import { type Clustering, checkPoints, checkRows, type Fit } from '../points/clustering.js';
+import { nearestCentroids } from '../points/nearest-centroids.js';
 import { chooseStart } from './choose-start.js';
 import { toDirections } from './directions.js';
 import { lloyd } from './lloyd.js';

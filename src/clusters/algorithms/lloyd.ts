@@ -1,6 +1,6 @@
-import { clusterMeans } from '../cluster-means.js';
 import { createNearest, type Nearest } from '../kernel/create-nearest.js';
-import { nearestCentroids } from '../nearest-centroids.js';
+import { clusterMeans } from '../points/cluster-means.js';
+import { nearestCentroids } from '../points/nearest-centroids.js';
 import { scaleRows } from './directions.js';
 
 interface LloydOptions {

@@ -1,10 +1,10 @@
 import { createRandom } from '../../random.js';
-import { clusterMeans, inertiaOf } from '../cluster-means.js';
-import { type Clustering, checkPoints, checkRows, type Fit } from '../clustering.js';
-import { loadRow, rowDistances } from '../row-distances.js';
+import { checkCounts, checkDistinct } from '../points/check-options.js';
+import { clusterMeans, inertiaOf } from '../points/cluster-means.js';
+import { type Clustering, checkPoints, checkRows, type Fit } from '../points/clustering.js';
+import { loadRow, rowDistances } from '../points/row-distances.js';
 import { largestEigenvectors } from '../spectrum/largest-eigenvectors.js';
 import { countParts, type NeighbourGraph, neighbourGraph } from '../spectrum/neighbour-graph.js';
-import { checkCounts, checkDistinct } from './check-options.js';
 import { kMeans } from './k-means.js';
 
 /** Named as in scikit-learn's SpectralClustering with the affinity `nearest_neighbors`. */

@@ -1,5 +1,5 @@
 import type { Random } from '../../random.js';
-import { loadRow, rowDistances } from '../row-distances.js';
+import { loadRow, rowDistances } from '../points/row-distances.js';
 
 /**
  * Improves a start of k-means by swaps: a point is drawn with a probability proportional to its squared distance to its

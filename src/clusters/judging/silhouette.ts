@@ -1,7 +1,7 @@
 import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
-import { clusterSizes, noise } from '../clustering.js';
-import { loadRow, rowDistances } from '../row-distances.js';
+import { clusterSizes, noise } from '../points/clustering.js';
+import { loadRow, rowDistances } from '../points/row-distances.js';
 
 /**
  * The silhouette of points: with a the mean distance to the others of a point's cluster, and b the least mean

@@ -1,6 +1,6 @@
-import { clusterMeans } from '../cluster-means.js';
-import { clusterSizes, noise } from '../clustering.js';
-import { squaredDistance } from '../squared-distance.js';
+import { clusterMeans } from '../points/cluster-means.js';
+import { clusterSizes, noise } from '../points/clustering.js';
+import { squaredDistance } from '../points/squared-distance.js';
 
 /**
  * The Calinski-Harabasz index: how far the clusters lie apart over how far their points lie apart,

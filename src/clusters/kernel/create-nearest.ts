@@ -1,4 +1,4 @@
-import { nearestCentroids } from '../nearest-centroids.js';
+import { nearestCentroids } from '../points/nearest-centroids.js';
 import { blockSize, compileNearestKernel, lanes } from './nearest-kernel.js';
 
 /** Labels points by their nearest centroids, as `nearestCentroids` does. */

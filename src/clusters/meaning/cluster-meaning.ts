@@ -1,7 +1,7 @@
 import type { Catalog } from '../../encoder/manifest.js';
-import { labelClusters } from '../label-clusters.js';
-import { countMeetings, type Meetings, minSharedBy } from '../meetings.js';
-import { findClusterWords } from './cluster-words.js';
+import { findClusterWords } from '../words/cluster-words.js';
+import { labelClusters } from '../words/label-clusters.js';
+import { countMeetings, type Meetings, minSharedBy } from '../words/meetings.js';
 import { type Favoured, findFavoured } from './favoured.js';
 import { findItemKinds } from './item-kinds.js';
 import type { ShopperPast } from './moments.js';

@@ -1,4 +1,4 @@
-import { type Meetings, totalMeetings } from '../meetings.js';
+import { type Meetings, totalMeetings } from '../words/meetings.js';
 
 /** Something that a cluster's shoppers do or meet more than others. */
 export interface Favoured {

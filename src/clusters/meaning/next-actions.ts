@@ -1,5 +1,5 @@
 import { stepTypes } from '../../sequence/step.js';
-import { minSharedBy } from '../meetings.js';
+import { minSharedBy } from '../words/meetings.js';
 import type { Favoured } from './favoured.js';
 import type { ItemKinds } from './item-kinds.js';
 import { type ShopperPast, toMoments } from './moments.js';

@@ -1,4 +1,4 @@
-import { minSharedBy } from '../meetings.js';
+import { minSharedBy } from '../words/meetings.js';
 import type { ShopperPast } from './moments.js';
 
 /** What a cluster's shoppers pay for a thing. */

@@ -1,4 +1,4 @@
-import { countMeetings, type Meetings, minSharedBy } from '../meetings.js';
+import { countMeetings, type Meetings, minSharedBy } from '../words/meetings.js';
 import { findFavoured } from './favoured.js';
 import type { ItemKinds } from './item-kinds.js';
 import { type ShopperPast, toMoments } from './moments.js';

@@ -2,7 +2,7 @@ import { createRandom } from '../../random.js';
 import { agglomerate } from '../agglomeration/agglomerate.js';
 import { allocateCondensed } from '../agglomeration/condensed-distances.js';
 import { cutInto, type Dendrogram } from '../agglomeration/dendrogram.js';
-import { checkCounts, invalidOption } from '../algorithms/check-options.js';
+import { checkCounts, invalidOption } from '../points/check-options.js';
 import { editDistance } from './edit-distance.js';
 import { checkSequences, checkSymbols, type SymbolSequence } from './symbol-sequence.js';
 

@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.js';
 import { createRandom, type Random } from '../../random.js';
-import { checkCounts, invalidOption } from '../algorithms/check-options.js';
+import { checkCounts, invalidOption } from '../points/check-options.js';
 import { estimateChains, type MarkovChains, shareAmong, symbolShares, toLogarithms } from './markov-chains.js';
 import { checkSequences, checkSymbols, type SymbolSequence } from './symbol-sequence.js';
 

@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.js';
-import { checkCounts, tooFewDistinct } from '../algorithms/check-options.js';
+import { checkCounts, tooFewDistinct } from '../points/check-options.js';
 
 /** What someone did, in order: items, categories or kinds of action by their numbers. */
 export type SymbolSequence = ArrayLike<number>;

@@ -1,4 +1,4 @@
-import { nearestNeighbours } from '../nearest-neighbours.js';
+import { nearestNeighbours } from '../points/nearest-neighbours.js';
 
 /** An undirected graph of points, as compressed rows: the neighbours of point i stand from `starts[i]` to `starts[i + 1]`. */
 export interface NeighbourGraph {

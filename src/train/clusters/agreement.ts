@@ -1,5 +1,5 @@
-import { noise } from '../../clusters/clustering.js';
 import { adjustedRand } from '../../clusters/judging/adjusted-rand.js';
+import { noise } from '../../clusters/points/clustering.js';
 import { editClusters } from '../../clusters/sequences/edit-clusters.js';
 import { markovMixture } from '../../clusters/sequences/markov-mixture.js';
 import type { Model } from '../../encoder/artifact.js';

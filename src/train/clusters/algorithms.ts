@@ -4,7 +4,7 @@ import { agglomerative, cutClustering } from '../../clusters/algorithms/agglomer
 import { dbscan } from '../../clusters/algorithms/dbscan.js';
 import { kMeans } from '../../clusters/algorithms/k-means.js';
 import { spectral } from '../../clusters/algorithms/spectral.js';
-import type { Clustering } from '../../clusters/clustering.js';
+import type { Clustering } from '../../clusters/points/clustering.js';
 import { briefTuning } from './deep/deep-options.js';
 import { clusterByHead } from './deep/linear-head.js';
 

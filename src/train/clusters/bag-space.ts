@@ -1,4 +1,4 @@
-import { tfIdf } from '../../clusters/tf-idf.js';
+import { tfIdf } from '../../clusters/words/tf-idf.js';
 import { takeEvenly } from '../take-evenly.js';
 import type { FeatureSpace, ShopperState } from './feature-space.js';
 import { leadingDirections, projectRow, type SparseRow } from './leading-directions.js';

@@ -1,5 +1,5 @@
-import { assign } from '../../clusters/assign.js';
-import type { Clustering } from '../../clusters/clustering.js';
+import { assign } from '../../clusters/placing/assign.js';
+import type { Clustering } from '../../clusters/points/clustering.js';
 import type { Model } from '../../encoder/artifact.js';
 import { VitrineError } from '../../errors.js';
 import { algorithms } from './algorithms.js';

@@ -1,6 +1,6 @@
-import { clusterAffinities } from '../../clusters/affinities.js';
-import { noise } from '../../clusters/clustering.js';
-import { countMeetings } from '../../clusters/meetings.js';
+import { noise } from '../../clusters/points/clustering.js';
+import { clusterAffinities } from '../../clusters/words/affinities.js';
+import { countMeetings } from '../../clusters/words/meetings.js';
 import { createRandom } from '../../random.js';
 
 /** What belonging to a cluster says about each item, row-major, [nClusters, nItems] each. */

@@ -1,4 +1,4 @@
-import { minSharedBy } from '../../clusters/meetings.js';
+import { minSharedBy } from '../../clusters/words/meetings.js';
 import type { Algorithm } from './algorithms.js';
 import { type Balance, measureBalance } from './balance.js';
 import type { SpaceName } from './feature-space.js';

@@ -1,6 +1,6 @@
-import { type Clustering, noise } from '../../clusters/clustering.js';
-import { isolateOutliers } from '../../clusters/outliers.js';
-import { trimmedFit } from '../../clusters/trimmed-fit.js';
+import { isolateOutliers } from '../../clusters/outliers/outliers.js';
+import { trimmedFit } from '../../clusters/outliers/trimmed-fit.js';
+import { type Clustering, noise } from '../../clusters/points/clustering.js';
 import type { Group } from './algorithms.js';
 import { takeRows } from './placed-points.js';
 

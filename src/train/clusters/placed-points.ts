@@ -1,4 +1,4 @@
-import { type Clustering, noise } from '../../clusters/clustering.js';
+import { type Clustering, noise } from '../../clusters/points/clustering.js';
 
 /** Points without those that could not be placed. */
 export interface PlacedPoints {

@@ -1,4 +1,4 @@
-import type { Clustering } from '../../clusters/clustering.js';
+import type { Clustering } from '../../clusters/points/clustering.js';
 import { type Algorithm, countGroups, type GroupingOptions } from './algorithms.js';
 import type { ShopperState } from './feature-space.js';
 import { labelPlaced } from './placed-points.js';

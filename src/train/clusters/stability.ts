@@ -1,5 +1,5 @@
-import { noise } from '../../clusters/clustering.js';
 import { adjustedRand } from '../../clusters/judging/adjusted-rand.js';
+import { noise } from '../../clusters/points/clustering.js';
 import { VitrineError } from '../../errors.js';
 import type { Algorithm, GroupingOptions } from './algorithms.js';
 import type { Side, StabilityRound } from './stability-rounds.js';

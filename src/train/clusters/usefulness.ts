@@ -1,4 +1,4 @@
-import { noise } from '../../clusters/clustering.js';
+import { noise } from '../../clusters/points/clustering.js';
 import type { Model } from '../../encoder/artifact.js';
 import { createRandom } from '../../random.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';

@@ -1,5 +1,5 @@
-import { assign } from '../../clusters/assign.js';
-import { countMeetings } from '../../clusters/meetings.js';
+import { assign } from '../../clusters/placing/assign.js';
+import { countMeetings } from '../../clusters/words/meetings.js';
 import type { Model } from '../../encoder/artifact.js';
 import type { CompanionTable } from '../../encoder/companions.js';
 import { toModelInput } from '../../encoder/model-input.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minSharedBy } from '../../clusters/meetings.js';
+import { minSharedBy } from '../../clusters/words/meetings.js';
 import type { Privacy } from '../../encoder/manifest.js';
 import { wholeNumber } from '../number-options.js';
 

@@ -1,5 +1,5 @@
 import type { Favoured } from '../../clusters/meaning/favoured.js';
-import { minSharedBy } from '../../clusters/meetings.js';
+import { minSharedBy } from '../../clusters/words/meetings.js';
 import { html, type Markup } from './html.js';
 import { capital, count, percent } from './numbers.js';
 import type { ReportCluster } from './report-data.js';

@@ -1,4 +1,4 @@
-import { minSharedBy } from '../../clusters/meetings.js';
+import { minSharedBy } from '../../clusters/words/meetings.js';
 
 /** How shoppers moved between clusters from moment to moment; plain JSON. */
 export interface ClusterMoves {

@@ -1,4 +1,4 @@
-import { minSharedBy } from '../../clusters/meetings.js';
+import { minSharedBy } from '../../clusters/words/meetings.js';
 import type { ClusterMoves } from './cluster-moves.js';
 import { figure } from './figure.js';
 import { html, type Markup } from './html.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { minSharedBy } from '../../clusters/meetings.js';
+import { minSharedBy } from '../../clusters/words/meetings.js';
 import { chooseRows } from './chosen-rows.js';
 import { cleaningTable } from './cleaning-table.js';
 import { clusterCards } from './cluster-cards.js';

@@ -1,5 +1,5 @@
-import { leastMove } from '../../clusters/cluster-changes.js';
-import { minSharedBy } from '../../clusters/meetings.js';
+import { leastMove } from '../../clusters/succession/cluster-changes.js';
+import { minSharedBy } from '../../clusters/words/meetings.js';
 import { formatTable } from '../table.js';
 import { neutraliseLine } from '../terminal/neutralise.js';
 import type { ClusterLine, UpdateReport } from './update-report.js';

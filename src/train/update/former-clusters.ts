@@ -1,7 +1,7 @@
-import { assign } from '../../clusters/assign.js';
-import { clusterMeans } from '../../clusters/cluster-means.js';
-import { noise } from '../../clusters/clustering.js';
-import { minSharedBy } from '../../clusters/meetings.js';
+import { assign } from '../../clusters/placing/assign.js';
+import { clusterMeans } from '../../clusters/points/cluster-means.js';
+import { noise } from '../../clusters/points/clustering.js';
+import { minSharedBy } from '../../clusters/words/meetings.js';
 import type { Model } from '../../encoder/artifact.js';
 import { toModelInput } from '../../encoder/model-input.js';
 import { VitrineError } from '../../errors.js';

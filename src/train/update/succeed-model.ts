@@ -1,8 +1,8 @@
-import { assign } from '../../clusters/assign.js';
-import { type ClusterChange, tellChanges } from '../../clusters/cluster-changes.js';
-import { matchClusters } from '../../clusters/match-clusters.js';
-import { squaredDistance } from '../../clusters/squared-distance.js';
-import { succeedClusters, withId } from '../../clusters/succession.js';
+import { assign } from '../../clusters/placing/assign.js';
+import { squaredDistance } from '../../clusters/points/squared-distance.js';
+import { type ClusterChange, tellChanges } from '../../clusters/succession/cluster-changes.js';
+import { matchClusters } from '../../clusters/succession/match-clusters.js';
+import { succeedClusters, withId } from '../../clusters/succession/succession.js';
 import type { Model } from '../../encoder/artifact.js';
 import { toModelInput } from '../../encoder/model-input.js';
 import type { Dataset } from '../dataset.js';

@@ -1,4 +1,4 @@
-import type { ClusterChange, ClusterFate } from '../../clusters/cluster-changes.js';
+import type { ClusterChange, ClusterFate } from '../../clusters/succession/cluster-changes.js';
 import type { Model } from '../../encoder/artifact.js';
 import type { ClusterSummary, Manifest, Provenance } from '../../encoder/manifest.js';
 import type { ClusteringTrial } from '../fit-clusters.js';

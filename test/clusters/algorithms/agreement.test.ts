@@ -3,8 +3,8 @@ import { agglomerative } from '../../../src/clusters/algorithms/agglomerative.js
 import { dbscan } from '../../../src/clusters/algorithms/dbscan.js';
 import { kMeans } from '../../../src/clusters/algorithms/k-means.js';
 import { spectral } from '../../../src/clusters/algorithms/spectral.js';
-import type { Clustering } from '../../../src/clusters/clustering.js';
 import { adjustedRand } from '../../../src/clusters/judging/adjusted-rand.js';
+import type { Clustering } from '../../../src/clusters/points/clustering.js';
 import { type ClusterShape, clusterShapes, type Grouping, moons, varying } from '../cluster-shapes.js';
 
 const fits: Record<Grouping, (shape: ClusterShape) => Clustering> = {

@@ -4,7 +4,7 @@ import { dbscan } from '../../../src/clusters/algorithms/dbscan.js';
 import { toDirections } from '../../../src/clusters/algorithms/directions.js';
 import { kMeans } from '../../../src/clusters/algorithms/k-means.js';
 import { spectral } from '../../../src/clusters/algorithms/spectral.js';
-import { trimmedFit } from '../../../src/clusters/trimmed-fit.js';
+import { trimmedFit } from '../../../src/clusters/outliers/trimmed-fit.js';
 import { describeClusterer } from '../../contracts/clusterer.contract.js';
 
 describeClusterer({

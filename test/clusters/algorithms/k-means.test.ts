@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kMeans } from '../../../src/clusters/algorithms/k-means.js';
 import { lloyd } from '../../../src/clusters/algorithms/lloyd.js';
-import { assign } from '../../../src/clusters/assign.js';
+import { assign } from '../../../src/clusters/placing/assign.js';
 import { createRandom } from '../../../src/random.js';
 import { clusterFixtures } from '../fixtures.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { swapStarts } from '../../../src/clusters/algorithms/swap-starts.js';
-import { nearestCentroids } from '../../../src/clusters/nearest-centroids.js';
+import { nearestCentroids } from '../../../src/clusters/points/nearest-centroids.js';
 import { createRandom } from '../../../src/random.js';
 
 /** Four groups of five on a line, at 0, 100, 200 and 300. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createNearest } from '../../../src/clusters/kernel/create-nearest.js';
 import { compileNearestKernel } from '../../../src/clusters/kernel/nearest-kernel.js';
-import { nearestCentroids } from '../../../src/clusters/nearest-centroids.js';
+import { nearestCentroids } from '../../../src/clusters/points/nearest-centroids.js';
 import { createRandom } from '../../../src/random.js';
 
 const random = createRandom(17);

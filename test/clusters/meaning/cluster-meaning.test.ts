@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { describeMeaning } from '../../../src/clusters/meaning/cluster-meaning.js';
-import { findClusterWords } from '../../../src/clusters/meaning/cluster-words.js';
 import { findFavoured } from '../../../src/clusters/meaning/favoured.js';
 import type { ShopperPast } from '../../../src/clusters/meaning/moments.js';
 import { toMoments } from '../../../src/clusters/meaning/moments.js';
 import { tellDifference } from '../../../src/clusters/meaning/tell-difference.js';
 import { visitTimes } from '../../../src/clusters/meaning/visit-times.js';
-import { countMeetings } from '../../../src/clusters/meetings.js';
+import { findClusterWords } from '../../../src/clusters/words/cluster-words.js';
+import { countMeetings } from '../../../src/clusters/words/meetings.js';
 
 const repeat = <T>(times: number, value: T): T[] => Array.from({ length: times }, () => value);
 const [hour, day] = [3_600_000, 86_400_000];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { clusterAffinities } from '../../../src/clusters/affinities.js';
-import { describeClusters } from '../../../src/clusters/describe.js';
-import { countMeetings } from '../../../src/clusters/meetings.js';
-import { fitRadii } from '../../../src/clusters/radii.js';
+import { describeClusters } from '../../../src/clusters/meaning/describe.js';
+import { fitRadii } from '../../../src/clusters/placing/radii.js';
+import { clusterAffinities } from '../../../src/clusters/words/affinities.js';
+import { countMeetings } from '../../../src/clusters/words/meetings.js';
 import { decodeFloat16, encodeFloat16 } from '../../../src/encoder/float16.js';
 import { createRandom } from '../../../src/random.js';
 import { fitClusters } from '../../../src/train/fit-clusters.js';

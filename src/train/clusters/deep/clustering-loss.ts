@@ -1,4 +1,4 @@
-import { type SoftClusters, softAssignment } from '../../../clusters/soft-assignment.js';
+import { type SoftClusters, softAssignment } from '../../../clusters/placing/soft-assignment.js';
 
 /** How far soft assignments are from their targets, and which way leads there. */
 export interface ClusteringLoss {

@@ -8,7 +8,7 @@ import {
   tidy,
   valueAndGrads,
 } from '@tensorflow/tfjs-core';
-import type { SoftClusters } from '../../../clusters/soft-assignment.js';
+import type { SoftClusters } from '../../../clusters/placing/soft-assignment.js';
 import type { Encoder } from '../../../encoder/encoder.js';
 import { createTfjsOps } from '../../../encoder/tfjs-ops.js';
 import type { Gradient } from '../../adam.js';

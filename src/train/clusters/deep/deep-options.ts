@@ -1,4 +1,4 @@
-import { checkCounts, invalidOption } from '../../../clusters/algorithms/check-options.js';
+import { checkCounts, invalidOption } from '../../../clusters/points/check-options.js';
 
 /** How deep clustering tunes, whatever it tunes. */
 export interface DeepOptions {

@@ -1,4 +1,4 @@
-import { softAssignment } from '../../../clusters/soft-assignment.js';
+import { softAssignment } from '../../../clusters/placing/soft-assignment.js';
 import type { Model } from '../../../encoder/artifact.js';
 import { embedSequences } from '../../embed-sequences.js';
 import type { FeatureSpace } from '../feature-space.js';

@@ -1,6 +1,6 @@
-import { clusterMeans, inertiaOf } from '../../../clusters/cluster-means.js';
-import { type Clustering, checkPoints, checkRows, type Fit } from '../../../clusters/clustering.js';
-import { type SoftClusters, softAssignment } from '../../../clusters/soft-assignment.js';
+import { type SoftClusters, softAssignment } from '../../../clusters/placing/soft-assignment.js';
+import { clusterMeans, inertiaOf } from '../../../clusters/points/cluster-means.js';
+import { type Clustering, checkPoints, checkRows, type Fit } from '../../../clusters/points/clustering.js';
 import { createRandom } from '../../../random.js';
 import { createAdamState, stepAdam } from '../../adam.js';
 import { takeRows } from '../placed-points.js';

@@ -1,5 +1,5 @@
 import { kMeans } from '../../../clusters/algorithms/k-means.js';
-import { type SoftClusters, softAssignment } from '../../../clusters/soft-assignment.js';
+import { type SoftClusters, softAssignment } from '../../../clusters/placing/soft-assignment.js';
 import { VitrineError } from '../../../errors.js';
 import { createAdamState, stepAdam } from '../../adam.js';
 import type { DeepOptions } from './deep-options.js';

@@ -1,5 +1,5 @@
-import { checkCounts } from '../../../clusters/algorithms/check-options.js';
-import type { SoftClusters } from '../../../clusters/soft-assignment.js';
+import type { SoftClusters } from '../../../clusters/placing/soft-assignment.js';
+import { checkCounts } from '../../../clusters/points/check-options.js';
 import type { Model } from '../../../encoder/artifact.js';
 import { createEncoder } from '../../../encoder/encoder.js';
 import { VitrineError } from '../../../errors.js';

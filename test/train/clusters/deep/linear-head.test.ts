@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adjustedRand } from '../../../../src/clusters/judging/adjusted-rand.js';
-import { softAssignment } from '../../../../src/clusters/soft-assignment.js';
+import { softAssignment } from '../../../../src/clusters/placing/soft-assignment.js';
 import { createRandom } from '../../../../src/random.js';
 import { clusterByHead } from '../../../../src/train/clusters/deep/linear-head.js';
 import { describeClusterer } from '../../../contracts/clusterer.contract.js';

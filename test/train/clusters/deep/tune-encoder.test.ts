@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adjustedRand } from '../../../../src/clusters/judging/adjusted-rand.js';
-import { softAssignment } from '../../../../src/clusters/soft-assignment.js';
+import { softAssignment } from '../../../../src/clusters/placing/soft-assignment.js';
 import type { Model } from '../../../../src/encoder/artifact.js';
 import { createEncoder } from '../../../../src/encoder/encoder.js';
 import { createRandom } from '../../../../src/random.js';
