@@ -19,7 +19,7 @@ const allowed: Record<string, string[]> = {
   'random.ts': [],
   // A domain folder imports what stands before it in the flow.
   ...Object.fromEntries(flow.map((folder, i) => [folder, flow.slice(0, i)])),
-  'encoder/tfjs-ops.ts': [...flow.slice(0, 2), '@tensorflow'],
+  'encoder/ops/tfjs-ops.ts': [...flow.slice(0, 2), '@tensorflow'],
   // The page: plain events and orders, and the words it shares with the worker. Never the encoder, never TensorFlow.js.
   'vitrine.ts': ['page', 'events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
   page: [
@@ -49,7 +49,7 @@ const allowed: Record<string, string[]> = {
 };
 
 /** Only the types of the manifest reach the page side: they vanish when it is built. */
-const typeOnly = new Map([['worker/protocol.ts', ['encoder/manifest.ts']]]);
+const typeOnly = new Map([['worker/protocol.ts', ['encoder/artifact/manifest.ts']]]);
 
 interface Import {
   readonly from: string;

@@ -1,4 +1,4 @@
-import type { Model } from '../../src/encoder/artifact.js';
+import type { Model } from '../../src/encoder/artifact/artifact.js';
 import { createRandom } from '../../src/random.js';
 import { type Sequence, sliceSequence } from '../../src/sequence/sequence.js';
 import { createArrayPass } from '../../src/worker/array-pass.js';

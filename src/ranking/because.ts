@@ -1,4 +1,4 @@
-import type { Companions } from '../encoder/companions.js';
+import type { Companions } from '../encoder/item-features/companions.js';
 
 /**
  * Finds for each item the one of the shopper's recent items that lies nearest in the model's embedding space.

@@ -1,4 +1,4 @@
-import type { RankingWeights } from '../encoder/manifest.js';
+import type { RankingWeights } from '../encoder/artifact/manifest.js';
 
 /** What each part of the model adds to an item's score, already weighed. All arrays are [n], in one item order. */
 export interface ScoreParts {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Precision } from '../encoder/precision.js';
+import type { Precision } from '../encoder/artifact/precision.js';
 import { wholeNumber } from './number-options.js';
 
 /** From this many items on, `auto` stores their embeddings in fewer bits. */

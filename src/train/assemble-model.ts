@@ -1,5 +1,5 @@
-import type { Model, Weight } from '../encoder/artifact.js';
-import type { TextRows } from '../encoder/token-rows.js';
+import type { Model, Weight } from '../encoder/artifact/artifact.js';
+import type { TextRows } from '../encoder/input/token-rows.js';
 import { nSpecialTokens, queryToken } from '../sequence/sequence.js';
 import { firstBucketRow } from './content-rows.js';
 import type { Dataset } from './dataset.js';

@@ -1,4 +1,4 @@
-import type { CompanionTable } from '../encoder/companions.js';
+import type { CompanionTable } from '../encoder/item-features/companions.js';
 import type { Random } from '../random.js';
 import type { PredictedRows } from './predicted-rows.js';
 import { createRowDescriber } from './row-features.js';

@@ -1,4 +1,4 @@
-import { type Companions, companionFeatures, createCompanionTally } from '../encoder/companions.js';
+import { type Companions, companionFeatures, createCompanionTally } from '../encoder/item-features/companions.js';
 import type { SparseFeatures } from './choice-model.js';
 
 const nFeatures = companionFeatures.length;

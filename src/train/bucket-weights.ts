@@ -1,5 +1,5 @@
-import { describeItem } from '../encoder/catalog.js';
-import type { Catalog } from '../encoder/manifest.js';
+import { describeItem } from '../encoder/artifact/catalog.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
 import { itemBuckets } from '../sequence/text.js';
 
 /**

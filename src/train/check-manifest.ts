@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Manifest } from '../encoder/manifest.js';
+import type { Manifest } from '../encoder/artifact/manifest.js';
 import { VitrineError } from '../errors.js';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

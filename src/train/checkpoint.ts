@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import type { Weight } from '../encoder/artifact.js';
-import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../encoder/safetensors.js';
+import type { Weight } from '../encoder/artifact/artifact.js';
+import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../encoder/artifact/safetensors.js';
 import { VitrineError } from '../errors.js';
 import type { AdamState } from './adam.js';
 import type { EpochLog } from './epoch-log.js';

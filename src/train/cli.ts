@@ -1,6 +1,6 @@
 import { cac } from 'cac';
 import { version } from '../../package.json';
-import { encoderKinds } from '../encoder/encoder.js';
+import { encoderKinds } from '../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../errors.js';
 import { type RawOptions, rejectUnknown } from './cli/options.js';
 import { markNumbers, unmark, unmarkOptions } from './cli/text-words.js';

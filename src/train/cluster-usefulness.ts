@@ -1,5 +1,5 @@
 import { clusterProbabilities } from '../clusters/placing/assign.js';
-import type { Model } from '../encoder/artifact.js';
+import type { Model } from '../encoder/artifact/artifact.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
 import { fitChoiceWeights } from './choice-model.js';
 import { loadTensorflow } from './load-tensorflow.js';

@@ -1,9 +1,9 @@
-import type { Model } from '../encoder/artifact.js';
-import { describeItem } from '../encoder/catalog.js';
-import { weighFeatures } from '../encoder/cold-scorer.js';
-import type { ColdWeights } from '../encoder/cold-weights.js';
-import type { Catalog } from '../encoder/manifest.js';
-import { toModelInput } from '../encoder/model-input.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { describeItem } from '../encoder/artifact/catalog.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
+import { weighFeatures } from '../encoder/cold-items/cold-scorer.js';
+import { toModelInput } from '../encoder/input/model-input.js';
+import type { ColdWeights } from '../encoder/item-features/cold-weights.js';
 import { scoreItems } from '../ranking/score.js';
 import { coldCandidateFeatures, createColdCandidates } from './cold-candidates.js';
 import { runModel } from './model-scorer.js';

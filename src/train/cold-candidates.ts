@@ -1,15 +1,15 @@
-import type { Model } from '../encoder/artifact.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { createColdItems, scoreColdItem } from '../encoder/cold-items/cold-items.js';
+import { createTitleIndex } from '../encoder/cold-items/title-index.js';
+import { titleTerms } from '../encoder/cold-items/title-terms.js';
 import {
   coldFeatureValues,
   type KnownScores,
   metItems,
   type Neighbours,
   nearestItems,
-} from '../encoder/cold-features.js';
-import { createColdItems, scoreColdItem } from '../encoder/cold-items.js';
-import { coldFeatures } from '../encoder/cold-weights.js';
-import { createTitleIndex } from '../encoder/title-index.js';
-import { titleTerms } from '../encoder/title-terms.js';
+} from '../encoder/item-features/cold-features.js';
+import { coldFeatures } from '../encoder/item-features/cold-weights.js';
 import type { ItemDescription } from '../sequence/text.js';
 
 /** An item as a model would have it that has never met it: what does not depend on a shopper. */

@@ -1,5 +1,5 @@
-import type { Model } from '../encoder/artifact.js';
-import { type ColdWeights, textAlone } from '../encoder/cold-weights.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { type ColdWeights, textAlone } from '../encoder/item-features/cold-weights.js';
 import { VitrineError } from '../errors.js';
 import type { BaselineInput } from './baselines/baseline.js';
 import { baselineOf } from './baselines/baselines.js';

@@ -1,7 +1,7 @@
-import { clustersInManifest, decodeModel, encodeWeights, type Model } from '../encoder/artifact.js';
-import { formatVersion, type Manifest } from '../encoder/manifest.js';
-import { toModelInput } from '../encoder/model-input.js';
-import type { Precision } from '../encoder/precision.js';
+import { clustersInManifest, decodeModel, encodeWeights, type Model } from '../encoder/artifact/artifact.js';
+import { formatVersion, type Manifest } from '../encoder/artifact/manifest.js';
+import type { Precision } from '../encoder/artifact/precision.js';
+import { toModelInput } from '../encoder/input/model-input.js';
 import { clusterUsefulness } from './cluster-usefulness.js';
 import type { Dataset, Shopper } from './dataset.js';
 import { type DatasetPart, publishedPart, trainingPart } from './dataset-part.js';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../encoder/manifest.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
 import { nSpecialTokens } from '../sequence/sequence.js';
 import { type Composition, ownRows } from './composition.js';
 import { contentRows } from './content-rows.js';

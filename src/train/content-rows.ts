@@ -1,5 +1,5 @@
-import { describeItem } from '../encoder/catalog.js';
-import type { Catalog } from '../encoder/manifest.js';
+import { describeItem } from '../encoder/artifact/catalog.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
 import { nSpecialTokens, queryToken } from '../sequence/sequence.js';
 import { itemBuckets, textBuckets } from '../sequence/text.js';
 import { type Composition, createComposition } from './composition.js';

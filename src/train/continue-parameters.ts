@@ -1,9 +1,9 @@
-import type { Model } from '../encoder/artifact.js';
-import { describeItem } from '../encoder/catalog.js';
-import { nearestItems } from '../encoder/cold-features.js';
-import type { Catalog } from '../encoder/manifest.js';
-import { createTitleIndex } from '../encoder/title-index.js';
-import { titleTerms } from '../encoder/title-terms.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { describeItem } from '../encoder/artifact/catalog.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
+import { createTitleIndex } from '../encoder/cold-items/title-index.js';
+import { titleTerms } from '../encoder/cold-items/title-terms.js';
+import { nearestItems } from '../encoder/item-features/cold-features.js';
 import type { Random } from '../random.js';
 import { nSpecialTokens } from '../sequence/sequence.js';
 import type { Composition } from './composition.js';

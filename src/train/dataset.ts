@@ -1,4 +1,4 @@
-import type { Catalog, Privacy } from '../encoder/manifest.js';
+import type { Catalog, Privacy } from '../encoder/artifact/manifest.js';
 import type { Query } from '../sequence/query.js';
 import type { Step } from '../sequence/step.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';

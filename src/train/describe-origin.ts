@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { version } from '../../package.json';
-import type { Provenance } from '../encoder/manifest.js';
+import type { Provenance } from '../encoder/artifact/manifest.js';
 import type { TrainConfig } from './config.js';
 import type { Dataset, Split } from './dataset.js';
 import { describeCommand } from './describe-command.js';

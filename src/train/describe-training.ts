@@ -1,4 +1,4 @@
-import type { Manifest, Privacy } from '../encoder/manifest.js';
+import type { Manifest, Privacy } from '../encoder/artifact/manifest.js';
 import { describeSplit } from './describe-split.js';
 import type { LoadedDataset } from './load-dataset.js';
 import { describeQuantisation } from './measure-quantisation.js';

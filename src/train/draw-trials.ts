@@ -1,4 +1,4 @@
-import { encoderKinds } from '../encoder/encoder.js';
+import { encoderKinds } from '../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../errors.js';
 import { createRandom } from '../random.js';
 import type { TrainConfig } from './config.js';

@@ -1,11 +1,11 @@
 import { add, matMul, slice, type Tensor, tensor, tidy, transpose } from '@tensorflow/tfjs-core';
 import { weightedSum } from '../clusters/placing/drift.js';
-import type { Model } from '../encoder/artifact.js';
-import { createEncoder } from '../encoder/encoder.js';
-import { padSequences } from '../encoder/pad-sequences.js';
-import { readNext } from '../encoder/reading.js';
-import { createTfjsOps } from '../encoder/tfjs-ops.js';
-import { createTokenRow, type TokenModel } from '../encoder/token-rows.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { padSequences } from '../encoder/input/pad-sequences.js';
+import { readNext } from '../encoder/input/reading.js';
+import { createTokenRow, type TokenModel } from '../encoder/input/token-rows.js';
+import { createEncoder } from '../encoder/kinds/create-encoder.js';
+import { createTfjsOps } from '../encoder/ops/tfjs-ops.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { gatherRows, matMulWithGradient } from './tfjs-training-ops.js';
 

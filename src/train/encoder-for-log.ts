@@ -1,4 +1,4 @@
-import type { Catalog } from '../encoder/manifest.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
 import { stepTypes } from '../sequence/step.js';
 import type { DatasetPart } from './dataset-part.js';
 import type { EncoderOptions } from './encoder-options.js';

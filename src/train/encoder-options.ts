@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { encoderLimits } from '../encoder/check-manifest.js';
-import { type EncoderConfig, encoderKinds } from '../encoder/encoder.js';
+import { encoderLimits } from '../encoder/artifact/check-manifest.js';
+import { type EncoderConfig, encoderKinds } from '../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../errors.js';
 import { boundedNumber, wholeNumber } from './number-options.js';
 

@@ -1,7 +1,7 @@
-import { describeItem } from '../encoder/catalog.js';
-import type { CompanionTable } from '../encoder/companions.js';
-import { createEncoder, type Encoder } from '../encoder/encoder.js';
-import type { Catalog } from '../encoder/manifest.js';
+import { describeItem } from '../encoder/artifact/catalog.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
+import type { CompanionTable } from '../encoder/item-features/companions.js';
+import { createEncoder, type Encoder } from '../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../errors.js';
 import type { Step } from '../sequence/step.js';
 import { wordsOf } from '../sequence/text.js';

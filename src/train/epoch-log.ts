@@ -1,4 +1,4 @@
-import type { TrainingEpoch } from '../encoder/manifest.js';
+import type { TrainingEpoch } from '../encoder/artifact/manifest.js';
 
 /** One line of the training log: an epoch with what it took. */
 export interface EpochLog extends TrainingEpoch {

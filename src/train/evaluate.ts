@@ -1,4 +1,4 @@
-import type { Model } from '../encoder/artifact.js';
+import type { Model } from '../encoder/artifact/artifact.js';
 import { VitrineError } from '../errors.js';
 import { selfInformation } from '../ranking/list-metrics.js';
 import { type BaselineName, quickBaselines } from './baselines/baselines.js';

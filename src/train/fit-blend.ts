@@ -1,7 +1,7 @@
-import type { Model } from '../encoder/artifact.js';
-import { companionFeatures } from '../encoder/companions.js';
-import { toModelInput } from '../encoder/model-input.js';
-import { type Repeats, repeatFeatures } from '../encoder/repeats.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { toModelInput } from '../encoder/input/model-input.js';
+import { companionFeatures } from '../encoder/item-features/companions.js';
+import { type Repeats, repeatFeatures } from '../encoder/item-features/repeats.js';
 import { describeItems, markCurrent } from './blend-features.js';
 import { type ChoiceSet, fitChoiceWeights, type SparseFeatures } from './choice-model.js';
 import { loadTensorflow } from './load-tensorflow.js';

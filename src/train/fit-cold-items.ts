@@ -1,8 +1,8 @@
-import type { Model } from '../encoder/artifact.js';
-import { describeItem } from '../encoder/catalog.js';
-import { weighFeatures } from '../encoder/cold-scorer.js';
-import { type ColdWeights, coldFeatures, noWeights } from '../encoder/cold-weights.js';
-import { toModelInput } from '../encoder/model-input.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { describeItem } from '../encoder/artifact/catalog.js';
+import { weighFeatures } from '../encoder/cold-items/cold-scorer.js';
+import { toModelInput } from '../encoder/input/model-input.js';
+import { type ColdWeights, coldFeatures, noWeights } from '../encoder/item-features/cold-weights.js';
 import { createRandom, type Random } from '../random.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
 import { type ChoiceSet, fitChoiceWeights } from './choice-model.js';

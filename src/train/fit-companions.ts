@@ -1,4 +1,4 @@
-import type { Companions } from '../encoder/companions.js';
+import type { Companions } from '../encoder/item-features/companions.js';
 import { type PairedSession, type PairOptions, type PairRow, pairSessions } from './session-pairs.js';
 import { solveRidge } from './solve-ridge.js';
 

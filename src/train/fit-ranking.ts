@@ -1,5 +1,5 @@
-import type { Model } from '../encoder/artifact.js';
-import type { RankingWeights } from '../encoder/manifest.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import type { RankingWeights } from '../encoder/artifact/manifest.js';
 import { scoreItems } from '../ranking/score.js';
 import { type ChoiceSet, fitChoiceWeights } from './choice-model.js';
 import { type BlendOptions, isSearched } from './fit-blend.js';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../encoder/manifest.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
 import { VitrineError } from '../errors.js';
 import { createRandom } from '../random.js';
 import type { Step } from '../sequence/step.js';

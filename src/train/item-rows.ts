@@ -1,4 +1,4 @@
-import { scaleToUnit } from '../encoder/unit-row.js';
+import { scaleToUnit } from '../encoder/input/unit-row.js';
 import type { Composition } from './composition.js';
 import { createScratch, type Scratch } from './scratch.js';
 

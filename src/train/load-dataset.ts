@@ -1,4 +1,4 @@
-import type { Privacy } from '../encoder/manifest.js';
+import type { Privacy } from '../encoder/artifact/manifest.js';
 import { createRandom } from '../random.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
 import { blameRule } from './blame-rule.js';

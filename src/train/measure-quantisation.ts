@@ -1,5 +1,5 @@
-import type { Model } from '../encoder/artifact.js';
-import type { Manifest } from '../encoder/manifest.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import type { Manifest } from '../encoder/artifact/manifest.js';
 import { createFigures } from './figures.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import type { EvaluationCase } from './protocols/evaluation-case.js';

@@ -1,5 +1,5 @@
-import type { Model } from '../encoder/artifact.js';
-import type { Manifest } from '../encoder/manifest.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import type { Manifest } from '../encoder/artifact/manifest.js';
 import { VitrineError } from '../errors.js';
 import { chooseProtocols } from './choose-protocols.js';
 import type { Dataset } from './dataset.js';

@@ -1,8 +1,8 @@
 import { clusterProbabilities } from '../clusters/placing/assign.js';
 import { driftWeights, recentPart } from '../clusters/placing/drift.js';
-import type { Model } from '../encoder/artifact.js';
-import { addCompanionLogits } from '../encoder/companions.js';
-import { toModelInput } from '../encoder/model-input.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { toModelInput } from '../encoder/input/model-input.js';
+import { addCompanionLogits } from '../encoder/item-features/companions.js';
 import { scoreItems, totalScores } from '../ranking/score.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { embedSequences, itemLogits } from './embed-sequences.js';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { decodeSafetensors } from '../encoder/safetensors.js';
+import { decodeSafetensors } from '../encoder/artifact/safetensors.js';
 
 /** What a part of a model weighs, in bytes. */
 export interface PartSize {

@@ -1,4 +1,4 @@
-import type { Catalog } from '../encoder/manifest.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
 import type { ItemColumnMapping } from './columns.js';
 import type { Sql } from './duckdb.js';

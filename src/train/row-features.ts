@@ -1,5 +1,5 @@
-import { type CompanionTable, companionFeatures, createCompanionTally } from '../encoder/companions.js';
-import { createRepeatTally, repeatFeatures } from '../encoder/repeats.js';
+import { type CompanionTable, companionFeatures, createCompanionTally } from '../encoder/item-features/companions.js';
+import { createRepeatTally, repeatFeatures } from '../encoder/item-features/repeats.js';
 import { createFeatureBlock, type FeatureBlock } from './feature-block.js';
 import type { TokenHistory } from './windows.js';
 

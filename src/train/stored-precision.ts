@@ -1,5 +1,5 @@
-import type { Precision } from '../encoder/precision.js';
-import { decodeSafetensors, type StoredTensor } from '../encoder/safetensors.js';
+import type { Precision } from '../encoder/artifact/precision.js';
+import { decodeSafetensors, type StoredTensor } from '../encoder/artifact/safetensors.js';
 
 /**
  * The precision that a model was packed by, as its weights tell it: packed by that again, what did not change has the

@@ -1,6 +1,6 @@
 import { customGrad, type GradSaveFunc, matMul, mul, type Tensor, transpose } from '@tensorflow/tfjs-core';
-import type { Ops } from '../encoder/ops.js';
-import { createTfjsOps } from '../encoder/tfjs-ops.js';
+import type { Ops } from '../encoder/ops/ops.js';
+import { createTfjsOps } from '../encoder/ops/tfjs-ops.js';
 import type { Random } from '../random.js';
 import { createBlankTensor, viewTensor } from './tensor-view.js';
 

@@ -1,6 +1,6 @@
 import { findTerms } from '../clusters/words/terms.js';
 import { tfIdf } from '../clusters/words/tf-idf.js';
-import type { Catalog } from '../encoder/manifest.js';
+import type { Catalog } from '../encoder/artifact/manifest.js';
 
 /** What the items of a catalogue are called, as sparse vectors of length 1. */
 export interface TitleVectors {

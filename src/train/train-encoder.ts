@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Model } from '../encoder/artifact.js';
+import type { Model } from '../encoder/artifact/artifact.js';
 import { createRandom } from '../random.js';
 import { createAdamState } from './adam.js';
 import { assembleModel } from './assemble-model.js';

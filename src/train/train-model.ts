@@ -1,4 +1,4 @@
-import type { Model } from '../encoder/artifact.js';
+import type { Model } from '../encoder/artifact/artifact.js';
 import { artifactOptions, choosePrecision } from './artifact-options.js';
 import { type CompletedModel, completeModel } from './complete-model.js';
 import type { TrainConfig } from './config.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { EncoderConfig } from '../encoder/encoder.js';
+import type { EncoderConfig } from '../encoder/kinds/create-encoder.js';
 import { toVitrineError, VitrineError, type VitrineErrorCode } from '../errors.js';
 import { createRandom, type Random } from '../random.js';
 import type { Batch, BatchPart } from './batches.js';

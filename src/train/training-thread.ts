@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createEncoder } from '../encoder/encoder.js';
+import { createEncoder } from '../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../errors.js';
 import { createRandom } from '../random.js';
 import type { Gradient } from './adam.js';

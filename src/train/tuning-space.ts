@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { encoderKinds } from '../encoder/encoder.js';
+import { encoderKinds } from '../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../errors.js';
 import type { Random } from '../random.js';
 import { encoderKeys } from './encoder-options.js';

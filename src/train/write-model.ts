@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clustersInManifest, encodeWeights, type Model } from '../encoder/artifact.js';
-import { formatVersion, type Manifest, type Privacy, type Provenance } from '../encoder/manifest.js';
-import { fullPrecision, type Precision } from '../encoder/precision.js';
+import { clustersInManifest, encodeWeights, type Model } from '../encoder/artifact/artifact.js';
+import { formatVersion, type Manifest, type Privacy, type Provenance } from '../encoder/artifact/manifest.js';
+import { fullPrecision, type Precision } from '../encoder/artifact/precision.js';
 import type { EpochLog } from './epoch-log.js';
 import { checkModelTarget } from './target/check-model-target.js';
 import { describeDiskFailure } from './target/disk-failure.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../encoder/artifact.js';
+import type { Model } from '../encoder/artifact/artifact.js';
 import { toVitrineError, VitrineError } from '../errors.js';
 import type { Sequence } from '../sequence/sequence.js';
 import { createArrayPass } from './array-pass.js';

@@ -1,11 +1,11 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import type { Model } from '../encoder/artifact.js';
-import { addCompanionLogits } from '../encoder/companions.js';
-import { createEncoder } from '../encoder/encoder.js';
-import { padSequences } from '../encoder/pad-sequences.js';
-import { type Reading, readNext, readStanding } from '../encoder/reading.js';
-import { createTfjsOps } from '../encoder/tfjs-ops.js';
-import { createTokenRow } from '../encoder/token-rows.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { padSequences } from '../encoder/input/pad-sequences.js';
+import { type Reading, readNext, readStanding } from '../encoder/input/reading.js';
+import { createTokenRow } from '../encoder/input/token-rows.js';
+import { addCompanionLogits } from '../encoder/item-features/companions.js';
+import { createEncoder } from '../encoder/kinds/create-encoder.js';
+import { createTfjsOps } from '../encoder/ops/tfjs-ops.js';
 import type { Sequence } from '../sequence/sequence.js';
 
 /** What the model makes of a sequence. */

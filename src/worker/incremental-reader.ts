@@ -1,5 +1,5 @@
-import type { ArrayTensor } from '../encoder/array/array-tensor.js';
-import type { EncoderConfig, EncoderMemory } from '../encoder/encoder.js';
+import type { EncoderConfig, EncoderMemory } from '../encoder/kinds/create-encoder.js';
+import type { ArrayTensor } from '../encoder/ops/array-tensor.js';
 import { type Sequence, sliceSequence } from '../sequence/sequence.js';
 
 /** Reads one shopper's sequence as it grows, each token once. */

@@ -1,6 +1,6 @@
-import { decodeModel, type Model } from '../encoder/artifact.js';
-import { parseCatalog } from '../encoder/catalog.js';
-import { type Manifest, parseManifest } from '../encoder/manifest.js';
+import { decodeModel, type Model } from '../encoder/artifact/artifact.js';
+import { parseCatalog } from '../encoder/artifact/catalog.js';
+import { type Manifest, parseManifest } from '../encoder/artifact/manifest.js';
 import { toVitrineError, VitrineError } from '../errors.js';
 import type { ModelCache } from './model-cache.js';
 import type { Bytes, FileRequest } from './model-request.js';

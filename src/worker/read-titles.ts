@@ -1,4 +1,4 @@
-import type { ColdScorer } from '../encoder/cold-scorer.js';
+import type { ColdScorer } from '../encoder/cold-items/cold-scorer.js';
 
 /** Titles that are read at a stretch, some 10 ms, after which others may be answered. */
 const perStretch = 500;

@@ -1,4 +1,4 @@
-import type { ColdScorer, ReadShopper } from '../encoder/cold-scorer.js';
+import type { ColdScorer, ReadShopper } from '../encoder/cold-items/cold-scorer.js';
 import type { Vocabulary } from '../sequence/vocabulary.js';
 import type { ScoreScope } from './protocol.js';
 

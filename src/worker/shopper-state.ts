@@ -1,5 +1,5 @@
-import type { Model } from '../encoder/artifact.js';
-import { type ModelInput, toModelInput } from '../encoder/model-input.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { type ModelInput, toModelInput } from '../encoder/input/model-input.js';
 import type { RecordedEvent } from '../events/event.js';
 import { timeBucket } from '../sequence/distance.js';
 import { toQueries } from '../sequence/query.js';

@@ -1,8 +1,8 @@
 import type { Placement } from '../clusters/placing/place-shopper.js';
 import { noise } from '../clusters/points/clustering.js';
-import type { Model } from '../encoder/artifact.js';
-import { metItems } from '../encoder/cold-features.js';
-import { createColdScorer, type ReadShopper } from '../encoder/cold-scorer.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { createColdScorer, type ReadShopper } from '../encoder/cold-items/cold-scorer.js';
+import { metItems } from '../encoder/item-features/cold-features.js';
 import { VitrineError } from '../errors.js';
 import { writeOrderRecord } from '../ranking/order-record.js';
 import { type ScoreParts, scoreItems, totalScores } from '../ranking/score.js';

@@ -1,7 +1,7 @@
 import { driftWeights, recentPart, weightedSum } from '../clusters/placing/drift.js';
-import type { Model } from '../encoder/artifact.js';
-import { createEncoder } from '../encoder/encoder.js';
-import { readNext } from '../encoder/reading.js';
+import type { Model } from '../encoder/artifact/artifact.js';
+import { readNext } from '../encoder/input/reading.js';
+import { createEncoder } from '../encoder/kinds/create-encoder.js';
 import { type Sequence, sliceSequence } from '../sequence/sequence.js';
 
 /**

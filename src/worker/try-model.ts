@@ -1,4 +1,4 @@
-import type { Model } from '../encoder/artifact.js';
+import type { Model } from '../encoder/artifact/artifact.js';
 import { VitrineError } from '../errors.js';
 import type { RecordedEvent } from '../events/event.js';
 import { totalScores } from '../ranking/score.js';

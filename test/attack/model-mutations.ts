@@ -1,5 +1,5 @@
-import type { Catalog, Manifest } from '../../src/encoder/manifest.js';
-import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../../src/encoder/safetensors.js';
+import type { Catalog, Manifest } from '../../src/encoder/artifact/manifest.js';
+import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../../src/encoder/artifact/safetensors.js';
 import { sha256 } from '../../src/worker/sha256.js';
 
 /** The files of a model directory, by name. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ArrayTensor } from '../../src/encoder/array/array-tensor.js';
-import { createArrayOps } from '../../src/encoder/array-ops.js';
-import { createEncoder, type EncoderConfig, type EncoderMemory } from '../../src/encoder/encoder.js';
+import { createEncoder, type EncoderConfig, type EncoderMemory } from '../../src/encoder/kinds/create-encoder.js';
+import { createArrayOps } from '../../src/encoder/ops/array-ops.js';
+import type { ArrayTensor } from '../../src/encoder/ops/array-tensor.js';
 import { createRandom } from '../../src/random.js';
 
 const length = 17;

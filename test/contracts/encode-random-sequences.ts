@@ -1,5 +1,5 @@
-import { createEncoder } from '../../src/encoder/encoder.js';
-import type { Ops } from '../../src/encoder/ops.js';
+import { createEncoder } from '../../src/encoder/kinds/create-encoder.js';
+import type { Ops } from '../../src/encoder/ops/ops.js';
 import { createRandom } from '../../src/random.js';
 import { createRandomModel } from '../encoder/random-model.js';
 

@@ -1,4 +1,4 @@
-import type { Ops } from '../../src/encoder/ops.js';
+import type { Ops } from '../../src/encoder/ops/ops.js';
 
 /** One operation on values that were computed by hand. */
 export interface OpsCase {

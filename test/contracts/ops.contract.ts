@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ops } from '../../src/encoder/ops.js';
+import type { Ops } from '../../src/encoder/ops/ops.js';
 import { encodeRandomSequences } from './encode-random-sequences.js';
 import { opsCases } from './ops-cases.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { encoderKinds } from '../../src/encoder/encoder.js';
+import { encoderKinds } from '../../src/encoder/kinds/create-encoder.js';
 import { parseConfig } from '../../src/train/config.js';
 import { defaultTuningSpace } from '../../src/train/default-tuning-space.js';
 import { parseTuningSpace } from '../../src/train/tuning-space.js';

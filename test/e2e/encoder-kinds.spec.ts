@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { setBackend, tensor, tidy } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
-import { createEncoder, type EncoderConfig } from '../../src/encoder/encoder.js';
-import { createTfjsOps } from '../../src/encoder/tfjs-ops.js';
+import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
+import { createTfjsOps } from '../../src/encoder/ops/tfjs-ops.js';
 import { createRandom } from '../../src/random.js';
 import { createRandomModel } from '../encoder/random-model.js';
 import type { EncoderBatch } from './pages/encoder.worker.js';

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
-import { decodeModel, encodeWeights } from '../../src/encoder/artifact.js';
-import type { Manifest } from '../../src/encoder/manifest.js';
+import { decodeModel, encodeWeights } from '../../src/encoder/artifact/artifact.js';
+import type { Manifest } from '../../src/encoder/artifact/manifest.js';
 import { createRandom } from '../../src/random.js';
 import type { Sequence } from '../../src/sequence/sequence.js';
 import { createForwardPass } from '../../src/worker/forward-pass.js';

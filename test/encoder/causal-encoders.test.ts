@@ -1,4 +1,4 @@
-import type { EncoderConfig } from '../../src/encoder/encoder.js';
+import type { EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
 import { describeCausalEncoder } from '../contracts/causal-encoder.contract.js';
 
 const shape = { embeddingSize: 8, maxSequenceLength: 20, dropout: 0.2 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEncoder, type EncoderConfig, encoderKinds } from '../../src/encoder/encoder.js';
+import { createEncoder, type EncoderConfig, encoderKinds } from '../../src/encoder/kinds/create-encoder.js';
 import { describeEncoder } from '../contracts/encoder.contract.js';
 
 const shape = { embeddingSize: 4, maxSequenceLength: 10, dropout: 0.2 };

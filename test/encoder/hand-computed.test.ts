@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createArrayOps } from '../../src/encoder/array-ops.js';
-import { createEncoder, type EncoderConfig } from '../../src/encoder/encoder.js';
+import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
+import { createArrayOps } from '../../src/encoder/ops/array-ops.js';
 
 type Sequence = {
   readonly tokens: number[];

@@ -1,8 +1,8 @@
-import type { Model, Weight } from '../../src/encoder/artifact.js';
-import { clustersInManifest, encodeWeights } from '../../src/encoder/artifact.js';
-import { createEncoder, type EncoderConfig } from '../../src/encoder/encoder.js';
-import { formatVersion, type Manifest } from '../../src/encoder/manifest.js';
-import { repeatFeatures } from '../../src/encoder/repeats.js';
+import type { Model, Weight } from '../../src/encoder/artifact/artifact.js';
+import { clustersInManifest, encodeWeights } from '../../src/encoder/artifact/artifact.js';
+import { formatVersion, type Manifest } from '../../src/encoder/artifact/manifest.js';
+import { repeatFeatures } from '../../src/encoder/item-features/repeats.js';
+import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
 import { createRandom } from '../../src/random.js';
 import { nSpecialTokens } from '../../src/sequence/sequence.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodeModel, encodeWeights } from '../../src/encoder/artifact.js';
-import { createColdItems, scoreColdItem } from '../../src/encoder/cold-items.js';
-import type { Manifest } from '../../src/encoder/manifest.js';
-import { createTokenRow } from '../../src/encoder/token-rows.js';
+import { decodeModel, encodeWeights } from '../../src/encoder/artifact/artifact.js';
+import type { Manifest } from '../../src/encoder/artifact/manifest.js';
+import { createColdItems, scoreColdItem } from '../../src/encoder/cold-items/cold-items.js';
+import { createTokenRow } from '../../src/encoder/input/token-rows.js';
 import { queryToken } from '../../src/sequence/sequence.js';
 import { encodeModelFiles } from './random-model.js';
 import { createTextModel } from './text-model.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeItem } from '../../src/encoder/catalog.js';
-import { createColdItems } from '../../src/encoder/cold-items.js';
-import { createTokenRow } from '../../src/encoder/token-rows.js';
+import { describeItem } from '../../src/encoder/artifact/catalog.js';
+import { createColdItems } from '../../src/encoder/cold-items/cold-items.js';
+import { createTokenRow } from '../../src/encoder/input/token-rows.js';
 import { createRandom } from '../../src/random.js';
 import { nSpecialTokens, queryToken } from '../../src/sequence/sequence.js';
 import { assembleModel } from '../../src/train/assemble-model.js';

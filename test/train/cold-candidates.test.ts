@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createColdScorer, weighFeatures } from '../../src/encoder/cold-scorer.js';
-import { usualWeights } from '../../src/encoder/cold-weights.js';
+import { createColdScorer, weighFeatures } from '../../src/encoder/cold-items/cold-scorer.js';
+import { usualWeights } from '../../src/encoder/item-features/cold-weights.js';
 import { coldCandidateFeatures, createColdCandidates } from '../../src/train/cold-candidates.js';
 import { createTextModel } from '../encoder/text-model.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeItem } from '../../src/encoder/catalog.js';
-import { createColdItems } from '../../src/encoder/cold-items.js';
+import { describeItem } from '../../src/encoder/artifact/catalog.js';
+import { createColdItems } from '../../src/encoder/cold-items/cold-items.js';
 import { createRandom } from '../../src/random.js';
 import { nSpecialTokens } from '../../src/sequence/sequence.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEncoder, encoderKinds } from '../../src/encoder/encoder.js';
+import { createEncoder, encoderKinds } from '../../src/encoder/kinds/create-encoder.js';
 import { parseConfig } from '../../src/train/config.js';
 import { changeKind } from '../../src/train/encoder-options.js';
 

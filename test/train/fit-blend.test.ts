@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../src/encoder/artifact.js';
-import { addCompanionLogits, companionFeatures } from '../../src/encoder/companions.js';
-import { repeatFeatures } from '../../src/encoder/repeats.js';
+import type { Model } from '../../src/encoder/artifact/artifact.js';
+import { addCompanionLogits, companionFeatures } from '../../src/encoder/item-features/companions.js';
+import { repeatFeatures } from '../../src/encoder/item-features/repeats.js';
 import { fitBlend } from '../../src/train/fit-blend.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
 import { meanNdcg } from '../../src/train/mean-ndcg.js';

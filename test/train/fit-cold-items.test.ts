@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../src/encoder/artifact.js';
-import { createColdScorer } from '../../src/encoder/cold-scorer.js';
+import type { Model } from '../../src/encoder/artifact/artifact.js';
+import { createColdScorer } from '../../src/encoder/cold-items/cold-scorer.js';
 import { fitColdItems } from '../../src/train/fit-cold-items.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
 import type { EvaluationCase } from '../../src/train/protocols/evaluation-case.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../src/encoder/artifact.js';
-import { repeatFeatures } from '../../src/encoder/repeats.js';
+import type { Model } from '../../src/encoder/artifact/artifact.js';
+import { repeatFeatures } from '../../src/encoder/item-features/repeats.js';
 import { clusterUsefulness } from '../../src/train/cluster-usefulness.js';
 import { fitRanking } from '../../src/train/fit-ranking.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';

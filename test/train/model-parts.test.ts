@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { companionFeatures } from '../../src/encoder/companions.js';
+import { companionFeatures } from '../../src/encoder/item-features/companions.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
 import { modelParts } from '../../src/train/model-parts.js';
 import { tinyModel } from './tiny-model.js';

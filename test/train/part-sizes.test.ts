@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { encodeWeights } from '../../src/encoder/artifact.js';
+import { encodeWeights } from '../../src/encoder/artifact/artifact.js';
 import { partSizes } from '../../src/train/part-sizes.js';
 import { tinyModel } from './tiny-model.js';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../src/encoder/manifest.js';
+import type { Manifest } from '../../src/encoder/artifact/manifest.js';
 import { inspect } from '../../src/train/cli/inspect-command.js';
 import { readModel } from '../../src/train/read-model.js';
 import { writeModel } from '../../src/train/write-model.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../src/encoder/artifact.js';
-import { createColdItems, scoreColdItem } from '../../src/encoder/cold-items.js';
-import { toModelInput } from '../../src/encoder/model-input.js';
+import type { Model } from '../../src/encoder/artifact/artifact.js';
+import { createColdItems, scoreColdItem } from '../../src/encoder/cold-items/cold-items.js';
+import { toModelInput } from '../../src/encoder/input/model-input.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
 import { runModel } from '../../src/train/model-scorer.js';
 import { trainEncoder } from '../../src/train/train-encoder.js';

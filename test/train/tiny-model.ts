@@ -1,6 +1,6 @@
-import type { Model } from '../../src/encoder/artifact.js';
-import { createEncoder, type EncoderConfig } from '../../src/encoder/encoder.js';
-import type { Provenance } from '../../src/encoder/manifest.js';
+import type { Model } from '../../src/encoder/artifact/artifact.js';
+import type { Provenance } from '../../src/encoder/artifact/manifest.js';
+import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
 import { createRandom } from '../../src/random.js';
 import { nSpecialTokens } from '../../src/sequence/sequence.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';

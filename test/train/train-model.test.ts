@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encodeWeights } from '../../src/encoder/artifact.js';
-import { decodeSafetensors } from '../../src/encoder/safetensors.js';
+import { encodeWeights } from '../../src/encoder/artifact/artifact.js';
+import { decodeSafetensors } from '../../src/encoder/artifact/safetensors.js';
 import { evaluateModel } from '../../src/train/evaluate.js';
 import { trainModel } from '../../src/train/train-model.js';
 import { patternLog, quickOptions } from './pattern-log.js';

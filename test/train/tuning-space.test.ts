@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encoderKinds } from '../../src/encoder/encoder.js';
+import { encoderKinds } from '../../src/encoder/kinds/create-encoder.js';
 import { createRandom } from '../../src/random.js';
 import { parseConfig } from '../../src/train/config.js';
 import { defaultTuningSpace } from '../../src/train/default-tuning-space.js';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { usualWeights } from '../../src/encoder/cold-weights.js';
-import { formatVersion } from '../../src/encoder/manifest.js';
+import { formatVersion } from '../../src/encoder/artifact/manifest.js';
+import { usualWeights } from '../../src/encoder/item-features/cold-weights.js';
 import { readModel } from '../../src/train/read-model.js';
 import { writeModel } from '../../src/train/write-model.js';
 import { temporaryFolder } from './temporary-log.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createColdItems, scoreColdItem } from '../../src/encoder/cold-items.js';
+import { createColdItems, scoreColdItem } from '../../src/encoder/cold-items/cold-items.js';
 import type { RecordedEvent } from '../../src/events/event.js';
 import { readOrderRecord } from '../../src/ranking/order-record.js';
 import { createArrayPass } from '../../src/worker/array-pass.js';

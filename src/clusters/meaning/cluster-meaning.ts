@@ -1,4 +1,4 @@
-import type { Catalog } from '../../encoder/manifest.js';
+import type { Catalog } from '../../encoder/artifact/manifest.js';
 import { findClusterWords } from '../words/cluster-words.js';
 import { labelClusters } from '../words/label-clusters.js';
 import { countMeetings, type Meetings, minSharedBy } from '../words/meetings.js';

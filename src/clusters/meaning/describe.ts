@@ -1,4 +1,4 @@
-import type { Catalog, ClusterSummary } from '../../encoder/manifest.js';
+import type { Catalog, ClusterSummary } from '../../encoder/artifact/manifest.js';
 import type { Query } from '../../sequence/query.js';
 import { findClusterWords } from '../words/cluster-words.js';
 import { labelClusters } from '../words/label-clusters.js';

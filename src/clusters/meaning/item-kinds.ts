@@ -1,4 +1,4 @@
-import type { Catalog } from '../../encoder/manifest.js';
+import type { Catalog } from '../../encoder/artifact/manifest.js';
 import type { ShopperPast } from './moments.js';
 
 /** What items are told apart by in paths. */

@@ -1,4 +1,4 @@
-import type { ClusterSuccession } from '../../encoder/manifest.js';
+import type { ClusterSuccession } from '../../encoder/artifact/manifest.js';
 import { squaredDistance } from '../points/squared-distance.js';
 
 /** How far one cluster has moved towards the shopper. */

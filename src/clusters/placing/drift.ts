@@ -1,4 +1,4 @@
-import type { ClusterDrift } from '../../encoder/manifest.js';
+import type { ClusterDrift } from '../../encoder/artifact/manifest.js';
 import { type Sequence, sliceSequence } from '../../sequence/sequence.js';
 
 /**

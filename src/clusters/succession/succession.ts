@@ -1,4 +1,4 @@
-import type { ClusterSuccession, ClusterSummary } from '../../encoder/manifest.js';
+import type { ClusterSuccession, ClusterSummary } from '../../encoder/artifact/manifest.js';
 import type { ClusterChange, ClusterFate } from './cluster-changes.js';
 
 /** What the clusters of a model hand on. */

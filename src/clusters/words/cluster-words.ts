@@ -1,4 +1,4 @@
-import type { Catalog } from '../../encoder/manifest.js';
+import type { Catalog } from '../../encoder/artifact/manifest.js';
 import { normalizeQuery, type Query } from '../../sequence/query.js';
 import { type DistinguishingTerm, distinguishingTerms } from './distinguishing-terms.js';
 import { countMeetings } from './meetings.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
 import { isUnorderedLog } from '../choose-protocols.js';

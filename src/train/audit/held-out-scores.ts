@@ -1,6 +1,6 @@
-import type { Model } from '../../encoder/artifact.js';
-import { addCompanionLogits } from '../../encoder/companions.js';
-import { toModelInput } from '../../encoder/model-input.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
+import { toModelInput } from '../../encoder/input/model-input.js';
+import { addCompanionLogits } from '../../encoder/item-features/companions.js';
 import { scoreItems, totalScores } from '../../ranking/score.js';
 import type { Step } from '../../sequence/step.js';
 import { withoutCompanions } from '../model-parts.js';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../encoder/manifest.js';
+import type { Catalog } from '../../encoder/artifact/manifest.js';
 import type { Shopper } from '../dataset.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
 

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import { VitrineError } from '../../errors.js';
 import { algorithms } from '../clusters/algorithms.js';
 import { describeClusters } from '../clusters/describe-clusters.js';

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { Provenance } from '../../encoder/manifest.js';
+import type { Provenance } from '../../encoder/artifact/manifest.js';
 import { VitrineError } from '../../errors.js';
 import { baselineNames } from '../baselines/baselines.js';
 import { chooseProtocols } from '../choose-protocols.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Manifest, ModelUpdate } from '../../encoder/manifest.js';
+import type { Manifest, ModelUpdate } from '../../encoder/artifact/manifest.js';
 import { partSizes } from '../part-sizes.js';
 import { describeStoredRule } from '../privacy/describe-rule.js';
 import { readModel } from '../read-model.js';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Manifest } from '../../encoder/manifest.js';
+import type { Manifest } from '../../encoder/artifact/manifest.js';
 import { VitrineError } from '../../errors.js';
 import { hashFile } from '../describe-origin.js';
 import { loadConfig } from '../load-config.js';

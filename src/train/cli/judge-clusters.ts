@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
-import type { Model } from '../../encoder/artifact.js';
-import type { Manifest } from '../../encoder/manifest.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Manifest } from '../../encoder/artifact/manifest.js';
 import { usualAlgorithms } from '../clusters/algorithms.js';
 import { type ClusterLab, openClusterLab } from '../clusters/cluster-lab.js';
 import type { ClustersReport } from '../clusters/clusters-report.js';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encoderKinds } from '../../encoder/encoder.js';
+import { encoderKinds } from '../../encoder/kinds/create-encoder.js';
 import { toVitrineError, VitrineError } from '../../errors.js';
 import { defaultTuningSpace } from '../default-tuning-space.js';
 import { describeOrigin } from '../describe-origin.js';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../encoder/manifest.js';
+import type { Catalog } from '../../encoder/artifact/manifest.js';
 import { VitrineError } from '../../errors.js';
 import { stepTypeOf } from '../../sequence/step.js';
 import { type BehaviourContext, behaviourStatistics } from './behaviour-statistics.js';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../encoder/manifest.js';
+import type { Catalog } from '../../encoder/artifact/manifest.js';
 import { stepTypeOf } from '../../sequence/step.js';
 import type { ShopperState } from './feature-space.js';
 

@@ -1,4 +1,4 @@
-import type { Provenance } from '../../encoder/manifest.js';
+import type { Provenance } from '../../encoder/artifact/manifest.js';
 import type { Agreement } from './agreement.js';
 import type { FailedClustering } from './compare-clusterings.js';
 import type { SpaceName } from './feature-space.js';

@@ -1,6 +1,6 @@
 import { assign } from '../../clusters/placing/assign.js';
 import type { Clustering } from '../../clusters/points/clustering.js';
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import { VitrineError } from '../../errors.js';
 import { algorithms } from './algorithms.js';
 import type { ClusterLab } from './cluster-lab.js';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../encoder/manifest.js';
+import type { Catalog } from '../../encoder/artifact/manifest.js';
 import { fitBagSpace } from './bag-space.js';
 import { fitBehaviourSpace } from './behaviour-space.js';
 import { fitCombinedSpace } from './combined-space.js';

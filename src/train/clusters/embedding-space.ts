@@ -1,5 +1,5 @@
-import type { Model } from '../../encoder/artifact.js';
-import { createEncoder } from '../../encoder/encoder.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
+import { createEncoder } from '../../encoder/kinds/create-encoder.js';
 import { loadTensorflow } from '../load-tensorflow.js';
 import type { FeatureSpace, ShopperState } from './feature-space.js';
 import { standingSequence } from './standing-sequence.js';

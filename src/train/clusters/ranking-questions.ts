@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import { createRandom } from '../../random.js';
 import { ndcg, ranksOfTargets } from '../../ranking/metrics.js';
 import { type ChoiceSet, fitChoiceWeights } from '../choice-model.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import { type Agreement, measureAgreement } from './agreement.js';
 import { algorithms } from './algorithms.js';
 import type { ClusterLab } from './cluster-lab.js';

@@ -1,5 +1,5 @@
-import type { Model } from '../../encoder/artifact.js';
-import { toModelInput } from '../../encoder/model-input.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
+import { toModelInput } from '../../encoder/input/model-input.js';
 import { type Sequence, sliceSequence, untilLastItem } from '../../sequence/sequence.js';
 import type { ShopperState } from './feature-space.js';
 

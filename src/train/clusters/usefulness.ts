@@ -1,5 +1,5 @@
 import { noise } from '../../clusters/points/clustering.js';
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import { createRandom } from '../../random.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
 import type { CountAffinities } from './count-affinities.js';

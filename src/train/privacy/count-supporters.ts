@@ -1,8 +1,8 @@
 import { assign } from '../../clusters/placing/assign.js';
 import { countMeetings } from '../../clusters/words/meetings.js';
-import type { Model } from '../../encoder/artifact.js';
-import type { CompanionTable } from '../../encoder/companions.js';
-import { toModelInput } from '../../encoder/model-input.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
+import { toModelInput } from '../../encoder/input/model-input.js';
+import type { CompanionTable } from '../../encoder/item-features/companions.js';
 import type { Dataset, Shopper } from '../dataset.js';
 import { publishedPart, teachingShoppers } from '../dataset-part.js';
 import { loadTensorflow } from '../load-tensorflow.js';

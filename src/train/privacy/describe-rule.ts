@@ -1,4 +1,4 @@
-import type { Privacy } from '../../encoder/manifest.js';
+import type { Privacy } from '../../encoder/artifact/manifest.js';
 import type { CompletedModel } from '../complete-model.js';
 import type { TrainedEncoder } from '../train-encoder.js';
 import { storedRule } from './stored-rule.js';

@@ -1,5 +1,5 @@
-import type { Model } from '../../encoder/artifact.js';
-import { createRepeatTally, repeatFeatures } from '../../encoder/repeats.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
+import { createRepeatTally, repeatFeatures } from '../../encoder/item-features/repeats.js';
 import { toSequence } from '../../sequence/sequence.js';
 import type { Shopper } from '../dataset.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { minSharedBy } from '../../clusters/words/meetings.js';
-import type { Privacy } from '../../encoder/manifest.js';
+import type { Privacy } from '../../encoder/artifact/manifest.js';
 import { wholeNumber } from '../number-options.js';
 
 /** `privacy` in vitrine.config.json: how many shoppers must stand behind what a model tells, since every visitor can read it. */

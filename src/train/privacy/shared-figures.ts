@@ -1,4 +1,4 @@
-import type { Manifest } from '../../encoder/manifest.js';
+import type { Manifest } from '../../encoder/artifact/manifest.js';
 import type { Dataset } from '../dataset.js';
 import type { EpochLog } from '../epoch-log.js';
 import { heldOutSessions } from '../held-out-sessions.js';

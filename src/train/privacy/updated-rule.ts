@@ -1,4 +1,4 @@
-import type { Privacy } from '../../encoder/manifest.js';
+import type { Privacy } from '../../encoder/artifact/manifest.js';
 import { storedRule } from './stored-rule.js';
 
 /**

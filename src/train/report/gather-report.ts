@@ -1,7 +1,7 @@
 import { describeMeaning } from '../../clusters/meaning/cluster-meaning.js';
 import { assign } from '../../clusters/placing/assign.js';
 import { noise } from '../../clusters/points/clustering.js';
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import type { ClusterLab } from '../clusters/cluster-lab.js';
 import type { FeatureSpace, ShopperState } from '../clusters/feature-space.js';
 import { takeEvenly } from '../take-evenly.js';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../encoder/manifest.js';
+import type { Manifest } from '../../encoder/artifact/manifest.js';
 import { dataTable } from './figure.js';
 import { html, type Markup } from './html.js';
 import { capital, count } from './numbers.js';

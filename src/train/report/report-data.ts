@@ -1,5 +1,5 @@
 import type { ClusterMeaning } from '../../clusters/meaning/cluster-meaning.js';
-import type { Manifest } from '../../encoder/manifest.js';
+import type { Manifest } from '../../encoder/artifact/manifest.js';
 import type { CleaningStep } from '../clean.js';
 import type { ClustersReport } from '../clusters/clusters-report.js';
 import type { ClusterMap } from './cluster-map.js';

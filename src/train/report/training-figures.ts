@@ -1,4 +1,4 @@
-import type { TrainingEpoch } from '../../encoder/manifest.js';
+import type { TrainingEpoch } from '../../encoder/artifact/manifest.js';
 import { figure } from './figure.js';
 import type { Markup } from './html.js';
 import { drawLines, type Line } from './line-chart.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { EncoderConfig } from '../../encoder/encoder.js';
+import type { EncoderConfig } from '../../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../../errors.js';
 import { firstDifference } from '../first-difference.js';
 

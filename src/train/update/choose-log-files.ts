@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Provenance } from '../../encoder/manifest.js';
+import type { Provenance } from '../../encoder/artifact/manifest.js';
 import { VitrineError } from '../../errors.js';
 import { hashFile } from '../describe-origin.js';
 

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import type { Dataset } from '../dataset.js';
 import { fitBlend } from '../fit-blend.js';
 import { loadTensorflow } from '../load-tensorflow.js';

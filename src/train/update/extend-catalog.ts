@@ -1,4 +1,4 @@
-import type { Catalog } from '../../encoder/manifest.js';
+import type { Catalog } from '../../encoder/artifact/manifest.js';
 
 /**
  * A catalogue with more items: what is told anew of an item holds, and what is told no more stays as it was.

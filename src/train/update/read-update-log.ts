@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Model } from '../../encoder/artifact.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
 import { VitrineError } from '../../errors.js';
 import type { TrainConfig } from '../config.js';
 import type { Dataset } from '../dataset.js';

@@ -1,7 +1,7 @@
 import { chooseSteadily } from '../../clusters/judging/choose-steadily.js';
-import type { Model } from '../../encoder/artifact.js';
-import type { Manifest } from '../../encoder/manifest.js';
-import type { Precision } from '../../encoder/precision.js';
+import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Manifest } from '../../encoder/artifact/manifest.js';
+import type { Precision } from '../../encoder/artifact/precision.js';
 import { VitrineError } from '../../errors.js';
 import { type CompletedModel, completeModel, roundToArtifact } from '../complete-model.js';
 import type { TrainConfig } from '../config.js';

@@ -1,4 +1,4 @@
-import type { ModelUpdate, Provenance } from '../../encoder/manifest.js';
+import type { ModelUpdate, Provenance } from '../../encoder/artifact/manifest.js';
 
 /**
  * Where an updated model comes from: all files that it ever learned from, each once, and every update, oldest first.

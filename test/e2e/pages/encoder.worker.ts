@@ -1,8 +1,8 @@
 import { backend, tensor } from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
-import type { Model } from '../../../src/encoder/artifact.js';
-import { createEncoder, type EncoderConfig } from '../../../src/encoder/encoder.js';
-import { createTfjsOps } from '../../../src/encoder/tfjs-ops.js';
+import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import { createEncoder, type EncoderConfig } from '../../../src/encoder/kinds/create-encoder.js';
+import { createTfjsOps } from '../../../src/encoder/ops/tfjs-ops.js';
 import type { Sequence } from '../../../src/sequence/sequence.js';
 import { createArrayPass } from '../../../src/worker/array-pass.js';
 import { type BackendDriver, openBackend } from '../../../src/worker/backend.js';

@@ -3,7 +3,7 @@ import { describeClusters } from '../../../src/clusters/meaning/describe.js';
 import { fitRadii } from '../../../src/clusters/placing/radii.js';
 import { clusterAffinities } from '../../../src/clusters/words/affinities.js';
 import { countMeetings } from '../../../src/clusters/words/meetings.js';
-import { decodeFloat16, encodeFloat16 } from '../../../src/encoder/float16.js';
+import { decodeFloat16, encodeFloat16 } from '../../../src/encoder/artifact/float16.js';
 import { createRandom } from '../../../src/random.js';
 import { fitClusters } from '../../../src/train/fit-clusters.js';
 

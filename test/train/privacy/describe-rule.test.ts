@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Privacy } from '../../../src/encoder/manifest.js';
+import type { Privacy } from '../../../src/encoder/artifact/manifest.js';
 import {
   describeRule,
   describeStoredRule,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { repeatFeatures } from '../../../src/encoder/repeats.js';
+import { repeatFeatures } from '../../../src/encoder/item-features/repeats.js';
 import { cooccurrences } from '../../../src/train/cooccurrences.js';
 import { dropUnsharedRepeats } from '../../../src/train/privacy/drop-unshared-repeats.js';
 import { sharedCases, sharedFigures } from '../../../src/train/privacy/shared-figures.js';

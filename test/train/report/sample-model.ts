@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kMeans } from '../../../src/clusters/algorithms/k-means.js';
-import type { Model } from '../../../src/encoder/artifact.js';
-import { toModelInput } from '../../../src/encoder/model-input.js';
+import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import { toModelInput } from '../../../src/encoder/input/model-input.js';
 import { untilLastItem } from '../../../src/sequence/sequence.js';
 import { embedSequences } from '../../../src/train/embed-sequences.js';
 import { loadTensorflow } from '../../../src/train/load-tensorflow.js';

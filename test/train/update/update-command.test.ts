@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { decodeSafetensors } from '../../../src/encoder/safetensors.js';
+import { decodeSafetensors } from '../../../src/encoder/artifact/safetensors.js';
 import { createMemoryEventStore } from '../../../src/events/memory-store.js';
 import { updateCommand } from '../../../src/train/cli/update-command.js';
 import { readModel } from '../../../src/train/read-model.js';

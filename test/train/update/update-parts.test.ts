@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeWeights } from '../../../src/encoder/artifact.js';
+import { encodeWeights } from '../../../src/encoder/artifact/artifact.js';
 import { createVocabulary } from '../../../src/sequence/vocabulary.js';
 import { storedPrecision } from '../../../src/train/stored-precision.js';
 import { extendCatalog } from '../../../src/train/update/extend-catalog.js';

@@ -1,5 +1,5 @@
-import type { Model } from '../../../encoder/artifact.js';
-import type { CompanionTable } from '../../../encoder/companions.js';
+import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { CompanionTable } from '../../../encoder/item-features/companions.js';
 import { leaveOneOut, scoreHeldOut } from '../held-out-scores.js';
 import type { BasketScores } from './attack-formulas.js';
 import type { AttackedBasket } from './attacked-baskets.js';

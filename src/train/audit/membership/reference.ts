@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../encoder/manifest.js';
+import type { Catalog } from '../../../encoder/artifact/manifest.js';
 import { itemKnn } from '../../baselines/item-knn.js';
 import type { DatasetPart } from '../../dataset-part.js';
 import type { EvaluationCase } from '../../protocols/evaluation-case.js';

@@ -9,8 +9,8 @@ import {
   valueAndGrads,
 } from '@tensorflow/tfjs-core';
 import type { SoftClusters } from '../../../clusters/placing/soft-assignment.js';
-import type { Encoder } from '../../../encoder/encoder.js';
-import { createTfjsOps } from '../../../encoder/tfjs-ops.js';
+import type { Encoder } from '../../../encoder/kinds/create-encoder.js';
+import { createTfjsOps } from '../../../encoder/ops/tfjs-ops.js';
 import type { Gradient } from '../../adam.js';
 import type { Parameters } from '../../parameters.js';
 import { viewTensor } from '../../tensor-view.js';

@@ -1,5 +1,5 @@
 import { softAssignment } from '../../../clusters/placing/soft-assignment.js';
-import type { Model } from '../../../encoder/artifact.js';
+import type { Model } from '../../../encoder/artifact/artifact.js';
 import { embedSequences } from '../../embed-sequences.js';
 import type { FeatureSpace } from '../feature-space.js';
 import { standingSequence } from '../standing-sequence.js';

@@ -1,7 +1,7 @@
-import type { Model } from '../../../encoder/artifact.js';
-import { companionFeatures } from '../../../encoder/companions.js';
-import { createEncoder } from '../../../encoder/encoder.js';
-import { repeatFeatures } from '../../../encoder/repeats.js';
+import type { Model } from '../../../encoder/artifact/artifact.js';
+import { companionFeatures } from '../../../encoder/item-features/companions.js';
+import { repeatFeatures } from '../../../encoder/item-features/repeats.js';
+import { createEncoder } from '../../../encoder/kinds/create-encoder.js';
 import type { Random } from '../../../random.js';
 import { maskToken, nSpecialTokens } from '../../../sequence/sequence.js';
 import { type Batch, createBatches } from '../../batches.js';

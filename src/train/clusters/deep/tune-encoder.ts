@@ -1,7 +1,7 @@
 import type { SoftClusters } from '../../../clusters/placing/soft-assignment.js';
 import { checkCounts } from '../../../clusters/points/check-options.js';
-import type { Model } from '../../../encoder/artifact.js';
-import { createEncoder } from '../../../encoder/encoder.js';
+import type { Model } from '../../../encoder/artifact/artifact.js';
+import { createEncoder } from '../../../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../../../errors.js';
 import { createRandom } from '../../../random.js';
 import { clipGradients, createAdamState, type Gradient, stepAdam } from '../../adam.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../../../src/encoder/artifact.js';
+import type { Model } from '../../../../src/encoder/artifact/artifact.js';
 import { algorithms } from '../../../../src/train/clusters/algorithms.js';
 import { briefTuning } from '../../../../src/train/clusters/deep/deep-options.js';
 import { tuneEncoder } from '../../../../src/train/clusters/deep/tune-encoder.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../../../src/encoder/artifact.js';
+import type { Model } from '../../../../src/encoder/artifact/artifact.js';
 import type { ShopperState } from '../../../../src/train/clusters/feature-space.js';
 import { trainEncoder } from '../../../../src/train/train-encoder.js';
 import { quickOptions } from '../../pattern-log.js';
