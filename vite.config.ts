@@ -43,7 +43,10 @@ const builds: Record<string, () => UserConfig> = {
 
   /** dist/vitrine.storage.js, imported once consent is granted; idb is inside. */
   storage: () =>
-    browserBuild('src/events/storage-start.ts', 'es', { entryFileNames: 'vitrine.storage.js', codeSplitting: false }),
+    browserBuild('src/events/recording/storage-start.ts', 'es', {
+      entryFileNames: 'vitrine.storage.js',
+      codeSplitting: false,
+    }),
 
   /** dist/vitrine.client.js, imported when the model is to start; comlink is inside. */
   client: () => {

@@ -1,7 +1,7 @@
 export { VitrineError, type VitrineErrorCode } from './errors.js';
-export type { Consent } from './events/consent.js';
-export type { ClickCounts, DeviceNote, ListCounts, ListOrder, Variant } from './events/device-note.js';
-export type { RecordedEvent, ShopEvent, ShopEventType } from './events/event.js';
+export type { RecordedEvent, ShopEvent, ShopEventType } from './events/event/event.js';
+export type { ClickCounts, DeviceNote, ListCounts, ListOrder, Variant } from './events/local-storage/device-note.js';
+export type { Consent } from './events/recording/consent.js';
 export type {
   Decision,
   ExportedData,

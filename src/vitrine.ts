@@ -1,11 +1,11 @@
 import { toVitrineError, VitrineError } from './errors.js';
-import type { Consent } from './events/consent.js';
-import { findStorage } from './events/device.js';
-import { drawLot, keepNote, readNote } from './events/device-note.js';
-import type { RecordedEvent } from './events/event.js';
-import { createListeners, type Listeners } from './events/listeners.js';
-import { createTracker } from './events/tracker.js';
-import { whenIdle } from './events/when-idle.js';
+import type { RecordedEvent } from './events/event/event.js';
+import { drawLot, keepNote, readNote } from './events/local-storage/device-note.js';
+import type { Consent } from './events/recording/consent.js';
+import { findStorage } from './events/recording/device.js';
+import { createListeners, type Listeners } from './events/recording/listeners.js';
+import { createTracker } from './events/recording/tracker.js';
+import { whenIdle } from './events/timing/when-idle.js';
 import { nativeValue } from './native-value.js';
 import type { Decision, Profile, Vitrine, VitrineEvents, VitrineOptions } from './page/api.js';
 import { missed, withDeadline } from './page/deadline.js';

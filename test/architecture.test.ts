@@ -76,7 +76,7 @@ describe('imports in src', () => {
       ['worker/client.ts', false],
       ['storefront/list.ts', false],
       ['train/cli.ts', false],
-      ['events/event.ts', true],
+      ['events/event/event.ts', true],
     ]);
     expect(found.map(isAllowed)).toEqual([false, false, false, true]);
   });

@@ -1,5 +1,5 @@
 import type { DebugSection } from '../../src/debug/debug.js';
-import { itemIdsOf } from '../../src/events/event.js';
+import { itemIdsOf } from '../../src/events/event/event.js';
 import type { Explanation, ExportedData } from '../../src/index.js';
 import type { Catalogue, Product } from '../shop/catalogue.js';
 import { element } from '../shop/element.js';

@@ -1,5 +1,5 @@
-import { findStorage } from '../events/device.js';
-import { changeNote, type DeviceNote, type ListCounts, type ListOrder } from '../events/device-note.js';
+import { changeNote, type DeviceNote, type ListCounts, type ListOrder } from '../events/local-storage/device-note.js';
+import { findStorage } from '../events/recording/device.js';
 import type { Decision, Vitrine } from '../index.js';
 import { panelSlot } from './debug-state.js';
 

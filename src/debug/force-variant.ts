@@ -1,5 +1,5 @@
-import { findStorage } from '../events/device.js';
-import { changeNote } from '../events/device-note.js';
+import { changeNote } from '../events/local-storage/device-note.js';
+import { findStorage } from '../events/recording/device.js';
 import type { Variant, Vitrine } from '../index.js';
 
 /**

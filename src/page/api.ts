@@ -1,7 +1,7 @@
 import type { VitrineError } from '../errors.js';
-import type { Consent } from '../events/consent.js';
-import type { DeviceNote, Variant } from '../events/device-note.js';
-import type { RecordedEvent, ShopEvent } from '../events/event.js';
+import type { RecordedEvent, ShopEvent } from '../events/event/event.js';
+import type { DeviceNote, Variant } from '../events/local-storage/device-note.js';
+import type { Consent } from '../events/recording/consent.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { Ranking } from '../ranking/ranking.js';
 import type { Rule } from '../ranking/rules/rule.js';

@@ -1,4 +1,4 @@
-import { type DeviceNote, nLots, type Variant } from '../events/device-note.js';
+import { type DeviceNote, nLots, type Variant } from '../events/local-storage/device-note.js';
 
 /** Told once for a slot and page view, for the shop's own analytics: which variant was shown where, and nothing else. */
 export interface ExposureEvent {

@@ -1,5 +1,5 @@
 import { hideCause, type VitrineError } from '../errors.js';
-import type { Listeners } from '../events/listeners.js';
+import type { Listeners } from '../events/recording/listeners.js';
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import type { ScoreScope } from '../worker/protocol.js';
 import type { Decision, Vitrine } from './api.js';

@@ -1,4 +1,4 @@
-import type { Consent } from '../events/consent.js';
+import type { Consent } from '../events/recording/consent.js';
 import type { VitrineOptions } from './api.js';
 import { readNumber, readOption, toFunction } from './read-option.js';
 

@@ -1,4 +1,4 @@
-import type { OrderMemory } from '../events/order-memory.js';
+import type { OrderMemory } from '../events/recording/order-memory.js';
 import { type OrderRecord, readOrderRecord } from '../ranking/order-record.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { VitrineError } from '../errors.js';
-import { createReportOnce } from '../events/report-once.js';
+import { createReportOnce } from '../events/recording/report-once.js';
 
 /**
  * Passes each kind of failure to the shop once, and swallows whatever the shop's own handler throws.

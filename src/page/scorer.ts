@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../events/event.js';
+import type { RecordedEvent } from '../events/event/event.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { NotRerankedReason } from '../ranking/ranking.js';
 import type { ScoreTable } from '../ranking/score-table.js';

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../events/event.js';
+import type { RecordedEvent } from '../events/event/event.js';
 import { defaultSessionGapMs, splitSessions } from './session.js';
 import type { Step } from './step.js';
 

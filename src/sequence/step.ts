@@ -1,4 +1,4 @@
-import { itemIdsOf, type RecordedEvent } from '../events/event.js';
+import { itemIdsOf, type RecordedEvent } from '../events/event/event.js';
 import { defaultSessionGapMs, splitSessions } from './session.js';
 import type { Vocabulary } from './vocabulary.js';
 

@@ -9,7 +9,7 @@ import { placeShopper } from '../clusters/placing/place-shopper.js';
 import { noise } from '../clusters/points/clustering.js';
 import type { Model } from '../encoder/artifact/artifact.js';
 import { toVitrineError, type VitrineError } from '../errors.js';
-import type { EventStore } from '../events/event-store.js';
+import type { EventStore } from '../events/store/event-store.js';
 import { answered } from './answered.js';
 import { adaptationKey } from './protocol.js';
 import type { StandingsAt } from './standings.js';

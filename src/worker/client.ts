@@ -1,7 +1,7 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
 import { buildId } from '../build-id.js';
 import { VitrineError, type VitrineErrorCode } from '../errors.js';
-import type { RecordedEvent } from '../events/event.js';
+import type { RecordedEvent } from '../events/event/event.js';
 import { createBreaker } from './breaker.js';
 import { transferErrors } from './error-transfer.js';
 import { explainRefusedStart, explainWorker, nameWorker } from './explain-worker.js';

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '../events/event.js';
-import { byTime } from '../events/event-store.js';
+import type { RecordedEvent } from '../events/event/event.js';
+import { byTime } from '../events/store/event-store.js';
 
 /** A shopper's recent events in the worker's memory. */
 export interface History {

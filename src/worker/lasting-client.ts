@@ -1,5 +1,5 @@
 import type { VitrineError } from '../errors.js';
-import type { RecordedEvent } from '../events/event.js';
+import type { RecordedEvent } from '../events/event/event.js';
 import { createWorkerClient, type WorkerClient, type WorkerClientOptions } from './client.js';
 
 /** How long to wait before each further worker, ms; after the last of them there is none on this page. */

@@ -1,5 +1,5 @@
 import type { VitrineError } from '../errors.js';
-import type { RecordedEvent } from '../events/event.js';
+import type { RecordedEvent } from '../events/event/event.js';
 import { type ModelCache, openModelCache } from './model-cache.js';
 import { createUnreachableError, requestFile } from './model-request.js';
 import { type ModelVersion, type RequestFile, readVersion } from './model-version.js';

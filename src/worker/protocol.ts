@@ -1,7 +1,7 @@
 import type { ClusterAdaptation } from '../clusters/placing/adaptation.js';
 import type { ClusterSummary } from '../encoder/artifact/manifest.js';
 import type { VitrineErrorCode } from '../errors.js';
-import type { RecordedEvent } from '../events/event.js';
+import type { RecordedEvent } from '../events/event/event.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ItemDescription } from '../sequence/text.js';
 

@@ -1,5 +1,5 @@
 import { toVitrineError, type VitrineError } from '../errors.js';
-import type { EventStore } from '../events/event-store.js';
+import type { EventStore } from '../events/store/event-store.js';
 import { recordKey } from './protocol.js';
 import type { ScoredShopper, Shopper } from './shopper.js';
 

@@ -1,6 +1,6 @@
 import type { Model } from '../encoder/artifact/artifact.js';
 import { type ModelInput, toModelInput } from '../encoder/input/model-input.js';
-import type { RecordedEvent } from '../events/event.js';
+import type { RecordedEvent } from '../events/event/event.js';
 import { timeBucket } from '../sequence/distance.js';
 import { toQueries } from '../sequence/query.js';
 import { splitSessions } from '../sequence/session.js';

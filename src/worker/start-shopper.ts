@@ -1,6 +1,6 @@
 import { buildId } from '../build-id.js';
 import { toVitrineError, type VitrineError } from '../errors.js';
-import type { EventStore } from '../events/event-store.js';
+import type { EventStore } from '../events/store/event-store.js';
 import { type AdaptationKeeper, openAdaptation } from './adaptation-keeper.js';
 import { type Execution, openExecution } from './execution.js';
 import { createHistory, type History } from './history.js';

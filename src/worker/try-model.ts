@@ -1,6 +1,6 @@
 import type { Model } from '../encoder/artifact/artifact.js';
 import { VitrineError } from '../errors.js';
-import type { RecordedEvent } from '../events/event.js';
+import type { RecordedEvent } from '../events/event/event.js';
 import { totalScores } from '../ranking/score.js';
 import { createArrayPass } from './array-pass.js';
 import { createHistory } from './history.js';

@@ -1,5 +1,5 @@
 import { VitrineError } from '../errors.js';
-import { pause } from '../events/pause.js';
+import { pause } from '../events/timing/pause.js';
 import type { WorkerApi } from './protocol.js';
 import { type StartedShopper, startShopper, type WorkerPlatform } from './start-shopper.js';
 

@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
-import { parseRecordedEvent } from '../events/event.js';
-import { openIndexedDbStore } from '../events/indexeddb-store.js';
+import { parseRecordedEvent } from '../events/event/event.js';
+import { openIndexedDbStore } from '../events/store/indexeddb-store.js';
 import { transferErrors } from './error-transfer.js';
 import { createWorkerApi } from './worker-api.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
-import { createMemoryEventStore } from '../../src/events/memory-store.js';
+import { createMemoryEventStore } from '../../src/events/store/memory-store.js';
 import { createRandom } from '../../src/random.js';
 import { rerank } from '../../src/ranking/rerank.js';
 import { loadModel } from '../../src/worker/model-loader.js';

@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { vi } from 'vitest';
-import { createMemoryEventStore } from '../../src/events/memory-store.js';
+import { createMemoryEventStore } from '../../src/events/store/memory-store.js';
 import { transferErrors } from '../../src/worker/error-transfer.js';
 import { createWorkerApi } from '../../src/worker/worker-api.js';
 import { encodeModelFiles } from '../encoder/random-model.js';

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '../../src/events/event.js';
-import { type EventStore, type EventStoreOptions, eventBytes } from '../../src/events/event-store.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
+import { type EventStore, type EventStoreOptions, eventBytes } from '../../src/events/store/event-store.js';
 
 /** One promise of the EventStore interface, and how to check it; `run` rejects when it is broken. */
 export interface ContractCase {

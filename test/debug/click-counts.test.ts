@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { countClicks } from '../../src/debug/click-counts.js';
 import { panelSlot } from '../../src/debug/debug-state.js';
-import { readNote } from '../../src/events/device-note.js';
-import { createListeners } from '../../src/events/listeners.js';
+import { readNote } from '../../src/events/local-storage/device-note.js';
+import { createListeners } from '../../src/events/recording/listeners.js';
 import type { Consent, Decision, RecordedEvent, Vitrine } from '../../src/index.js';
 import { createPageOrder } from '../../src/page/page-order.js';
 import { createFakeStorage } from '../events/fake-device.js';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { maxItemsPerEvent, maxTextLength, parseShopEvent, shopEventTypes } from '../../src/events/event.js';
-import { defaultCaps } from '../../src/events/event-store.js';
-import { maxJournalEntries } from '../../src/events/journal.js';
-import { maxWaitingEvents } from '../../src/events/tracker.js';
+import { maxItemsPerEvent, maxTextLength, parseShopEvent, shopEventTypes } from '../../src/events/event/event.js';
+import { maxWaitingEvents } from '../../src/events/recording/tracker.js';
+import { defaultCaps } from '../../src/events/store/event-store.js';
+import { maxJournalEntries } from '../../src/events/store/journal.js';
 
 const root = join(import.meta.dirname, '../..');
 const page = readFileSync(join(root, 'docs/events.md'), 'utf8');
@@ -37,7 +37,7 @@ const eventOf = (type: string, change: (row: Row) => unknown = ({ value }) => va
 
 describe('docs/events.md', () => {
   it('has the events and fields of the type, and no others', () => {
-    const source = readFileSync(join(root, 'src/events/event.ts'), 'utf8');
+    const source = readFileSync(join(root, 'src/events/event/event.ts'), 'utf8');
     const members = [...source.matchAll(/^ {2}\| \{ type: '(\w+)'; (.*) \};?$/gm)].flatMap(([, type, fields]) =>
       fields!.split('; ').map((field) => {
         const [name, optional] = /^(\w+)(\?)?:/.exec(field)!.slice(1);

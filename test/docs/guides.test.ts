@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nLots } from '../../src/events/device-note.js';
-import { defaultCaps } from '../../src/events/event-store.js';
-import { maxJournalEntries } from '../../src/events/journal.js';
-import { maxWaitingEvents } from '../../src/events/tracker.js';
+import { nLots } from '../../src/events/local-storage/device-note.js';
+import { maxWaitingEvents } from '../../src/events/recording/tracker.js';
+import { defaultCaps } from '../../src/events/store/event-store.js';
+import { maxJournalEntries } from '../../src/events/store/journal.js';
 import { llmsText } from './llms-text.mjs';
 import { typeCheck } from './type-check.js';
 

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import type { RecordedEvent } from '../../src/events/event.js';
-import type { EventStore } from '../../src/events/event-store.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
+import type { EventStore } from '../../src/events/store/event-store.js';
 import { eventStoreContract } from '../contracts/event-store.js';
 import { type EventsPages, serveEvents } from './pages/serve-events.js';
 

@@ -1,8 +1,8 @@
-import type { Device, StorageStart } from '../../src/events/device.js';
-import { createDurableWriter } from '../../src/events/durable-writer.js';
-import type { RecordedEvent } from '../../src/events/event.js';
-import type { EventStore } from '../../src/events/event-store.js';
-import { createMemoryEventStore } from '../../src/events/memory-store.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
+import type { Device, StorageStart } from '../../src/events/recording/device.js';
+import { createDurableWriter } from '../../src/events/recording/durable-writer.js';
+import type { EventStore } from '../../src/events/store/event-store.js';
+import { createMemoryEventStore } from '../../src/events/store/memory-store.js';
 
 /** The platform's localStorage in memory; `refuse` makes every further write fail as a full one does. */
 export interface FakeStorage extends Storage {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createEventId } from '../../src/events/event-id.js';
-import { toJson } from '../../src/events/raw-json.js';
+import { createEventId } from '../../src/events/event/event-id.js';
+import { toJson } from '../../src/events/event/raw-json.js';
 import { nativeValue } from '../../src/native-value.js';
 import { selectRows } from '../../src/ranking/score-table.js';
 import { toListEvents } from '../../src/storefront/sources/list-batches.js';

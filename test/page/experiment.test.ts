@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keepNote, nLots, noteKey, readNote } from '../../src/events/device-note.js';
+import { keepNote, nLots, noteKey, readNote } from '../../src/events/local-storage/device-note.js';
 import { createExperiment, type ExposureEvent, variantOf } from '../../src/page/experiment.js';
 import { createRandom } from '../../src/random.js';
 import { createFakeStorage } from '../events/fake-device.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent, ShopEvent } from '../../src/events/event.js';
+import type { RecordedEvent, ShopEvent } from '../../src/events/event/event.js';
 import { splitSessions } from '../../src/sequence/session.js';
 import { toSteps } from '../../src/sequence/step.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';

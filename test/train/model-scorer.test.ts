@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/encoder/artifact/artifact.js';
-import type { RecordedEvent } from '../../src/events/event.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
 import { totalScores } from '../../src/ranking/score.js';
 import { toSteps } from '../../src/sequence/step.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../src/events/event.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
 import { toQueries } from '../../src/sequence/query.js';
 import { stepTypes, toSteps } from '../../src/sequence/step.js';
 import { load, start } from './small-log.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../src/events/event.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
 import { createHistory } from '../../src/worker/history.js';
 
 const view = (id: string, time: number): RecordedEvent => ({ type: 'view_item', itemId: `item-${id}`, id, time });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VitrineError, type VitrineErrorCode } from '../../src/errors.js';
-import type { RecordedEvent } from '../../src/events/event.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
 import type { WorkerClient, WorkerClientOptions } from '../../src/worker/client.js';
 import { createLastingClient, restartPausesMs } from '../../src/worker/lasting-client.js';
 import type { ScoreReply, ShopperStanding, WorkerReady } from '../../src/worker/protocol.js';

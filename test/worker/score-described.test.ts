@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createColdItems, scoreColdItem } from '../../src/encoder/cold-items/cold-items.js';
-import type { RecordedEvent } from '../../src/events/event.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
 import { readOrderRecord } from '../../src/ranking/order-record.js';
 import { createArrayPass } from '../../src/worker/array-pass.js';
 import { createHistory } from '../../src/worker/history.js';

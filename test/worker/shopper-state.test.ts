@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../src/events/event.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
 import { maxRecentItems, readShopper, timeKey } from '../../src/worker/shopper-state.js';
 import { createRandomModel } from '../encoder/random-model.js';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RecordedEvent } from '../../src/events/event.js';
-import type { EventStore } from '../../src/events/event-store.js';
-import { createMemoryEventStore } from '../../src/events/memory-store.js';
+import type { RecordedEvent } from '../../src/events/event/event.js';
+import type { EventStore } from '../../src/events/store/event-store.js';
+import { createMemoryEventStore } from '../../src/events/store/memory-store.js';
 import { readOrderRecord } from '../../src/ranking/order-record.js';
 import type { Execution } from '../../src/worker/execution.js';
 import { adaptationKey, recordKey, type WorkerApi, type WorkerSetup } from '../../src/worker/protocol.js';

@@ -1,4 +1,4 @@
-import { itemIdsOf, type RecordedEvent } from '../../events/event.js';
+import { itemIdsOf, type RecordedEvent } from '../../events/event/event.js';
 import type { DebugSection, DebugSectionOptions } from '../debug-section.js';
 import { clock } from '../describe.js';
 import { element } from '../element.js';

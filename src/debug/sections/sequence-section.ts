@@ -1,4 +1,4 @@
-import { itemIdsOf, type RecordedEvent } from '../../events/event.js';
+import { itemIdsOf, type RecordedEvent } from '../../events/event/event.js';
 import { toQueries } from '../../sequence/query.js';
 import { toSequence } from '../../sequence/sequence.js';
 import { stepTypes, toSteps } from '../../sequence/step.js';

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../events/event.js';
+import type { RecordedEvent } from '../../events/event/event.js';
 import { addSighting, type Exposure, type Sighting } from './exposure.js';
 
 export interface ExposuresOptions {

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../events/event.js';
+import type { RecordedEvent } from '../../events/event/event.js';
 
 /**
  * When the shopper last bought each item, ms since 1970, from the device's own events in any order.

@@ -1,5 +1,5 @@
-import { type DeviceNote, nLots } from '../../events/device-note.js';
-import { coveredText } from '../../events/order-text.js';
+import { type DeviceNote, nLots } from '../../events/local-storage/device-note.js';
+import { coveredText } from '../../events/local-storage/order-text.js';
 import { readOrderScores } from '../../ranking/order-record.js';
 
 /** Scores by item id, and the weight of the shop's own order. */

@@ -1,6 +1,6 @@
-import { deleteEventDatabase } from '../../../src/events/delete-event-database.js';
-import { openIndexedDbStore } from '../../../src/events/indexeddb-store.js';
-import { createTracker, type Tracker } from '../../../src/events/tracker.js';
+import { createTracker, type Tracker } from '../../../src/events/recording/tracker.js';
+import { deleteEventDatabase } from '../../../src/events/store/delete-event-database.js';
+import { openIndexedDbStore } from '../../../src/events/store/indexeddb-store.js';
 import { eventStoreContract, viewEvent } from '../../contracts/event-store.js';
 
 /** Runs one case of the store's contract on a fresh IndexedDB database; rejects when the promise is broken. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent, ShopEvent } from '../../../src/events/event.js';
+import type { RecordedEvent, ShopEvent } from '../../../src/events/event/event.js';
 import { exposuresOf } from '../../../src/ranking/position-bias/exposures-of.js';
 import { applyRules } from '../../../src/ranking/rules/apply-rules.js';
 import { dampSkipped } from '../../../src/ranking/rules/damp-skipped.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../../src/events/event.js';
+import type { RecordedEvent } from '../../../src/events/event/event.js';
 import { dampRepeats } from '../../../src/ranking/rules/damp-repeats.js';
 import { lastPurchases } from '../../../src/ranking/rules/last-purchases.js';
 import { type Product, rule } from './rule-products.js';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeSafetensors } from '../../../src/encoder/artifact/safetensors.js';
-import { createMemoryEventStore } from '../../../src/events/memory-store.js';
+import { createMemoryEventStore } from '../../../src/events/store/memory-store.js';
 import { updateCommand } from '../../../src/train/cli/update-command.js';
 import { readModel } from '../../../src/train/read-model.js';
 import type { UpdateReport } from '../../../src/train/update/update-report.js';
