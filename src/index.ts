@@ -19,6 +19,6 @@ export type { DeviceConditions, Frugality } from './page/frugality.js';
 export type { ScoreSource } from './page/scorer.js';
 export type { Explanation, RuleEffect } from './ranking/explain.js';
 export type { FrugalReason, ListReason, NotRerankedReason, Ranking } from './ranking/ranking.js';
-export type { Rule } from './ranking/rules/rule.js';
+export type { Rule } from './ranking/rules/mechanics/rule.js';
 export { createVitrine } from './vitrine.js';
 export type { BackendName, ClusterAdaptation, ItemDescription } from './worker/protocol.js';

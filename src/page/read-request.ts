@@ -1,4 +1,4 @@
-import type { Rule } from '../ranking/rules/rule.js';
+import type { Rule } from '../ranking/rules/mechanics/rule.js';
 import type { RerankRequest } from './api.js';
 import { maxDeadlineMs } from './options.js';
 import { copyList, readNumber, readOption, toFunction, toIds } from './read-option.js';

@@ -1,4 +1,4 @@
-import type { PageToRule, Rule } from './rule.js';
+import type { PageToRule, Rule } from './mechanics/rule.js';
 
 /**
  * Runs rules over a page, stage by stage, and in the order given within a stage.

@@ -1,5 +1,5 @@
-import { adjustScores } from './adjust-scores.js';
-import type { Rule } from './rule.js';
+import { adjustScores } from './mechanics/adjust-scores.js';
+import type { Rule } from './mechanics/rule.js';
 
 /**
  * Adds to the score of items, or takes from it where `logOdds` is negative. Boosts add up.

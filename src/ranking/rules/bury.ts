@@ -1,7 +1,7 @@
-import { defineRule } from './define-rule.js';
-import { itemsWhere } from './items-where.js';
-import { depths, sink } from './put-aside.js';
-import type { Rule } from './rule.js';
+import { defineRule } from './mechanics/define-rule.js';
+import { itemsWhere } from './mechanics/items-where.js';
+import { depths, sink } from './mechanics/put-aside.js';
+import type { Rule } from './mechanics/rule.js';
 
 /**
  * Buries items below all others, except those that are sold out. It holds without a model and without consent, too. To

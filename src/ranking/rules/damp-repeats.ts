@@ -1,6 +1,6 @@
 import { daysSince, type Time } from '../half-life.js';
-import { adjustScores } from './adjust-scores.js';
-import type { Rule } from './rule.js';
+import { adjustScores } from './mechanics/adjust-scores.js';
+import type { Rule } from './mechanics/rule.js';
 
 export interface DampRepeatsOptions<Item> {
   /** When the shopper last bought each item, by item id: `lastPurchases` reads it from the device's own events. */

@@ -1,8 +1,8 @@
 import { estimateExamination } from '../position-bias/estimate-examination.js';
 import type { Exposure } from '../position-bias/exposure.js';
 import { type SkipPenalty, skipPenalties } from '../position-bias/skip-penalties.js';
-import { adjustScores } from './adjust-scores.js';
-import type { Rule } from './rule.js';
+import { adjustScores } from './mechanics/adjust-scores.js';
+import type { Rule } from './mechanics/rule.js';
 
 export interface DampSkippedOptions {
   /** What this shopper has seen at which place, and clicked: kept on the device, see `addSighting`. */

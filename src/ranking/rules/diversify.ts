@@ -1,7 +1,7 @@
-import { assumedScores } from './adjust-scores.js';
-import { defineRule } from './define-rule.js';
-import { freeItems, rearrange } from './rearrange.js';
-import type { Rule, RulePage } from './rule.js';
+import { assumedScores } from './mechanics/adjust-scores.js';
+import { defineRule } from './mechanics/define-rule.js';
+import { freeItems, rearrange } from './mechanics/rearrange.js';
+import type { Rule, RulePage } from './mechanics/rule.js';
 
 /** Either `by` or `similarity` says what is alike. */
 export type DiversifyOptions<Item> = {

@@ -1,8 +1,8 @@
 import { createRandom } from '../../random.js';
-import { hashText } from './daily-seed.js';
-import { defineRule } from './define-rule.js';
-import { freeItems, rearrange } from './rearrange.js';
-import type { Rule } from './rule.js';
+import { hashText } from './mechanics/daily-seed.js';
+import { defineRule } from './mechanics/define-rule.js';
+import { freeItems, rearrange } from './mechanics/rearrange.js';
+import type { Rule } from './mechanics/rule.js';
 
 export interface ExploreOptions {
   /** The share of places, 0..1, that take an item from below. Never more places than that: 0.1 of 19 places is 1. */

@@ -1,6 +1,6 @@
 import { daysSince, leftAfter, type Time } from '../half-life.js';
-import { adjustScores } from './adjust-scores.js';
-import type { Rule } from './rule.js';
+import { adjustScores } from './mechanics/adjust-scores.js';
+import type { Rule } from './mechanics/rule.js';
 
 export interface FreshOptions<Item> {
   /** Since when the item is for sale; null or undefined where that is not known. */

@@ -1,7 +1,7 @@
-import { defineRule } from './define-rule.js';
-import { itemsWhere } from './items-where.js';
-import { type Aside, depths, drop, sink } from './put-aside.js';
-import type { Rule } from './rule.js';
+import { defineRule } from './mechanics/define-rule.js';
+import { itemsWhere } from './mechanics/items-where.js';
+import { type Aside, depths, drop, sink } from './mechanics/put-aside.js';
+import type { Rule } from './mechanics/rule.js';
 
 export interface InStockOptions {
   /**

@@ -1,7 +1,7 @@
-import { defineRule } from './define-rule.js';
-import { type Aside, depths, drop, sink } from './put-aside.js';
-import { freeItems } from './rearrange.js';
-import type { Rule } from './rule.js';
+import { defineRule } from './mechanics/define-rule.js';
+import { type Aside, depths, drop, sink } from './mechanics/put-aside.js';
+import { freeItems } from './mechanics/rearrange.js';
+import type { Rule } from './mechanics/rule.js';
 
 export interface OneOfOptions {
   /** `sink` (default) puts the other variants at the end of the page. `drop` leaves them out. */

@@ -1,7 +1,7 @@
-import { defineRule } from './define-rule.js';
-import { holdPlaces } from './hold-places.js';
-import { freeItems } from './rearrange.js';
-import type { Rule } from './rule.js';
+import { defineRule } from './mechanics/define-rule.js';
+import { holdPlaces } from './mechanics/hold-places.js';
+import { freeItems } from './mechanics/rearrange.js';
+import type { Rule } from './mechanics/rule.js';
 
 /**
  * Keeps sponsored items exactly where the shop has put them, since a place that is paid for is no one's to move. It

@@ -1,5 +1,5 @@
 import { runRules } from '../../ranking/rules/apply-rules.js';
-import type { Rule } from '../../ranking/rules/rule.js';
+import type { Rule } from '../../ranking/rules/mechanics/rule.js';
 import { isChosen } from '../chosen-sort.js';
 import { itemIdOf, pinnedAttribute, sortAttribute, sortedAttribute } from '../markup.js';
 import { isClosed } from './is-closed.js';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../ranking/rules/rule.js';
+import type { Rule } from '../../ranking/rules/mechanics/rule.js';
 import { itemsOf, listAttribute } from '../markup.js';
 import { isClosed } from './is-closed.js';
 import { all, type FirstOrder, orderNewItems, type RuledList } from './order-new-items.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bury } from '../../../src/ranking/rules/bury.js';
-import { dailySeed, hashText } from '../../../src/ranking/rules/daily-seed.js';
 import { explore } from '../../../src/ranking/rules/explore.js';
+import { dailySeed, hashText } from '../../../src/ranking/rules/mechanics/daily-seed.js';
 import { pin } from '../../../src/ranking/rules/pin.js';
 import { type Product, productsOf, rule } from './rule-products.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdPlaces } from '../../../src/ranking/rules/hold-places.js';
 import { inStock } from '../../../src/ranking/rules/in-stock.js';
+import { holdPlaces } from '../../../src/ranking/rules/mechanics/hold-places.js';
 import { pin } from '../../../src/ranking/rules/pin.js';
 import { sponsored } from '../../../src/ranking/rules/sponsored.js';
 import { type Product, productsOf, rule } from './rule-products.js';

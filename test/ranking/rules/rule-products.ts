@@ -1,7 +1,7 @@
 import { explainItem } from '../../../src/ranking/explain.js';
 import { rerank } from '../../../src/ranking/rerank.js';
 import { applyRules } from '../../../src/ranking/rules/apply-rules.js';
-import type { Rule } from '../../../src/ranking/rules/rule.js';
+import type { Rule } from '../../../src/ranking/rules/mechanics/rule.js';
 import { tableOf } from '../table.js';
 
 /** A product of a shop in tests; one without a score is unknown to the model. */

@@ -3,14 +3,14 @@ import { boost } from '../../../src/ranking/rules/boost.js';
 import { bury } from '../../../src/ranking/rules/bury.js';
 import { dampRepeats } from '../../../src/ranking/rules/damp-repeats.js';
 import { dampSkipped } from '../../../src/ranking/rules/damp-skipped.js';
-import { defineRule, stages } from '../../../src/ranking/rules/define-rule.js';
 import { diversify } from '../../../src/ranking/rules/diversify.js';
 import { explore } from '../../../src/ranking/rules/explore.js';
 import { fresh } from '../../../src/ranking/rules/fresh.js';
 import { inStock } from '../../../src/ranking/rules/in-stock.js';
+import { defineRule, stages } from '../../../src/ranking/rules/mechanics/define-rule.js';
+import { rearrange } from '../../../src/ranking/rules/mechanics/rearrange.js';
 import { oneOf } from '../../../src/ranking/rules/one-of.js';
 import { pin } from '../../../src/ranking/rules/pin.js';
-import { rearrange } from '../../../src/ranking/rules/rearrange.js';
 import { sponsored } from '../../../src/ranking/rules/sponsored.js';
 import { type Product, productsOf, rule } from './rule-products.js';
 

@@ -1,4 +1,4 @@
-import { dayMs } from '../half-life.js';
+import { dayMs } from '../../half-life.js';
 
 /**
  * A seed for `explore` that stays the same for one shopper and one day (UTC), so that a page looks the same all visit.

@@ -1,4 +1,4 @@
-import type { RuleEffect } from '../explain.js';
+import type { RuleEffect } from '../../explain.js';
 import type { HeldPlace, PageToRule, Rule, RuleChange, RulePage } from './rule.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { RuleEffect } from '../explain.js';
+import type { RuleEffect } from '../../explain.js';
 
 /** An item that has a place of its own, whatever the others do. */
 export interface HeldPlace {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bury } from '../../../src/ranking/rules/bury.js';
-import { inStock } from '../../../src/ranking/rules/in-stock.js';
-import { oneOf } from '../../../src/ranking/rules/one-of.js';
-import { pin } from '../../../src/ranking/rules/pin.js';
-import { type Product, productsOf, rule } from './rule-products.js';
+import { bury } from '../../../../src/ranking/rules/bury.js';
+import { inStock } from '../../../../src/ranking/rules/in-stock.js';
+import { oneOf } from '../../../../src/ranking/rules/one-of.js';
+import { pin } from '../../../../src/ranking/rules/pin.js';
+import { type Product, productsOf, rule } from '../rule-products.js';
 
 const isInStock = ({ stock }: Product) => stock !== 0;
 const soldOut = (ids: string) => (product: Product) => (ids.includes(product.id) ? { ...product, stock: 0 } : product);
