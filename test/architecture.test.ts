@@ -74,7 +74,7 @@ describe('imports in src', () => {
     const found = importsOf('ranking/new.ts', code);
     expect(found.map(({ to, isTypeOnly }) => [to, isTypeOnly])).toEqual([
       ['worker/client.ts', false],
-      ['storefront/list.ts', false],
+      ['storefront/markup/list.ts', false],
       ['train/cli.ts', false],
       ['events/event/event.ts', true],
     ]);

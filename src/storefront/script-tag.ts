@@ -2,9 +2,9 @@ import { buildId } from '../build-id.js';
 import { createVitrine, type Vitrine, VitrineError, type VitrineOptions } from '../index.js';
 import { nativeValue } from '../native-value.js';
 import type { EarlyLists } from './first/watch-lists.js';
+import { orderOnly } from './host/order-only.js';
+import { connectPage } from './markup/page.js';
 import { openDebugPanel } from './open-debug-panel.js';
-import { orderOnly } from './order-only.js';
-import { connectPage } from './page.js';
 import { type QueuedCall, runCalls } from './queue.js';
 import type { VitrineGlobal } from './vitrine-global.js';
 

@@ -1,6 +1,6 @@
 import type { Vitrine, VitrineEvents } from '../index.js';
 import type { EarlyLists } from './first/watch-lists.js';
-import type { OrderOnlyVitrine } from './order-only.js';
+import type { OrderOnlyVitrine } from './host/order-only.js';
 import type { QueuedCall } from './queue.js';
 
 /** What `window.vitrine` is once the script has run: the API, with a `push` that takes calls as data. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isComplete } from '../../src/storefront/sources/draft.js';
-import { readEnhancedEcommerce } from '../../src/storefront/sources/enhanced-ecommerce.js';
-import { readGa4Event } from '../../src/storefront/sources/ga4-events.js';
-import { readSegmentEvent } from '../../src/storefront/sources/segment-events.js';
+import { isComplete } from '../../src/storefront/host/draft.js';
+import { readEnhancedEcommerce } from '../../src/storefront/sources/data-layer/enhanced-ecommerce.js';
+import { readGa4Event } from '../../src/storefront/sources/data-layer/ga4-events.js';
+import { readSegmentEvent } from '../../src/storefront/sources/segment/segment-events.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/sources.md'), 'utf8');
 

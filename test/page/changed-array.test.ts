@@ -3,8 +3,8 @@ import { createEventId } from '../../src/events/event/event-id.js';
 import { toJson } from '../../src/events/event/raw-json.js';
 import { nativeValue } from '../../src/native-value.js';
 import { selectRows } from '../../src/ranking/score-table.js';
-import { toListEvents } from '../../src/storefront/sources/list-batches.js';
-import { stagesOf } from '../../src/storefront/stages.js';
+import { stagesOf } from '../../src/storefront/markup/stages.js';
+import { toListEvents } from '../../src/storefront/sources/attention/list-batches.js';
 import { tableOf } from '../ranking/table.js';
 
 /** As Prototype.js has it: no function for the elements. */

@@ -1,8 +1,8 @@
 import type { Vitrine } from '../../index.js';
 import { isClosed } from '../first/is-closed.js';
-import { createList, type List } from '../list.js';
-import { applyAttribute, itemsOf, listAttribute } from '../markup.js';
-import { createSeenItems, type SeenItems } from '../seen-items.js';
+import { createList, type List } from '../markup/list.js';
+import { applyAttribute, itemsOf, listAttribute } from '../markup/markup.js';
+import { createSeenItems, type SeenItems } from '../markup/seen-items.js';
 
 /** What a list says of itself, and the attribute of the markup that it stands for. */
 const markupOf: Readonly<Record<string, string>> = { name: listAttribute, apply: applyAttribute };

@@ -1,7 +1,7 @@
 import { runRules } from '../../ranking/rules/apply-rules.js';
 import type { Rule } from '../../ranking/rules/mechanics/rule.js';
-import { isChosen } from '../chosen-sort.js';
-import { itemIdOf, pinnedAttribute, sortAttribute, sortedAttribute } from '../markup.js';
+import { isChosen } from '../markup/chosen-sort.js';
+import { itemIdOf, pinnedAttribute, sortAttribute, sortedAttribute } from '../markup/markup.js';
 import { isClosed } from './is-closed.js';
 import type { FirstScores } from './read-first-scores.js';
 

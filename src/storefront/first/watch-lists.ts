@@ -1,5 +1,5 @@
 import type { Rule } from '../../ranking/rules/mechanics/rule.js';
-import { itemsOf, listAttribute } from '../markup.js';
+import { itemsOf, listAttribute } from '../markup/markup.js';
 import { isClosed } from './is-closed.js';
 import { all, type FirstOrder, orderNewItems, type RuledList } from './order-new-items.js';
 import type { FirstScores } from './read-first-scores.js';

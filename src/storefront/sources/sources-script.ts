@@ -1,10 +1,10 @@
 import type { ShopEvent, Vitrine, VitrineEvents } from '../../index.js';
-import { fromDataLayer } from './from-data-layer.js';
-import { fromJsonLd } from './from-json-ld.js';
-import { fromSegment } from './from-segment.js';
-import { fromShopify } from './from-shopify.js';
-import { recordDwell } from './record-dwell.js';
-import { recordImpressions } from './record-impressions.js';
+import { recordDwell } from './attention/record-dwell.js';
+import { recordImpressions } from './attention/record-impressions.js';
+import { fromDataLayer } from './data-layer/from-data-layer.js';
+import { fromJsonLd } from './json-ld/from-json-ld.js';
+import { fromSegment } from './segment/from-segment.js';
+import { fromShopify } from './shopify/from-shopify.js';
 
 /**
  * The second script tag, for shops whose events are told elsewhere already:

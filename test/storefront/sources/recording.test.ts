@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent, ShopEvent } from '../../../src/index.js';
+import { createRecorder } from '../../../src/storefront/host/recorder.js';
+import { watchCalls } from '../../../src/storefront/host/watch-calls.js';
+import { toListEvents } from '../../../src/storefront/sources/attention/list-batches.js';
+import { createStopwatch } from '../../../src/storefront/sources/attention/stopwatch.js';
 import { findRefinements } from '../../../src/storefront/sources/find-refinements.js';
-import { toListEvents } from '../../../src/storefront/sources/list-batches.js';
-import { createRecorder } from '../../../src/storefront/sources/recorder.js';
-import { createStopwatch } from '../../../src/storefront/sources/stopwatch.js';
-import { watchCalls } from '../../../src/storefront/sources/watch-calls.js';
 
 describe('a recorder', () => {
   const open = () => {
