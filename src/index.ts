@@ -21,4 +21,4 @@ export type { Explanation, RuleEffect } from './ranking/explain.js';
 export type { FrugalReason, ListReason, NotRerankedReason, Ranking } from './ranking/ranking.js';
 export type { Rule } from './ranking/rules/mechanics/rule.js';
 export { createVitrine } from './vitrine.js';
-export type { BackendName, ClusterAdaptation, ItemDescription } from './worker/protocol.js';
+export type { BackendName, ClusterAdaptation, ItemDescription } from './worker/wire/protocol.js';

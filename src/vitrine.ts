@@ -22,7 +22,7 @@ import { createReporter } from './page/reporter.js';
 import { createScorer, type Scorer } from './page/scorer.js';
 import { unknownProfile } from './page/unknown-profile.js';
 import { readOrderRecord } from './ranking/order-record.js';
-import { adaptationKey, type ClusterAdaptation, recordKey } from './worker/protocol.js';
+import { adaptationKey, type ClusterAdaptation, recordKey } from './worker/wire/protocol.js';
 
 /**
  * Starts Vitrine on this page: records what the shopper does (with consent), keeps it on the device, and orders items

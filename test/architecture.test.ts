@@ -21,22 +21,22 @@ const allowed: Record<string, string[]> = {
   ...Object.fromEntries(flow.map((folder, i) => [folder, flow.slice(0, i)])),
   'encoder/ops/tfjs-ops.ts': [...flow.slice(0, 2), '@tensorflow'],
   // The page: plain events and orders, and the words it shares with the worker. Never the encoder, never TensorFlow.js.
-  'vitrine.ts': ['page', 'events', 'ranking', 'worker/client.ts', 'worker/protocol.ts'],
+  'vitrine.ts': ['page', 'events', 'ranking', 'worker/client/client.ts', 'worker/wire/protocol.ts'],
   page: [
     'events',
     'ranking',
-    'worker/client.ts',
-    'worker/lasting-client.ts',
-    'worker/protocol.ts',
-    'worker/find-worker-files.ts',
+    'worker/client/client.ts',
+    'worker/client/lasting-client.ts',
+    'worker/wire/protocol.ts',
+    'worker/client/find-worker-files.ts',
   ],
-  'index.ts': ['vitrine.ts', 'page', 'events', 'ranking', 'worker/protocol.ts'],
+  'index.ts': ['vitrine.ts', 'page', 'events', 'ranking', 'worker/wire/protocol.ts'],
   'rules.ts': ['ranking'],
   // A look behind the glass: the public API, and the device's note and the model's input as they are defined.
   debug: ['index.ts', 'events', 'sequence'],
   worker: [...flow, '@tensorflow', 'comlink'],
-  'worker/client.ts': ['events', 'ranking', 'comlink'],
-  'worker/lasting-client.ts': ['events', 'ranking'],
+  'worker/client/client.ts': ['events', 'ranking', 'comlink'],
+  'worker/client/lasting-client.ts': ['events', 'ranking'],
   train: [...flow, '@tensorflow', '@duckdb', 'node', 'cac', 'cli-progress', 'umap-js', 'zod', '../package.json'],
   // What a shop plugs in sees what any other user of the package sees.
   storefront: ['index.ts'],
@@ -49,7 +49,7 @@ const allowed: Record<string, string[]> = {
 };
 
 /** Only the types of the manifest reach the page side: they vanish when it is built. */
-const typeOnly = new Map([['worker/protocol.ts', ['encoder/artifact/manifest.ts']]]);
+const typeOnly = new Map([['worker/wire/protocol.ts', ['encoder/artifact/manifest.ts']]]);
 
 interface Import {
   readonly from: string;
@@ -73,7 +73,7 @@ describe('imports in src', () => {
       import {\n  type C,\n  d,\n} from '../train/cli.js';\nexport type { E } from '../events/event.js';`;
     const found = importsOf('ranking/new.ts', code);
     expect(found.map(({ to, isTypeOnly }) => [to, isTypeOnly])).toEqual([
-      ['worker/client.ts', false],
+      ['worker/client/client.ts', false],
       ['storefront/markup/list.ts', false],
       ['train/cli.ts', false],
       ['events/event/event.ts', true],
@@ -99,7 +99,7 @@ describe('imports in src', () => {
     expect(
       reached.filter((file) => /^(encoder\/|train\/|worker\/worker|worker\/backend|@tensorflow)/.test(file)),
     ).toEqual([]);
-    expect(reached).toContain('worker/client.ts');
+    expect(reached).toContain('worker/client/client.ts');
   });
 
   it('keep TensorFlow.js out of the worker, and bring it in with the file of an execution', () => {

@@ -1,10 +1,10 @@
 import type { Model } from '../../src/encoder/artifact/artifact.js';
 import { createRandom } from '../../src/random.js';
 import { type Sequence, sliceSequence } from '../../src/sequence/sequence.js';
-import { createArrayPass } from '../../src/worker/array-pass.js';
-import type { BackendDriver } from '../../src/worker/backend.js';
-import { loadModel } from '../../src/worker/model-loader.js';
-import type { AcceleratorName, BackendName, ExecutionFiles } from '../../src/worker/protocol.js';
+import { createArrayPass } from '../../src/worker/execution/array-pass.js';
+import type { BackendDriver } from '../../src/worker/execution/backend.js';
+import { loadModel } from '../../src/worker/model-files/model-loader.js';
+import type { AcceleratorName, BackendName, ExecutionFiles } from '../../src/worker/wire/protocol.js';
 
 /** What one execution takes in a fresh worker, in ms; medians of the repetitions. */
 interface Measured {
@@ -23,8 +23,8 @@ const repetitions = 30;
 
 /** What the package has in a file for each execution. */
 const drivers: Record<AcceleratorName, () => Promise<BackendDriver>> = {
-  webgl: async () => (await import('../../src/worker/backends/webgl.js')).webgl,
-  wasm: async () => (await import('../../src/worker/backends/wasm.js')).wasm,
+  webgl: async () => (await import('../../src/worker/execution/backends/webgl.js')).webgl,
+  wasm: async () => (await import('../../src/worker/execution/backends/wasm.js')).wasm,
 };
 const wasmBinary = new URL('/tfjs-backend-wasm-simd.wasm', location.href).href;
 const files: ExecutionFiles = { webgl: '', wasm: '', wasmBinary };
@@ -65,7 +65,7 @@ async function measure(name: BackendName): Promise<Measured> {
 }
 
 async function startPass(model: Model, name: AcceleratorName) {
-  const { startAccelerator } = await import('../../src/worker/start-accelerator.js');
+  const { startAccelerator } = await import('../../src/worker/execution/start-accelerator.js');
   const encodeOnArrays = (sequence: Sequence) => createArrayPass(model).encode(sequence);
   const accelerator = await startAccelerator(await drivers[name](), model, { files, encodeOnArrays });
   if (!accelerator) throw new Error(`this browser has no ${name}`);

@@ -5,7 +5,7 @@ import type { Consent } from '../events/recording/consent.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { Ranking } from '../ranking/ranking.js';
 import type { Rule } from '../ranking/rules/mechanics/rule.js';
-import type { BackendName, ClusterAdaptation, ItemDescription } from '../worker/protocol.js';
+import type { BackendName, ClusterAdaptation, ItemDescription } from '../worker/wire/protocol.js';
 import type { ExposureEvent } from './experiment.js';
 import type { DeviceConditions, Frugality } from './frugality.js';
 import type { ScoreSource } from './scorer.js';

@@ -1,7 +1,7 @@
 import { hideCause, type VitrineError } from '../errors.js';
 import type { Listeners } from '../events/recording/listeners.js';
 import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
-import type { ScoreScope } from '../worker/protocol.js';
+import type { ScoreScope } from '../worker/wire/protocol.js';
 import type { Decision, Vitrine } from './api.js';
 import { createPageOrder, keptOrder } from './page-order.js';
 import { copyList, maxListLength, readNumber, readOption, toIds } from './read-option.js';

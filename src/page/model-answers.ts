@@ -1,6 +1,6 @@
 import type { VitrineError } from '../errors.js';
-import type { WorkerClient } from '../worker/client.js';
-import type { ScoreReply, ScoreScope, WorkerReady } from '../worker/protocol.js';
+import type { WorkerClient } from '../worker/client/client.js';
+import type { ScoreReply, ScoreScope, WorkerReady } from '../worker/wire/protocol.js';
 import { missed, withDeadline } from './deadline.js';
 import type { ModelAnswers, Scoring, UnsentEvents } from './scorer.js';
 

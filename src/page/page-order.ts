@@ -4,7 +4,7 @@ import type { NotRerankedReason, Ranking } from '../ranking/ranking.js';
 import { rerank } from '../ranking/rerank.js';
 import { applyRules } from '../ranking/rules/apply-rules.js';
 import type { ScoreTable } from '../ranking/score-table.js';
-import type { ItemDescription, ScoreScope } from '../worker/protocol.js';
+import type { ItemDescription, ScoreScope } from '../worker/wire/protocol.js';
 import { maxTextLength, toId } from './read-option.js';
 import type { PageRequest } from './read-request.js';
 

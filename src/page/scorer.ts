@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../events/event/event.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { NotRerankedReason } from '../ranking/ranking.js';
 import type { ScoreTable } from '../ranking/score-table.js';
-import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../worker/protocol.js';
+import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../worker/wire/protocol.js';
 import { missed, withDeadline } from './deadline.js';
 import { createRecordScores } from './record-scores.js';
 

@@ -1,9 +1,9 @@
 import { VitrineError } from '../errors.js';
 import type { OrderRecord } from '../ranking/order-record.js';
 import type { FrugalReason } from '../ranking/ranking.js';
-import { findWorkerFiles } from '../worker/find-worker-files.js';
-import { createLastingClient } from '../worker/lasting-client.js';
-import { type AcceleratorName, modelCacheName } from '../worker/protocol.js';
+import { findWorkerFiles } from '../worker/client/find-worker-files.js';
+import { createLastingClient } from '../worker/client/lasting-client.js';
+import { type AcceleratorName, modelCacheName } from '../worker/wire/protocol.js';
 import type { VitrineOptions } from './api.js';
 import { withDeadline } from './deadline.js';
 import { readDeviceConditions } from './device-conditions.js';

@@ -1,7 +1,7 @@
 import { VitrineError } from '../errors.js';
 import { pause } from '../events/timing/pause.js';
-import type { WorkerApi } from './protocol.js';
-import { type StartedShopper, startShopper, type WorkerPlatform } from './start-shopper.js';
+import { type StartedShopper, startShopper, type WorkerPlatform } from './shopper/start-shopper.js';
+import type { WorkerApi } from './wire/protocol.js';
 
 /**
  * Creates what the worker offers to the page.

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { parseRecordedEvent } from '../events/event/event.js';
 import { openIndexedDbStore } from '../events/store/indexeddb-store.js';
-import { transferErrors } from './error-transfer.js';
+import { transferErrors } from './wire/error-transfer.js';
 import { createWorkerApi } from './worker-api.js';
 
 // The entry of dist/vitrine.worker.js: the platform's own parts, and nothing else.

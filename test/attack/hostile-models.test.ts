@@ -3,7 +3,7 @@ import { VitrineError } from '../../src/errors.js';
 import { createMemoryEventStore } from '../../src/events/store/memory-store.js';
 import { createRandom } from '../../src/random.js';
 import { rerank } from '../../src/ranking/rerank.js';
-import { loadModel } from '../../src/worker/model-loader.js';
+import { loadModel } from '../../src/worker/model-files/model-loader.js';
 import { createWorkerApi } from '../../src/worker/worker-api.js';
 import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
 import { createMemoryCaches } from '../worker/memory-caches.js';

@@ -1,6 +1,6 @@
 import type { Catalog, Manifest } from '../../src/encoder/artifact/manifest.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../../src/encoder/artifact/safetensors.js';
-import { sha256 } from '../../src/worker/sha256.js';
+import { sha256 } from '../../src/worker/model-files/sha256.js';
 
 /** The files of a model directory, by name. */
 export type ModelFiles = Record<string, Uint8Array<ArrayBuffer>>;

@@ -24,8 +24,8 @@ import { attackCount, attackSeed, tellAttack } from './attack.js';
 import { oddNames, oddValues, secret } from './odd-values.js';
 import { installPage, modelUrl, startedWorkers } from './page-with-worker.js';
 
-vi.mock('../../src/worker/execution.js', async (original) => {
-  const { openExecution } = await original<typeof import('../../src/worker/execution.js')>();
+vi.mock('../../src/worker/execution/execution.js', async (original) => {
+  const { openExecution } = await original<typeof import('../../src/worker/execution/execution.js')>();
   type Given = Parameters<typeof openExecution>;
   return { openExecution: (...given: Given) => ({ ...openExecution(...given), accelerate: async () => {} }) };
 });

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { vi } from 'vitest';
 import { createMemoryEventStore } from '../../src/events/store/memory-store.js';
-import { transferErrors } from '../../src/worker/error-transfer.js';
+import { transferErrors } from '../../src/worker/wire/error-transfer.js';
 import { createWorkerApi } from '../../src/worker/worker-api.js';
 import { encodeModelFiles } from '../encoder/random-model.js';
 import { createTinyModel } from '../fixtures/tiny-model.js';

@@ -5,8 +5,8 @@ import { decodeModel, encodeWeights } from '../../src/encoder/artifact/artifact.
 import type { Manifest } from '../../src/encoder/artifact/manifest.js';
 import { createRandom } from '../../src/random.js';
 import type { Sequence } from '../../src/sequence/sequence.js';
-import { createForwardPass } from '../../src/worker/forward-pass.js';
-import type { AcceleratorName, BackendName } from '../../src/worker/protocol.js';
+import { createForwardPass } from '../../src/worker/execution/forward-pass.js';
+import type { AcceleratorName, BackendName } from '../../src/worker/wire/protocol.js';
 import { opsCases } from '../contracts/ops-cases.js';
 import { createRandomModel } from '../encoder/random-model.js';
 import { type EncoderPage, serveEncoder } from './pages/serve-encoder.js';

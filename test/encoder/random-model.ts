@@ -6,7 +6,7 @@ import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/creat
 import { createRandom } from '../../src/random.js';
 import { nSpecialTokens } from '../../src/sequence/sequence.js';
 import { createVocabulary } from '../../src/sequence/vocabulary.js';
-import { sha256 } from '../../src/worker/sha256.js';
+import { sha256 } from '../../src/worker/model-files/sha256.js';
 
 export interface RandomModelOptions {
   nItems?: number;

@@ -3,7 +3,7 @@ import { reactive } from 'vue';
 import type { VitrineError } from '../../src/errors.js';
 import { createListAnswers } from '../../src/page/list-answers.js';
 import type { Scoring } from '../../src/page/scorer.js';
-import type { ScoreScope } from '../../src/worker/protocol.js';
+import type { ScoreScope } from '../../src/worker/wire/protocol.js';
 import { tableOf } from '../ranking/table.js';
 
 /** Answers by a stored table, best first, and notes what was asked and what failed. */

@@ -4,8 +4,8 @@ import type { RecordedEvent } from '../../src/events/event/event.js';
 import { createModelAnswers } from '../../src/page/model-answers.js';
 import { createScorer, type ScorerParts, type UnsentEvents } from '../../src/page/scorer.js';
 import type { OrderRecord } from '../../src/ranking/order-record.js';
-import type { WorkerClient } from '../../src/worker/client.js';
-import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../../src/worker/protocol.js';
+import type { WorkerClient } from '../../src/worker/client/client.js';
+import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../../src/worker/wire/protocol.js';
 import { tableOf } from '../ranking/table.js';
 
 const ready: WorkerReady = {

@@ -5,10 +5,10 @@ import { totalScores } from '../../src/ranking/score.js';
 import { toSteps } from '../../src/sequence/step.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
 import { scoreWithModel } from '../../src/train/model-scorer.js';
-import { createArrayPass } from '../../src/worker/array-pass.js';
-import { createForwardPass } from '../../src/worker/forward-pass.js';
-import { createHistory } from '../../src/worker/history.js';
-import { createShopper } from '../../src/worker/shopper.js';
+import { createArrayPass } from '../../src/worker/execution/array-pass.js';
+import { createForwardPass } from '../../src/worker/execution/forward-pass.js';
+import { createHistory } from '../../src/worker/shopper/history.js';
+import { createShopper } from '../../src/worker/shopper/shopper.js';
 import { createRandomModel } from '../encoder/random-model.js';
 
 const model = createRandomModel();

@@ -5,7 +5,7 @@ import { toModelInput } from '../../src/encoder/input/model-input.js';
 import { loadTensorflow } from '../../src/train/load-tensorflow.js';
 import { runModel } from '../../src/train/model-scorer.js';
 import { trainEncoder } from '../../src/train/train-encoder.js';
-import { createArrayPass } from '../../src/worker/array-pass.js';
+import { createArrayPass } from '../../src/worker/execution/array-pass.js';
 import { quickOptions } from './pattern-log.js';
 import { colours, nouns, textLog } from './text-log.js';
 

@@ -3,8 +3,8 @@ import type { RecordedEvent } from '../../src/events/event/event.js';
 import type { EventStore } from '../../src/events/store/event-store.js';
 import { createMemoryEventStore } from '../../src/events/store/memory-store.js';
 import { readOrderRecord } from '../../src/ranking/order-record.js';
-import type { Execution } from '../../src/worker/execution.js';
-import { adaptationKey, recordKey, type WorkerApi, type WorkerSetup } from '../../src/worker/protocol.js';
+import type { Execution } from '../../src/worker/execution/execution.js';
+import { adaptationKey, recordKey, type WorkerApi, type WorkerSetup } from '../../src/worker/wire/protocol.js';
 import { createWorkerApi } from '../../src/worker/worker-api.js';
 import { createRandomModel, encodeModelFiles } from '../encoder/random-model.js';
 import { createMemoryCaches } from './memory-caches.js';
@@ -12,8 +12,8 @@ import { createModelServer, type ModelServer } from './model-server.js';
 
 /** Counts passes, and holds them back while a test says so; remembers what else was asked of the execution. */
 const passes = vi.hoisted(() => ({ count: 0, held: undefined as Promise<void> | undefined, asked: [] as string[] }));
-vi.mock('../../src/worker/execution.js', async (original) => {
-  const { openExecution } = await original<typeof import('../../src/worker/execution.js')>();
+vi.mock('../../src/worker/execution/execution.js', async (original) => {
+  const { openExecution } = await original<typeof import('../../src/worker/execution/execution.js')>();
   return {
     openExecution(...given: Parameters<typeof openExecution>): Execution {
       const execution = openExecution(...given);

@@ -1,5 +1,5 @@
-import { wasm } from '../backends/wasm.js';
-import { provideExecution } from '../provide-execution.js';
+import { wasm } from '../execution/backends/wasm.js';
+import { provideExecution } from '../execution/provide-execution.js';
 
 // The entry of dist/vitrine.wasm.js.
 provideExecution(wasm);

@@ -1,5 +1,5 @@
-import { webgl } from '../backends/webgl.js';
-import { provideExecution } from '../provide-execution.js';
+import { webgl } from '../execution/backends/webgl.js';
+import { provideExecution } from '../execution/provide-execution.js';
 
 // The entry of dist/vitrine.webgl.js.
 provideExecution(webgl);

@@ -4,16 +4,16 @@ import type { Model } from '../../../src/encoder/artifact/artifact.js';
 import { createEncoder, type EncoderConfig } from '../../../src/encoder/kinds/create-encoder.js';
 import { createTfjsOps } from '../../../src/encoder/ops/tfjs-ops.js';
 import type { Sequence } from '../../../src/sequence/sequence.js';
-import { createArrayPass } from '../../../src/worker/array-pass.js';
-import { type BackendDriver, openBackend } from '../../../src/worker/backend.js';
-import { hasSupport } from '../../../src/worker/backend-support.js';
-import { wasm } from '../../../src/worker/backends/wasm.js';
-import { webgl } from '../../../src/worker/backends/webgl.js';
-import { type Execution, openExecution } from '../../../src/worker/execution.js';
-import type { Encoding } from '../../../src/worker/forward-pass.js';
-import { type LoadedModel, loadModel } from '../../../src/worker/model-loader.js';
-import type { AcceleratorName, BackendName, ExecutionFiles } from '../../../src/worker/protocol.js';
-import { type Accelerator, startAccelerator } from '../../../src/worker/start-accelerator.js';
+import { createArrayPass } from '../../../src/worker/execution/array-pass.js';
+import { type BackendDriver, openBackend } from '../../../src/worker/execution/backend.js';
+import { hasSupport } from '../../../src/worker/execution/backends/backend-support.js';
+import { wasm } from '../../../src/worker/execution/backends/wasm.js';
+import { webgl } from '../../../src/worker/execution/backends/webgl.js';
+import { type Execution, openExecution } from '../../../src/worker/execution/execution.js';
+import type { Encoding } from '../../../src/worker/execution/forward-pass.js';
+import { type Accelerator, startAccelerator } from '../../../src/worker/execution/start-accelerator.js';
+import { type LoadedModel, loadModel } from '../../../src/worker/model-files/model-loader.js';
+import type { AcceleratorName, BackendName, ExecutionFiles } from '../../../src/worker/wire/protocol.js';
 import { opsCases } from '../../contracts/ops-cases.js';
 
 /** An encoder with its weights and input, as plain numbers that travel into the page. */
