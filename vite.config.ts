@@ -157,7 +157,7 @@ const builds: Record<string, () => UserConfig> = {
       outDir: dist,
       emptyOutDir: false,
       rolldownOptions: {
-        input: { cli: 'src/train/cli.ts', 'cli/training-thread': 'src/train/training-thread.ts' },
+        input: { cli: 'src/train/cli.ts', 'cli/training-thread': 'src/train/encoder-training/training-thread.ts' },
         external: [/^@duckdb\//, /^@tensorflow\//],
         output: {
           entryFileNames: '[name].js',

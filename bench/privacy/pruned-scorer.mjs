@@ -4,10 +4,10 @@
  *
  * Every minimum is asked the same questions so: drawn anew, they would differ by more than what is measured.
  *
- * @param {import('../../src/train/method-scorer.js').MethodScorer} scorer of the smaller model
+ * @param {import('../../src/train/metrics/method-scorer.js').MethodScorer} scorer of the smaller model
  * @param {import('../../src/sequence/vocabulary.js').Vocabulary} all
  * @param {import('../../src/sequence/vocabulary.js').Vocabulary} known
- * @returns {import('../../src/train/method-scorer.js').MethodScorer}
+ * @returns {import('../../src/train/metrics/method-scorer.js').MethodScorer}
  */
 export function prunedScorer(scorer, all, known) {
   const rowOf = Int32Array.from(all.itemIds, (id) => known.indexOf(id));

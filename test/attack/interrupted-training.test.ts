@@ -3,9 +3,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.js';
-import { readModel } from '../../src/train/read-model.js';
-import { buildCli, removeCli, runCli } from '../train/built-cli.js';
-import { temporaryFile, temporaryFolder } from '../train/temporary-log.js';
+import { readModel } from '../../src/train/artifact/read-model.js';
+import { buildCli, removeCli, runCli } from '../train/cli/built-cli.js';
+import { temporaryFile, temporaryFolder } from '../train/logs/temporary-log.js';
 import { attackCount, attackSeed, tellAttack } from './attack.js';
 
 const nCases = attackCount(2, 28);

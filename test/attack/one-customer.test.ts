@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../src/random.js';
-import { parseConfig } from '../../src/train/config.js';
-import { publishedPart, teachingShoppers } from '../../src/train/dataset-part.js';
-import { prepareEpochs } from '../../src/train/epoch-input.js';
-import { fitClusters } from '../../src/train/fit-clusters.js';
-import { loadDataset } from '../../src/train/load-dataset.js';
-import { temporaryFile } from '../train/temporary-log.js';
+import { fitClusters } from '../../src/train/clusters/fit-clusters.js';
+import { parseConfig } from '../../src/train/config/config.js';
+import { publishedPart, teachingShoppers } from '../../src/train/dataset/dataset-part.js';
+import { loadDataset } from '../../src/train/dataset/load-dataset.js';
+import { prepareEpochs } from '../../src/train/encoder-training/epoch-input.js';
+import { temporaryFile } from '../train/logs/temporary-log.js';
 import { attackCount, attackSeed, tellAttack } from './attack.js';
 
 const hour = 3_600_000;

@@ -5,8 +5,8 @@ import type { Benchmark } from '../../bench/quality/benchmarks.mjs';
 import { describeBenchmark } from '../../bench/quality/describe-benchmark.mjs';
 import { runBenchmark } from '../../bench/quality/run-benchmark.mjs';
 import { createRandom } from '../../src/random.js';
-import { buildCli, removeCli } from '../train/built-cli.js';
-import { temporaryFolder } from '../train/temporary-log.js';
+import { buildCli, removeCli } from '../train/cli/built-cli.js';
+import { temporaryFolder } from '../train/logs/temporary-log.js';
 
 /** A miniature that is made up: nobody quotes it. */
 const synthetic: Benchmark = {

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createEncoder, type EncoderConfig, type EncoderInput } from '../../src/encoder/kinds/create-encoder.js';
 import { createTfjsOps } from '../../src/encoder/ops/tfjs-ops.js';
 import { createRandom } from '../../src/random.js';
-import { loadTensorflow } from '../../src/train/load-tensorflow.js';
-import { createTrainingOps } from '../../src/train/tfjs-training-ops.js';
+import { loadTensorflow } from '../../src/train/tensorflow/load-tensorflow.js';
+import { createTrainingOps } from '../../src/train/tensorflow/tfjs-training-ops.js';
 
 type Numbers = Record<string, Float32Array>;
 type Batch = Omit<EncoderInput<Float32Array>, 'rows'> & { readonly rows: Float32Array };

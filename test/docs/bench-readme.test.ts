@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { benchmarks } from '../../bench/quality/benchmarks.mjs';
 import { quoteBenchmarks } from '../../bench/quality/quote-benchmarks.mjs';
 import type { BenchmarkResult } from '../../bench/quality/run-benchmark.mjs';
-import { parseConfig } from '../../src/train/config.js';
+import { parseConfig } from '../../src/train/config/config.js';
 import { protocols } from '../../src/train/protocols/create-cases.js';
 
 const root = join(import.meta.dirname, '../..');

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encoderKinds } from '../../src/encoder/kinds/create-encoder.js';
-import { parseConfig } from '../../src/train/config.js';
-import { defaultTuningSpace } from '../../src/train/default-tuning-space.js';
-import { parseTuningSpace } from '../../src/train/tuning-space.js';
+import { parseConfig } from '../../src/train/config/config.js';
+import { defaultTuningSpace } from '../../src/train/tuning/default-tuning-space.js';
+import { parseTuningSpace } from '../../src/train/tuning/tuning-space.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eventFields, parseColumns } from '../../src/train/columns.js';
-import { loadNoting } from '../train/small-log.js';
-import { temporaryFile } from '../train/temporary-log.js';
+import { eventFields, parseColumns } from '../../src/train/config/columns.js';
+import { loadNoting } from '../train/logs/small-log.js';
+import { temporaryFile } from '../train/logs/temporary-log.js';
 
 const read = (page: string) => readFileSync(join(import.meta.dirname, '../../docs', page), 'utf8');
 

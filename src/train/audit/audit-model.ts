@@ -1,10 +1,10 @@
 import type { Model } from '../../encoder/artifact/artifact.js';
 import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
-import { isUnorderedLog } from '../choose-protocols.js';
-import type { Dataset } from '../dataset.js';
-import { countItems } from '../epoch-input.js';
-import { loadTensorflow } from '../load-tensorflow.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { countItems } from '../encoder-training/epoch-input.js';
+import { isUnorderedLog } from '../protocols/choose-protocols.js';
+import { loadTensorflow } from '../tensorflow/load-tensorflow.js';
 import { createAlikeSequences } from './canaries/alike-sequences.js';
 import { groupNatural, groupPlanted, withoutPlanted } from './canaries/canary-groups.js';
 import type { ExposureReport } from './canaries/expose-canaries.js';

@@ -1,4 +1,4 @@
-import { formatTable } from '../table.js';
+import { formatTable } from '../terminal/table.js';
 import type { AuditReport } from './audit-model.js';
 import type { ExposureReport } from './canaries/expose-canaries.js';
 import type { PairFigures } from './canaries/lone-pairs.js';

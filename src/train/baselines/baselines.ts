@@ -1,13 +1,13 @@
-import type { BaselineDefinition } from './baseline.js';
-import { bpr } from './bpr.js';
-import { content } from './content.js';
-import { firstOrderMarkov } from './first-order-markov.js';
-import { itemKnn, itemKnnWithHistory } from './item-knn.js';
-import { ease, slist } from './linear-item-model.js';
-import { personalFrequency } from './personal-frequency.js';
-import { popularity, recentPopularity } from './popularity.js';
-import { sequentialRules } from './sequential-rules.js';
-import { sessionKnn } from './session-knn.js';
+import { bpr } from './methods/bpr.js';
+import { content } from './methods/content.js';
+import { firstOrderMarkov } from './methods/first-order-markov.js';
+import { itemKnn, itemKnnWithHistory } from './methods/item-knn.js';
+import { ease, slist } from './methods/linear-item-model.js';
+import { personalFrequency } from './methods/personal-frequency.js';
+import { popularity, recentPopularity } from './methods/popularity.js';
+import { sequentialRules } from './methods/sequential-rules.js';
+import { sessionKnn } from './methods/session-knn.js';
+import type { BaselineDefinition } from './sessions/baseline.js';
 
 /** The methods to stand beside, by the name a table shows. */
 export const baselines = {

@@ -1,13 +1,13 @@
 import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
-import type { Dataset } from '../dataset.js';
-import { refitPart, trainingPart } from '../dataset-part.js';
-import { type EvaluationJournal, noJournal } from '../evaluation-journal.js';
-import type { MethodScorer } from '../method-scorer.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { refitPart, trainingPart } from '../dataset/dataset-part.js';
+import type { MethodScorer } from '../metrics/method-scorer.js';
 import { type CaseOptions, createCases, headlines, type Protocol, splitFor } from '../protocols/create-cases.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
-import type { BaselineInput, BaselineOptions } from './baseline.js';
+import { type EvaluationJournal, noJournal } from '../resume/evaluation-journal.js';
 import { type BaselineName, baselineOf } from './baselines.js';
+import type { BaselineInput, BaselineOptions } from './sessions/baseline.js';
 import { tuneBaseline } from './tune-baseline.js';
 
 /** Validation cases that options are chosen on, at most: a shopper's stay together. */

@@ -1,6 +1,6 @@
-import { createFigures } from '../figures.js';
+import { createFigures } from '../metrics/figures.js';
 import { type EvaluationCase, rankCandidatesOnly } from '../protocols/evaluation-case.js';
-import type { BaselineDefinition, BaselineInput, BaselineOptions } from './baseline.js';
+import type { BaselineDefinition, BaselineInput, BaselineOptions } from './sessions/baseline.js';
 
 /** What tuning goes by. */
 export interface TuningTask {

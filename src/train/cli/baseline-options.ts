@@ -1,9 +1,9 @@
 import { VitrineError } from '../../errors.js';
-import type { BaselineOptions } from '../baselines/baseline.js';
 import { type BaselineName, baselineNames, baselineOf } from '../baselines/baselines.js';
 import type { ChoosingOptions } from '../baselines/choose-baselines.js';
-import { boundedNumber, wholeNumber } from '../number-options.js';
-import { readJson } from '../read-json.js';
+import type { BaselineOptions } from '../baselines/sessions/baseline.js';
+import { boundedNumber, wholeNumber } from '../config/number-options.js';
+import { readJson } from '../config/read-json.js';
 
 /**
  * Reads what baselines are fitted with, such as an earlier tuning chose: `{ "item-kNN": { "decay": 0.7 } }`. What a

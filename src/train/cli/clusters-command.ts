@@ -1,11 +1,11 @@
 import type { Model } from '../../encoder/artifact/artifact.js';
 import { VitrineError } from '../../errors.js';
-import { algorithms } from '../clusters/algorithms.js';
-import { describeClusters } from '../clusters/describe-clusters.js';
-import { spaceNames } from '../clusters/feature-space.js';
-import { missingChoices } from '../clusters/missing-values.js';
-import { noiseChoices } from '../clusters/noise.js';
-import { readModel } from '../read-model.js';
+import { readModel } from '../artifact/read-model.js';
+import { describeClusters } from '../cluster-lab/describe-clusters.js';
+import { algorithms } from '../cluster-lab/groups/algorithms.js';
+import { noiseChoices } from '../cluster-lab/groups/noise.js';
+import { spaceNames } from '../cluster-lab/spaces/feature-space.js';
+import { missingChoices } from '../cluster-lab/spaces/missing-values.js';
 import { tell, tellAside } from '../terminal/terminal.js';
 import { eventFiles } from './event-files.js';
 import { judgeClusters, readJudging } from './judge-clusters.js';

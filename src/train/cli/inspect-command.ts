@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest, ModelUpdate } from '../../encoder/artifact/manifest.js';
-import { partSizes } from '../part-sizes.js';
+import { partSizes } from '../artifact/part-sizes.js';
+import { readModel } from '../artifact/read-model.js';
 import { describeStoredRule } from '../privacy/describe-rule.js';
-import { readModel } from '../read-model.js';
-import { type Cell, formatTable } from '../table.js';
+import { type Cell, formatTable } from '../terminal/table.js';
 
 /**
  * `vitrine inspect DIR`: the manifest and the clusters as tables, once the files are verified.

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import type { Manifest } from '../../encoder/artifact/manifest.js';
 import { VitrineError } from '../../errors.js';
-import { hashFile } from '../describe-origin.js';
-import { loadConfig } from '../load-config.js';
+import { hashFile } from '../artifact/describe-origin.js';
+import { readModel } from '../artifact/read-model.js';
+import { loadConfig } from '../config/load-config.js';
 import { countSupporters, type Supporters } from '../privacy/count-supporters.js';
 import { privacyOptions, privacyRule } from '../privacy/privacy-options.js';
 import { storedRule } from '../privacy/stored-rule.js';
-import { readModel } from '../read-model.js';
-import { formatTable } from '../table.js';
+import { formatTable } from '../terminal/table.js';
 import { eventFiles } from './event-files.js';
 import { loadLog } from './load-log.js';
 import { readingOptions } from './log-options.js';

@@ -1,8 +1,8 @@
-import { blameRule } from '../blame-rule.js';
-import { describeCleaning, describeRules } from '../describe-training.js';
-import { type LoadedDataset, type LoadOptions, loadDataset } from '../load-dataset.js';
+import { type LoadedDataset, type LoadOptions, loadDataset } from '../dataset/load-dataset.js';
+import { blameRule } from '../log/blame-rule.js';
+import { describeCleaning, describeRules } from '../model/describe-training.js';
+import { requireValidationCases } from '../protocols/validation-cases.js';
 import { tellAside, tellTextAside } from '../terminal/terminal.js';
-import { requireValidationCases } from '../validation-cases.js';
 
 /** How a command tells what a log came to. */
 export interface LogTelling {

@@ -1,6 +1,6 @@
-import type { TrainConfig } from '../config.js';
-import { type ConfigOptions, loadConfig } from '../load-config.js';
-import { mostEpochs } from '../number-options.js';
+import type { TrainConfig } from '../config/config.js';
+import { type ConfigOptions, loadConfig } from '../config/load-config.js';
+import { mostEpochs } from '../config/number-options.js';
 import { eventFiles, itemsFile } from './event-files.js';
 import { integerOption, type RawOptions, seedOption, textOption } from './options.js';
 

@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.js';
-import { describeBounds, largestSeed } from '../number-options.js';
+import { describeBounds, largestSeed } from '../config/number-options.js';
 
 /** What the command line holds, as its parser gives it: text, numbers, booleans, or arrays where one is repeated. */
 export type RawOptions = Readonly<Record<string, unknown>>;

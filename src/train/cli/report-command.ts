@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { version } from '../../../package.json';
-import { formatDuration } from '../progress.js';
-import { readModel } from '../read-model.js';
-import { gatherOwnClusters } from '../report/gather-report.js';
+import { readModel } from '../artifact/read-model.js';
+import { gatherOwnClusters } from '../report/data/gather-report.js';
 import { renderReport } from '../report/render-report.js';
 import { checkReportTarget, writeReport } from '../report/write-report.js';
+import { formatDuration } from '../terminal/progress.js';
 import { tellAside, tellLine } from '../terminal/terminal.js';
 import { eventFiles } from './event-files.js';
 import { judgeClusters, readJudging } from './judge-clusters.js';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { VitrineError } from '../../errors.js';
-import { fileNameOf } from '../file-name.js';
+import { fileNameOf } from './file-name.js';
 
 /** How many bytes of a file say what it is. */
 export const headBytes = 64 * 1024;

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VitrineError } from '../../errors.js';
-import { fileNameOf } from '../file-name.js';
+import { fileNameOf } from './file-name.js';
 
 /**
  * Checks that a path names a file that can be read more than once.

@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.js';
-import type { Sql } from '../duckdb.js';
-import { describeColumns } from '../log/describe-columns.js';
+import type { Sql } from '../log/duckdb.js';
+import { describeColumns } from '../log/tables/describe-columns.js';
 import type { MatchedItems } from './match-ids.js';
 import { findIdColumn, type ItemDetails, type ItemsTable } from './read-items-file.js';
 

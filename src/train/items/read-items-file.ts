@@ -1,10 +1,10 @@
 import { VitrineError } from '../../errors.js';
-import { type ItemColumnMapping, itemFields } from '../columns.js';
-import { quoteName, type Sql } from '../duckdb.js';
+import { type ItemColumnMapping, itemFields } from '../config/columns.js';
 import type { ReadOptions } from '../files/prepare-text.js';
-import { describeColumns } from '../log/describe-columns.js';
-import { readNumberTexts } from '../log/read-number-texts.js';
-import { type LogTable, openTable } from '../open-table.js';
+import { readNumberTexts } from '../log/cells/read-number-texts.js';
+import { quoteName, type Sql } from '../log/duckdb.js';
+import { describeColumns } from '../log/tables/describe-columns.js';
+import { type LogTable, openTable } from '../log/tables/open-table.js';
 
 /** What a file says of an item; what it leaves blank is absent. */
 export interface ItemDetails {

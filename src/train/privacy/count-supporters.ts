@@ -3,9 +3,9 @@ import { countMeetings } from '../../clusters/words/meetings.js';
 import type { Model } from '../../encoder/artifact/artifact.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import type { CompanionTable } from '../../encoder/item-features/companions.js';
-import type { Dataset, Shopper } from '../dataset.js';
-import { publishedPart, teachingShoppers } from '../dataset-part.js';
-import { loadTensorflow } from '../load-tensorflow.js';
+import type { Dataset, Shopper } from '../dataset/dataset.js';
+import { publishedPart, teachingShoppers } from '../dataset/dataset-part.js';
+import { loadTensorflow } from '../tensorflow/load-tensorflow.js';
 import { keepSharedWords } from './keep-shared-words.js';
 
 /** How many distinct shoppers stand behind each thing of a kind that a model publishes. */
@@ -63,7 +63,7 @@ async function countClusters(
   const { summaries, centroids, affinities } = model.clusters;
   if (summaries.length === 0) return { affinities: [], clusters: [] };
   await loadTensorflow();
-  const { embedSequences } = await import('../embed-sequences.js');
+  const { embedSequences } = await import('../tensorflow/embed-sequences.js');
   const read = ({ steps, queries }: Shopper) => toModelInput(model, { steps, queries }).sequence;
   const labels = assign(embedSequences(model, shoppers.map(read)), centroids, model.encoder.embeddingSize);
   const histories = shoppers.map(({ steps }) => steps.map(({ item }) => item));

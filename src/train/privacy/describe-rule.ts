@@ -1,6 +1,6 @@
 import type { Privacy } from '../../encoder/artifact/manifest.js';
-import type { CompletedModel } from '../complete-model.js';
-import type { TrainedEncoder } from '../train-encoder.js';
+import type { TrainedEncoder } from '../encoder-training/train-encoder.js';
+import type { CompletedModel } from '../model/complete-model.js';
 import { storedRule } from './stored-rule.js';
 import { isVouched } from './updated-rule.js';
 

@@ -1,5 +1,5 @@
-import type { Split } from '../dataset.js';
-import type { Sql } from '../duckdb.js';
+import type { Split } from '../dataset/dataset.js';
+import type { Sql } from '../log/duckdb.js';
 
 export interface UnsharedOptions {
   readonly split: Pick<Split, 'refit'>;

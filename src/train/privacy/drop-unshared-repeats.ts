@@ -1,7 +1,7 @@
 import type { Model } from '../../encoder/artifact/artifact.js';
 import { createRepeatTally, repeatFeatures } from '../../encoder/item-features/repeats.js';
 import { toSequence } from '../../sequence/sequence.js';
-import type { Shopper } from '../dataset.js';
+import type { Shopper } from '../dataset/dataset.js';
 
 /**
  * Returns the model with weight 0 for each repeat feature that too few shoppers have ever shown: what "met it again after

@@ -1,5 +1,5 @@
 import { wordsOf } from '../../sequence/text.js';
-import type { Shopper } from '../dataset.js';
+import type { Shopper } from '../dataset/dataset.js';
 
 /**
  * Returns the shoppers with only those words in their searches that enough of them wrote: a rare word, such as a name,

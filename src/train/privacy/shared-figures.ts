@@ -1,7 +1,7 @@
 import type { Manifest } from '../../encoder/artifact/manifest.js';
-import type { Dataset } from '../dataset.js';
-import type { EpochLog } from '../epoch-log.js';
-import { heldOutSessions } from '../held-out-sessions.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { heldOutSessions } from '../dataset/held-out-sessions.js';
+import type { EpochLog } from '../encoder-training/epoch-log.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
 
 type HeldOut = Pick<Dataset, 'shoppers' | 'split' | 'privacy'>;

@@ -1,8 +1,8 @@
 import type { Random } from '../../random.js';
 import type { Step } from '../../sequence/step.js';
+import type { SessionOfShopper } from '../dataset/session-of-shopper.js';
 import type { EvaluationCase } from './evaluation-case.js';
 import { knownUntil } from './known-until.js';
-import type { SessionOfShopper } from './sessions.js';
 
 const minItems = 2;
 const maxItems = 100;

@@ -1,9 +1,9 @@
 import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
-import { isUnorderedLog } from '../choose-protocols.js';
-import type { Dataset } from '../dataset.js';
-import { heldOutSessions } from '../held-out-sessions.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { heldOutSessions } from '../dataset/held-out-sessions.js';
 import { basketCompletionCases } from './basket-completion.js';
+import { isUnorderedLog } from './choose-protocols.js';
 import type { EvaluationCase } from './evaluation-case.js';
 import { everyPrefixCases } from './every-prefix.js';
 import { lastItemCases } from './last-item.js';

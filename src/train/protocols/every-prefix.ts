@@ -1,6 +1,6 @@
+import type { SessionOfShopper } from '../dataset/session-of-shopper.js';
 import type { EvaluationCase } from './evaluation-case.js';
 import { knownUntil } from './known-until.js';
-import type { SessionOfShopper } from './sessions.js';
 
 /**
  * The next item after every prefix of every session; a session's first item is given, never asked for.

@@ -1,7 +1,7 @@
 import { leadsTo } from '../../sequence/query.js';
 import type { Step } from '../../sequence/step.js';
+import type { SessionOfShopper } from '../dataset/session-of-shopper.js';
 import type { EvaluationCase } from './evaluation-case.js';
-import type { SessionOfShopper } from './sessions.js';
 
 /**
  * What a method may know when a part of a session is given. Where no given item is in the vocabulary, the session has

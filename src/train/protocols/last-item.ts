@@ -1,6 +1,6 @@
+import type { SessionOfShopper } from '../dataset/session-of-shopper.js';
 import type { EvaluationCase } from './evaluation-case.js';
 import { knownUntil } from './known-until.js';
-import type { SessionOfShopper } from './sessions.js';
 
 /** The last item of every session of two steps or more, given all before it. */
 export function lastItemCases(sessions: readonly SessionOfShopper[]): EvaluationCase[] {

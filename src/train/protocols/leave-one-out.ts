@@ -1,6 +1,6 @@
+import type { SessionOfShopper } from '../dataset/session-of-shopper.js';
 import type { EvaluationCase } from './evaluation-case.js';
 import { knownUntil } from './known-until.js';
-import type { SessionOfShopper } from './sessions.js';
 
 /**
  * The last item of each shopper, given all before it; it may be the first of its session.

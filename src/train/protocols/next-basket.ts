@@ -1,5 +1,5 @@
+import type { SessionOfShopper } from '../dataset/session-of-shopper.js';
 import type { EvaluationCase } from './evaluation-case.js';
-import type { SessionOfShopper } from './sessions.js';
 
 /**
  * All items of each known shopper's first session of the period, given the sessions before it alone.

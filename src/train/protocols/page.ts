@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.js';
-import type { Shopper } from '../dataset.js';
+import type { Shopper } from '../dataset/dataset.js';
 import type { EvaluationCase } from './evaluation-case.js';
 
 /** Items that a page shows at most. */

@@ -1,7 +1,7 @@
-import { dataTable } from './figure.js';
-import { html, type Markup } from './html.js';
-import { count, percent } from './numbers.js';
-import type { ReportData } from './report-data.js';
+import { dataTable } from './charts/figure.js';
+import type { ReportData } from './data/report-data.js';
+import { html, type Markup } from './page/html.js';
+import { count, percent } from './page/numbers.js';
 
 /** What each rule of cleaning took away, and what it came to. */
 export function cleaningTable({ cleaning, nItems }: Pick<ReportData, 'cleaning' | 'nItems'>): Markup {

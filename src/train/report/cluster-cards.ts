@@ -1,8 +1,8 @@
 import type { Favoured } from '../../clusters/meaning/favoured.js';
 import { minSharedBy } from '../../clusters/words/meetings.js';
-import { html, type Markup } from './html.js';
-import { capital, count, percent } from './numbers.js';
-import type { ReportCluster } from './report-data.js';
+import type { ReportCluster } from './data/report-data.js';
+import { html, type Markup } from './page/html.js';
+import { capital, count, percent } from './page/numbers.js';
 
 /** Items on a card, at most. */
 const nItems = 6;

@@ -1,8 +1,8 @@
-import type { ClustersReport } from '../clusters/clusters-report.js';
-import { isBetter } from '../clusters/recommend.js';
-import { dataTable } from './figure.js';
-import { html, type Markup } from './html.js';
-import { percent } from './numbers.js';
+import type { ClustersReport } from '../cluster-lab/clusters-report.js';
+import { isBetter } from '../cluster-lab/judging/recommend.js';
+import { dataTable } from './charts/figure.js';
+import { html, type Markup } from './page/html.js';
+import { percent } from './page/numbers.js';
 
 /** Every clustering that was judged, the highest score first, and what could not be made. */
 export function comparisonTable({ scored, failed, formula }: ClustersReport): Markup {

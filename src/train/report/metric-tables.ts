@@ -1,7 +1,7 @@
 import type { Manifest } from '../../encoder/artifact/manifest.js';
-import { dataTable } from './figure.js';
-import { html, type Markup } from './html.js';
-import { capital, count } from './numbers.js';
+import { dataTable } from './charts/figure.js';
+import { html, type Markup } from './page/html.js';
+import { capital, count } from './page/numbers.js';
 
 /**
  * The metrics of a manifest as tables: one for each protocol, a row a measure, a column a list length; what has no list

@@ -1,7 +1,7 @@
 import { describeStoredRule } from '../privacy/describe-rule.js';
-import { html, type Markup } from './html.js';
-import { count } from './numbers.js';
-import type { ReportData } from './report-data.js';
+import type { ReportData } from './data/report-data.js';
+import { html, type Markup } from './page/html.js';
+import { count } from './page/numbers.js';
 
 /** Where the model and the page come from: enough to make both again. */
 export function originSection({ manifest, clusters, vitrineVersion }: ReportData): Markup {

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import { minSharedBy } from '../../clusters/words/meetings.js';
-import { chooseRows } from './chosen-rows.js';
+import { curveFigures } from './charts/curve-figures.js';
+import { mapFigure } from './charts/map-figure.js';
+import { movesFigure } from './charts/moves-figure.js';
+import { silhouetteFigure } from './charts/silhouette-figure.js';
+import { stabilityFigure } from './charts/stability-figure.js';
+import { trainingFigures } from './charts/training-figures.js';
+import { usefulnessFigure } from './charts/usefulness-figure.js';
 import { cleaningTable } from './cleaning-table.js';
 import { clusterCards } from './cluster-cards.js';
-import { clusterStyle } from './cluster-colours.js';
-import { commonMoves } from './common-moves.js';
 import { comparisonTable } from './comparison-table.js';
-import { curveFigures } from './curve-figures.js';
-import { type Content, html, type Markup, raw } from './html.js';
-import { mapFigure } from './map-figure.js';
+import { chooseRows } from './data/chosen-rows.js';
+import { commonMoves } from './data/common-moves.js';
+import type { ReportData } from './data/report-data.js';
 import { metricTables } from './metric-tables.js';
-import { movesFigure } from './moves-figure.js';
-import { capital, count, day } from './numbers.js';
 import { originSection } from './origin-section.js';
-import type { ReportData } from './report-data.js';
-import { silhouetteFigure } from './silhouette-figure.js';
-import { stabilityFigure } from './stability-figure.js';
-import { style } from './style.js';
-import { trainingFigures } from './training-figures.js';
-import { usefulnessFigure } from './usefulness-figure.js';
+import { clusterStyle } from './page/cluster-colours.js';
+import { type Content, html, type Markup, raw } from './page/html.js';
+import { capital, count, day } from './page/numbers.js';
+import { style } from './page/style.js';
 
 interface Section {
   readonly id: string;

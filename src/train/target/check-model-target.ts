@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { VitrineError } from '../../errors.js';
-import { readManifest } from '../read-model.js';
+import { readManifest } from '../artifact/read-model.js';
 import { insidePrefix } from './side-names.js';
 
 /**

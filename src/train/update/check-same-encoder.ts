@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { EncoderConfig } from '../../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../../errors.js';
-import { firstDifference } from '../first-difference.js';
+import { firstDifference } from '../resume/first-difference.js';
 
 /**
  * Checks that a configuration file asks for no other encoder than a model has; what it does not say of it is free. A model

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Provenance } from '../../encoder/artifact/manifest.js';
 import { VitrineError } from '../../errors.js';
-import { hashFile } from '../describe-origin.js';
+import { hashFile } from '../artifact/describe-origin.js';
 
 /** The event files of an update. */
 export interface UpdateFiles {

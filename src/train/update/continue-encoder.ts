@@ -1,13 +1,13 @@
 import type { Model } from '../../encoder/artifact/artifact.js';
-import type { Dataset } from '../dataset.js';
-import { fitBlend } from '../fit-blend.js';
-import { loadTensorflow } from '../load-tensorflow.js';
-import { meanNdcg } from '../mean-ndcg.js';
+import type { TrainingOptions } from '../config/training-options.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from '../encoder-training/train-encoder.js';
+import { meanNdcg } from '../metrics/mean-ndcg.js';
+import { blend } from '../model/train-model.js';
 import { sharedCases } from '../privacy/shared-figures.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
-import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from '../train-encoder.js';
-import { blend } from '../train-model.js';
-import type { TrainingOptions } from '../training-options.js';
+import { loadTensorflow } from '../tensorflow/load-tensorflow.js';
+import { fitBlend } from '../weights/fit-blend.js';
 
 export interface ContinueOptions extends Pick<TrainEncoderOptions, 'onProgress' | 'onEpoch'> {
   readonly training: TrainingOptions;
@@ -40,7 +40,7 @@ export async function continueEncoder(
   { training, seed, membersUntil, isPriorShared, onProgress, onEpoch }: ContinueOptions,
 ): Promise<TrainedEncoder> {
   await loadTensorflow();
-  const { scoreWithModel } = await import('../model-scorer.js');
+  const { scoreWithModel } = await import('../tensorflow/model-scorer.js');
   // With the old files at hand the companions of then are counted again, not remembered.
   const prior = membersUntil === undefined ? former.companions : undefined;
   const goingOn = {

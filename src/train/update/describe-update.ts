@@ -1,7 +1,7 @@
 import { leastMove } from '../../clusters/succession/cluster-changes.js';
 import { minSharedBy } from '../../clusters/words/meetings.js';
-import { formatTable } from '../table.js';
 import { neutraliseLine } from '../terminal/neutralise.js';
+import { formatTable } from '../terminal/table.js';
 import type { ClusterLine, UpdateReport } from './update-report.js';
 
 /** An update as text: what it learned from, what became of each cluster, how many shoppers that moves, and whether it ranks better. */

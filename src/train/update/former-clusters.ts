@@ -5,9 +5,9 @@ import { minSharedBy } from '../../clusters/words/meetings.js';
 import type { Model } from '../../encoder/artifact/artifact.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import { VitrineError } from '../../errors.js';
-import type { Dataset, Shopper } from '../dataset.js';
-import { refitPart } from '../dataset-part.js';
-import { loadTensorflow } from '../load-tensorflow.js';
+import type { Dataset, Shopper } from '../dataset/dataset.js';
+import { refitPart } from '../dataset/dataset-part.js';
+import { loadTensorflow } from '../tensorflow/load-tensorflow.js';
 
 /** The clusters of a model, seen on the shoppers of another log. */
 export interface FormerClusters {
@@ -34,7 +34,7 @@ export interface FormerClusters {
  */
 export async function findFormerClusters(model: Model, log: Dataset, membersUntil?: number): Promise<FormerClusters> {
   await loadTensorflow();
-  const { embedSequences } = await import('../embed-sequences.js');
+  const { embedSequences } = await import('../tensorflow/embed-sequences.js');
   const { centroids, summaries } = model.clusters;
   const size = model.encoder.embeddingSize;
   const embed = (by: Model, shoppers: readonly Shopper[]) =>

@@ -1,5 +1,5 @@
 import type { Model } from '../../encoder/artifact/artifact.js';
-import type { Dataset, Shopper } from '../dataset.js';
+import type { Dataset, Shopper } from '../dataset/dataset.js';
 
 /**
  * A log as a model reads it that does not know all of its items: steps to items behind its own are unknown to it.

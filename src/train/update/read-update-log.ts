@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Model } from '../../encoder/artifact/artifact.js';
 import { VitrineError } from '../../errors.js';
-import type { TrainConfig } from '../config.js';
-import type { Dataset } from '../dataset.js';
-import { type LoadedDataset, type LoadOptions, loadDataset } from '../load-dataset.js';
+import type { TrainConfig } from '../config/config.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { type LoadedDataset, type LoadOptions, loadDataset } from '../dataset/load-dataset.js';
 import type { UpdateFiles } from './choose-log-files.js';
 import { extendCatalog } from './extend-catalog.js';
 

@@ -5,8 +5,8 @@ import { matchClusters } from '../../clusters/succession/match-clusters.js';
 import { succeedClusters, withId } from '../../clusters/succession/succession.js';
 import type { Model } from '../../encoder/artifact/artifact.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
-import type { Dataset } from '../dataset.js';
-import { refitPart } from '../dataset-part.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { refitPart } from '../dataset/dataset-part.js';
 import { type FormerClusters, formerLabels, pickRows } from './former-clusters.js';
 
 /** A model whose clusters succeed those of another. */
@@ -38,7 +38,7 @@ export async function succeedModel(
   updated: Model,
   { former, clusters, quiet, dataset }: SucceedOptions,
 ): Promise<SucceedingModel> {
-  const { embedSequences } = await import('../embed-sequences.js');
+  const { embedSequences } = await import('../tensorflow/embed-sequences.js');
   const size = updated.encoder.embeddingSize;
   const { shoppers } = refitPart(dataset);
   const embeddings = embedSequences(

@@ -1,7 +1,7 @@
 import type { ClusterChange, ClusterFate } from '../../clusters/succession/cluster-changes.js';
 import type { Model } from '../../encoder/artifact/artifact.js';
 import type { ClusterSummary, Manifest, Provenance } from '../../encoder/artifact/manifest.js';
-import type { ClusteringTrial } from '../fit-clusters.js';
+import type { ClusteringTrial } from '../clusters/fit-clusters.js';
 import type { UpdatedModel } from './update-model.js';
 
 /** One cluster's part in an update, by its id. */

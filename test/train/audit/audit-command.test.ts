@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, removeCli, runCli } from '../built-cli.js';
-import { temporaryFile, temporaryFolder } from '../temporary-log.js';
+import { buildCli, removeCli, runCli } from '../cli/built-cli.js';
+import { temporaryFile, temporaryFolder } from '../logs/temporary-log.js';
 import { randomLog } from './random-log.js';
 
 const configuration = JSON.stringify({

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../../src/encoder/artifact/artifact.js';
 import { type AuditReport, auditModel } from '../../../src/train/audit/audit-model.js';
 import { describeAudit } from '../../../src/train/audit/describe-audit.js';
-import { encoderOptions } from '../../../src/train/encoder-options.js';
-import { trainModel } from '../../../src/train/train-model.js';
-import { trainingOptions } from '../../../src/train/training-options.js';
-import { tinyModel } from '../tiny-model.js';
+import { encoderOptions } from '../../../src/train/config/encoder-options.js';
+import { trainingOptions } from '../../../src/train/config/training-options.js';
+import { trainModel } from '../../../src/train/model/train-model.js';
+import { tinyModel } from '../models/tiny-model.js';
 import { randomLog } from './random-log.js';
 
 /** Learns a small log by heart: many passes, no dropout, and a table that believes what it saw once. */

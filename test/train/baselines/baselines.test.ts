@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../src/sequence/step.js';
-import type { BaselineDefinition, BaselineInput, BaselineOptions } from '../../../src/train/baselines/baseline.js';
 import { baselineNames, baselineOf } from '../../../src/train/baselines/baselines.js';
-import { firstOrderMarkov } from '../../../src/train/baselines/first-order-markov.js';
-import { itemKnn, itemKnnWithHistory } from '../../../src/train/baselines/item-knn.js';
-import { personalFrequency } from '../../../src/train/baselines/personal-frequency.js';
-import { popularity, recentPopularity } from '../../../src/train/baselines/popularity.js';
+import { firstOrderMarkov } from '../../../src/train/baselines/methods/first-order-markov.js';
+import { itemKnn, itemKnnWithHistory } from '../../../src/train/baselines/methods/item-knn.js';
+import { personalFrequency } from '../../../src/train/baselines/methods/personal-frequency.js';
+import { popularity, recentPopularity } from '../../../src/train/baselines/methods/popularity.js';
+import type {
+  BaselineDefinition,
+  BaselineInput,
+  BaselineOptions,
+} from '../../../src/train/baselines/sessions/baseline.js';
 
 const session = (number: number, time: number, ...items: number[]): Step[] =>
   items.map((item) => ({ item, time, session: number }));

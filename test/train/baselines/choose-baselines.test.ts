@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inputBefore } from '../../../src/train/baselines/choose-baselines.js';
-import { patternLog } from '../pattern-log.js';
+import { patternLog } from '../logs/pattern-log.js';
 
 function nStepsSeen(refit: boolean | 'continue' | undefined, period: 'validation' | 'test') {
   const log = patternLog();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../src/sequence/step.js';
-import type { BaselineDefinition, BaselineOptions } from '../../../src/train/baselines/baseline.js';
-import { bpr } from '../../../src/train/baselines/bpr.js';
-import { content } from '../../../src/train/baselines/content.js';
-import { ease, slist } from '../../../src/train/baselines/linear-item-model.js';
-import { sequentialRules } from '../../../src/train/baselines/sequential-rules.js';
-import { sessionKnn } from '../../../src/train/baselines/session-knn.js';
+import { bpr } from '../../../src/train/baselines/methods/bpr.js';
+import { content } from '../../../src/train/baselines/methods/content.js';
+import { ease, slist } from '../../../src/train/baselines/methods/linear-item-model.js';
+import { sequentialRules } from '../../../src/train/baselines/methods/sequential-rules.js';
+import { sessionKnn } from '../../../src/train/baselines/methods/session-knn.js';
+import type { BaselineDefinition, BaselineOptions } from '../../../src/train/baselines/sessions/baseline.js';
 
 const session = (number: number, time: number, ...items: number[]): Step[] =>
   items.map((item, i) => ({ item, time: time + i, session: number }));

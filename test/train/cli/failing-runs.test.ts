@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/random.js';
-import { buildCli, removeCli, runCli } from '../built-cli.js';
-import { temporaryFile, temporaryFolder } from '../temporary-log.js';
+import { temporaryFile, temporaryFolder } from '../logs/temporary-log.js';
+import { buildCli, removeCli, runCli } from './built-cli.js';
 
 const header = 'user_id,timestamp,event_type,item_id';
 

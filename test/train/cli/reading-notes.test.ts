@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, removeCli, runCli } from '../built-cli.js';
-import { tenSessions } from '../small-log.js';
-import { temporaryFile, temporaryFolder } from '../temporary-log.js';
+import { tenSessions } from '../logs/small-log.js';
+import { temporaryFile, temporaryFolder } from '../logs/temporary-log.js';
+import { buildCli, removeCli, runCli } from './built-cli.js';
 
 /** Sixty short sessions of twenty shoppers, in a legacy encoding: no file is as it should be. */
 const rows = Array.from({ length: 6 }, (_, round) =>

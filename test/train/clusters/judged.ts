@@ -1,5 +1,5 @@
-import type { JudgedClustering } from '../../../src/train/clusters/judge-clustering.js';
-import type { Usefulness } from '../../../src/train/clusters/usefulness.js';
+import type { JudgedClustering } from '../../../src/train/cluster-lab/judging/judge-clustering.js';
+import type { Usefulness } from '../../../src/train/cluster-lab/judging/usefulness.js';
 
 /** A usefulness of given gains, each with a standard error of .001. */
 export function usefulnessOf(overWithout: number, overRandom = overWithout): Usefulness {

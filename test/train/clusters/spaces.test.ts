@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fitBagSpace } from '../../../src/train/clusters/bag-space.js';
-import { fitBehaviourSpace } from '../../../src/train/clusters/behaviour-space.js';
-import { fitCombinedSpace } from '../../../src/train/clusters/combined-space.js';
-import type { FeatureSpace, ShopperState } from '../../../src/train/clusters/feature-space.js';
+import { fitBagSpace } from '../../../src/train/cluster-lab/spaces/bag-space.js';
+import { fitBehaviourSpace } from '../../../src/train/cluster-lab/spaces/behaviour-space.js';
+import { fitCombinedSpace } from '../../../src/train/cluster-lab/spaces/combined-space.js';
+import type { FeatureSpace, ShopperState } from '../../../src/train/cluster-lab/spaces/feature-space.js';
 import { stateOf } from './states.js';
 
 const rowsOf = (points: Float32Array, size: number) =>

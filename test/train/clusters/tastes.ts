@@ -1,6 +1,6 @@
 import { createRandom } from '../../../src/random.js';
 import { createVocabulary } from '../../../src/sequence/vocabulary.js';
-import type { Dataset, Shopper } from '../../../src/train/dataset.js';
+import type { Dataset, Shopper } from '../../../src/train/dataset/dataset.js';
 
 export const nTastes = 3;
 

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { quoteText, withDuckDb } from '../../../src/train/duckdb.js';
-import { loadNoting, start, tenSessions } from '../small-log.js';
-import { temporaryFile, temporaryFolder } from '../temporary-log.js';
+import { quoteText, withDuckDb } from '../../../src/train/log/duckdb.js';
+import { loadNoting, start, tenSessions } from '../logs/small-log.js';
+import { temporaryFile, temporaryFolder } from '../logs/temporary-log.js';
 
 const csv = [
   'session_id,user_id,timestamp,item_id,title',

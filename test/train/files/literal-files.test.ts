@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { load, tenSessions } from '../small-log.js';
-import { temporaryFolder } from '../temporary-log.js';
+import { load, tenSessions } from '../logs/small-log.js';
+import { temporaryFolder } from '../logs/temporary-log.js';
 
 /** A log of ten sessions; `item` tells it from others. */
 const csv = (item: string) =>

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchFiles } from '../../../src/train/files/match-files.js';
-import { temporaryFolder } from '../temporary-log.js';
+import { temporaryFolder } from '../logs/temporary-log.js';
 
 /** A folder with empty files of these names. */
 function folderOf(...names: string[]): (name: string) => string {

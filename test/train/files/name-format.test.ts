@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { nameFormat } from '../../../src/train/files/name-format.js';
-import { load } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { load } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 const zip = (...names: string[]) =>
   Buffer.from(`PK\u0003\u0004\u0014\0\0\0${names.join('\0\0PK\u0003\u0004')}`, 'latin1');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createVocabulary } from '../../../src/sequence/vocabulary.js';
-import { parseConfig } from '../../../src/train/config.js';
+import { parseConfig } from '../../../src/train/config/config.js';
+import { loadDataset } from '../../../src/train/dataset/load-dataset.js';
 import { matchIds } from '../../../src/train/items/match-ids.js';
-import { loadDataset } from '../../../src/train/load-dataset.js';
-import { keepAll, loadNoting, noPrivacy, tenSessions } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { keepAll, loadNoting, noPrivacy, tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 /** A log whose items a and b are called so, and may have titles of its own. */
 function logOf({ ids = ['a', 'b'], titles }: { ids?: string[]; titles?: string[] } = {}): string[] {

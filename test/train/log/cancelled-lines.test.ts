@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { load, tenSessions } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { load, tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 describe('views at no price and in no quantity', () => {
   const header = 'session_id;timestamp;item_id;event_type;price;quantity';

@@ -1,5 +1,5 @@
-import { tenSessions } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 type Cleaning = readonly { rule: string; dropped: number; note?: string }[];
 /** The note of a rule in a table of cleaning. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadNoting, start, tenSessions } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { loadNoting, start, tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 const header = ['session_id', 'user_id', 'timestamp', 'item_id', 'title'];
 const rows = tenSessions((s, item, time) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { load, tenSessions } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { load, tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 import { noteOf } from './cell-log.js';
 
 describe('ids', () => {

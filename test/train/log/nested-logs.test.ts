@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { quoteText, withDuckDb } from '../../../src/train/duckdb.js';
-import { loadNoting, start, tenSessions } from '../small-log.js';
-import { temporaryFile, temporaryFolder } from '../temporary-log.js';
+import { quoteText, withDuckDb } from '../../../src/train/log/duckdb.js';
+import { loadNoting, start, tenSessions } from '../logs/small-log.js';
+import { temporaryFile, temporaryFolder } from '../logs/temporary-log.js';
 
 /** Ten sessions: a search with an empty list, a view of one item, an order of two. */
 const events = tenSessions((s, item, time) =>

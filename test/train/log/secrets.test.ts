@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../src/train/config.js';
-import { withDuckDb } from '../../../src/train/duckdb.js';
-import { loadDataset } from '../../../src/train/load-dataset.js';
-import { describeColumns } from '../../../src/train/log/describe-columns.js';
-import { readJson } from '../../../src/train/read-json.js';
-import { keepAll, tenSessions } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { parseConfig } from '../../../src/train/config/config.js';
+import { readJson } from '../../../src/train/config/read-json.js';
+import { loadDataset } from '../../../src/train/dataset/load-dataset.js';
+import { withDuckDb } from '../../../src/train/log/duckdb.js';
+import { describeColumns } from '../../../src/train/log/tables/describe-columns.js';
+import { keepAll, tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 const secret = 'ada.lovelace@example.com';
 const header = 'session_id,user_id,timestamp,item_id';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../src/train/config.js';
-import { loadDataset } from '../../../src/train/load-dataset.js';
-import { day, keepAll, load, noPrivacy, start, tenSessions } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { parseConfig } from '../../../src/train/config/config.js';
+import { loadDataset } from '../../../src/train/dataset/load-dataset.js';
+import { day, keepAll, load, noPrivacy, start, tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 import { clock, timeLog, yearFirst } from './time-log.js';
 
 describe('times that a log cannot have', () => {

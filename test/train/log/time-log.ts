@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { day, load, start, tenSessions } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { day, load, start, tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 const pad = (n: number) => String(n).padStart(2, '0');
 

@@ -5,7 +5,7 @@ import { clusterAffinities } from '../../../src/clusters/words/affinities.js';
 import { countMeetings } from '../../../src/clusters/words/meetings.js';
 import { decodeFloat16, encodeFloat16 } from '../../../src/encoder/artifact/float16.js';
 import { createRandom } from '../../../src/random.js';
-import { fitClusters } from '../../../src/train/fit-clusters.js';
+import { fitClusters } from '../../../src/train/clusters/fit-clusters.js';
 
 const catalog = { itemIds: ['a', 'b', 'c'], titles: ['TEA', 'BAG', 'HAT'] };
 const privacy = { minShoppers: 5, groups: 20 };

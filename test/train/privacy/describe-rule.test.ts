@@ -8,7 +8,7 @@ import {
 } from '../../../src/train/privacy/describe-rule.js';
 import { privacyRule } from '../../../src/train/privacy/privacy-options.js';
 import { storedRule } from '../../../src/train/privacy/stored-rule.js';
-import { tinyModel } from '../tiny-model.js';
+import { tinyModel } from '../models/tiny-model.js';
 
 const five = privacyRule({ minShoppers: 5 }, 'shopper');
 const off = privacyRule({ minShoppers: 1 }, 'shopper');

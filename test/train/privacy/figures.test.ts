@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { repeatFeatures } from '../../../src/encoder/item-features/repeats.js';
-import { cooccurrences } from '../../../src/train/cooccurrences.js';
+import { cooccurrences } from '../../../src/train/item-item/cooccurrences.js';
+import { trainModel } from '../../../src/train/model/train-model.js';
 import { dropUnsharedRepeats } from '../../../src/train/privacy/drop-unshared-repeats.js';
 import { sharedCases, sharedFigures } from '../../../src/train/privacy/shared-figures.js';
 import { isVouched, updatedRule } from '../../../src/train/privacy/updated-rule.js';
-import { trainModel } from '../../../src/train/train-model.js';
-import { patternLog, quickOptions } from '../pattern-log.js';
-import { tinyModel } from '../tiny-model.js';
+import { patternLog, quickOptions } from '../logs/pattern-log.js';
+import { tinyModel } from '../models/tiny-model.js';
 
 const rule = (minShoppers: number, groups = 20) => ({ minShoppers, groups, countedBy: 'shopper' as const });
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describeOrigin } from '../../../src/train/artifact/describe-origin.js';
+import { writeModel } from '../../../src/train/artifact/write-model.js';
 import { inspectPrivacy } from '../../../src/train/cli/inspect-privacy.js';
-import { parseConfig } from '../../../src/train/config.js';
-import { describeOrigin } from '../../../src/train/describe-origin.js';
-import { loadDataset } from '../../../src/train/load-dataset.js';
-import { trainModel } from '../../../src/train/train-model.js';
-import { writeModel } from '../../../src/train/write-model.js';
-import { temporaryFile, temporaryFolder } from '../temporary-log.js';
+import { parseConfig } from '../../../src/train/config/config.js';
+import { loadDataset } from '../../../src/train/dataset/load-dataset.js';
+import { trainModel } from '../../../src/train/model/train-model.js';
+import { temporaryFile, temporaryFolder } from '../logs/temporary-log.js';
 
 const hour = 3_600_000;
 

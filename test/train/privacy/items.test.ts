@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { day, keepAll, load, start } from '../small-log.js';
-import { temporaryFile } from '../temporary-log.js';
+import { day, keepAll, load, start } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 interface Line {
   readonly shopper: number;

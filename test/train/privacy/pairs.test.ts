@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CompanionOptions, fitCompanions } from '../../../src/train/fit-companions.js';
+import { type CompanionOptions, fitCompanions } from '../../../src/train/item-item/fit-companions.js';
 
 const options: CompanionOptions = { perItem: 1, nCandidates: 9, penalty: 1, orderShare: 0.5, minShoppers: 3 };
 

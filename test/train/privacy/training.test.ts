@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createVocabulary } from '../../../src/sequence/vocabulary.js';
-import type { Dataset, Shopper } from '../../../src/train/dataset.js';
-import { trainingPart } from '../../../src/train/dataset-part.js';
-import { prepareEpochs } from '../../../src/train/epoch-input.js';
-import { quickOptions } from '../pattern-log.js';
+import type { Dataset, Shopper } from '../../../src/train/dataset/dataset.js';
+import { trainingPart } from '../../../src/train/dataset/dataset-part.js';
+import { prepareEpochs } from '../../../src/train/encoder-training/epoch-input.js';
+import { quickOptions } from '../logs/pattern-log.js';
 
 const itemIds = ['a', 'b', 'c', 'd'];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Shopper } from '../../../src/train/dataset.js';
+import type { Shopper } from '../../../src/train/dataset/dataset.js';
 import { createCases, type Protocol } from '../../../src/train/protocols/create-cases.js';
 import { divideSteps } from '../../../src/train/protocols/evaluation-case.js';
 

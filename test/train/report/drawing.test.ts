@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createChartScale, writeTick } from '../../../src/train/report/chart-scale.js';
-import { drawClusterMap } from '../../../src/train/report/cluster-map.js';
-import { html } from '../../../src/train/report/html.js';
+import { createChartScale, writeTick } from '../../../src/train/report/charts/chart-scale.js';
+import { drawClusterMap } from '../../../src/train/report/data/cluster-map.js';
+import { momentsOfLog, statesAt } from '../../../src/train/report/data/moments-of-log.js';
+import { profileSilhouettes } from '../../../src/train/report/data/silhouette-profile.js';
 import { metricTables } from '../../../src/train/report/metric-tables.js';
-import { momentsOfLog, statesAt } from '../../../src/train/report/moments-of-log.js';
-import { profileSilhouettes } from '../../../src/train/report/silhouette-profile.js';
+import { html } from '../../../src/train/report/page/html.js';
 import { stateOf } from '../clusters/states.js';
 
 describe('html', () => {

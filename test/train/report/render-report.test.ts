@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { scoreClusterings } from '../../../src/train/clusters/score.js';
+import { scoreClusterings } from '../../../src/train/cluster-lab/judging/score.js';
+import type { ReportData } from '../../../src/train/report/data/report-data.js';
 import { renderReport } from '../../../src/train/report/render-report.js';
-import type { ReportData } from '../../../src/train/report/report-data.js';
 import { judgedClustering, stableHalves, usefulnessOf } from '../clusters/judged.js';
-import { tinyModel, tinyProvenance } from '../tiny-model.js';
+import { tinyModel, tinyProvenance } from '../models/tiny-model.js';
 
 const { encoder, ranking } = tinyModel(1);
 

@@ -4,11 +4,11 @@ import { kMeans } from '../../../src/clusters/algorithms/k-means.js';
 import type { Model } from '../../../src/encoder/artifact/artifact.js';
 import { toModelInput } from '../../../src/encoder/input/model-input.js';
 import { untilLastItem } from '../../../src/sequence/sequence.js';
-import { embedSequences } from '../../../src/train/embed-sequences.js';
-import { loadTensorflow } from '../../../src/train/load-tensorflow.js';
-import { writeModel } from '../../../src/train/write-model.js';
+import { writeModel } from '../../../src/train/artifact/write-model.js';
+import { embedSequences } from '../../../src/train/tensorflow/embed-sequences.js';
+import { loadTensorflow } from '../../../src/train/tensorflow/load-tensorflow.js';
 import { tasteLog } from '../clusters/tastes.js';
-import { tinyModel, tinyProvenance } from '../tiny-model.js';
+import { tinyModel, tinyProvenance } from '../models/tiny-model.js';
 
 /** What a shop's data may hold to break out of a page. */
 export const hostileText = `<script>window.broken = 1</script>"><img src=x onerror=alert(1)>'&amp;`;

@@ -12,14 +12,14 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readModel } from '../../../src/train/read-model.js';
+import { readModel } from '../../../src/train/artifact/read-model.js';
+import { writeModel } from '../../../src/train/artifact/write-model.js';
+import { checkLogTarget } from '../../../src/train/encoder-training/training-log.js';
 import { checkModelTarget } from '../../../src/train/target/check-model-target.js';
 import { claimTarget } from '../../../src/train/target/claim-target.js';
 import { resolveTarget } from '../../../src/train/target/resolve-target.js';
-import { checkLogTarget } from '../../../src/train/training-log.js';
-import { writeModel } from '../../../src/train/write-model.js';
-import { temporaryFolder } from '../temporary-log.js';
-import { tinyModel, tinyProvenance } from '../tiny-model.js';
+import { temporaryFolder } from '../logs/temporary-log.js';
+import { tinyModel, tinyProvenance } from '../models/tiny-model.js';
 
 const write = (dir: string, seed = 1) =>
   writeModel(dir, { model: tinyModel(seed), metrics: {}, provenance: tinyProvenance });

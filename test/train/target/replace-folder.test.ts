@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replaceFolder, restoreParked } from '../../../src/train/target/replace-folder.js';
-import { temporaryFolder } from '../temporary-log.js';
+import { temporaryFolder } from '../logs/temporary-log.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const built = mkdtempSync(join(tmpdir(), 'vitrine-built-'));

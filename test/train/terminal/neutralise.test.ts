@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatTable } from '../../../src/train/table.js';
 import { neutralise, neutraliseLine } from '../../../src/train/terminal/neutralise.js';
+import { formatTable } from '../../../src/train/terminal/table.js';
 
 const esc = String.fromCharCode(27);
 const bell = String.fromCharCode(7);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { encodeWeights } from '../../../src/encoder/artifact/artifact.js';
 import { createVocabulary } from '../../../src/sequence/vocabulary.js';
-import { storedPrecision } from '../../../src/train/stored-precision.js';
+import { storedPrecision } from '../../../src/train/artifact/stored-precision.js';
 import { extendCatalog } from '../../../src/train/update/extend-catalog.js';
 import { knownTo } from '../../../src/train/update/known-to.js';
 import { updatedOrigin } from '../../../src/train/update/updated-origin.js';
-import { tinyModel, tinyProvenance } from '../tiny-model.js';
+import { tinyModel, tinyProvenance } from '../models/tiny-model.js';
 
 describe('extendCatalog', () => {
   it('takes what is told anew, and keeps what is told no more', () => {

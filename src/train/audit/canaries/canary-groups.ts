@@ -1,5 +1,5 @@
 import type { Random } from '../../../random.js';
-import type { DatasetPart } from '../../dataset-part.js';
+import type { DatasetPart } from '../../dataset/dataset-part.js';
 import { type AttackedBasket, type AttackedLog, sessionsOf } from '../membership/attacked-baskets.js';
 import type { CanaryGroup } from './expose-canaries.js';
 import type { LonePair } from './lone-pairs.js';

@@ -1,6 +1,6 @@
 import type { Model } from '../../../encoder/artifact/artifact.js';
 import type { Random } from '../../../random.js';
-import { bootstrapMeans, middle95 } from '../../bootstrap.js';
+import { bootstrapMeans, middle95 } from '../../metrics/bootstrap.js';
 import { leaveOneOut, scoreHeldOut } from '../held-out-scores.js';
 import { pairScores } from '../membership/attack-scores.js';
 import { chanceExposure, exposureOf } from './exposure.js';

@@ -1,6 +1,6 @@
 import type { Model } from '../../../encoder/artifact/artifact.js';
 import type { Random } from '../../../random.js';
-import type { DatasetPart } from '../../dataset-part.js';
+import type { DatasetPart } from '../../dataset/dataset-part.js';
 import { countPartners, type Partners } from './partners.js';
 
 /** Two items that one shopper alone had in one session. */

@@ -1,4 +1,4 @@
-import type { Shopper } from '../../dataset.js';
+import type { Shopper } from '../../dataset/dataset.js';
 import { sessionsOf } from '../membership/attacked-baskets.js';
 
 /** How many shoppers had an item together with each other item in one session. */

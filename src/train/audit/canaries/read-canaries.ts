@@ -1,6 +1,6 @@
 import { VitrineError } from '../../../errors.js';
 import type { Vocabulary } from '../../../sequence/vocabulary.js';
-import { readJson } from '../../read-json.js';
+import { readJson } from '../../config/read-json.js';
 
 /** Items that a canary may have: more would be cut off by an encoder. */
 const maxItems = 50;

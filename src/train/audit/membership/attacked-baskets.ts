@@ -1,9 +1,9 @@
 import { VitrineError } from '../../../errors.js';
 import type { Random } from '../../../random.js';
 import type { Step } from '../../../sequence/step.js';
-import type { Dataset, Shopper } from '../../dataset.js';
-import { type DatasetPart, refitPart, trainingPart } from '../../dataset-part.js';
-import { heldOutSessions } from '../../held-out-sessions.js';
+import type { Dataset, Shopper } from '../../dataset/dataset.js';
+import { type DatasetPart, refitPart, trainingPart } from '../../dataset/dataset-part.js';
+import { heldOutSessions } from '../../dataset/held-out-sessions.js';
 
 /** The known items of one session, about which an attacker asks: was it in the training log? */
 export interface AttackedBasket {

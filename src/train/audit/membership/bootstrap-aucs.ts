@@ -1,5 +1,5 @@
 import type { Random } from '../../../random.js';
-import { nResamples } from '../../bootstrap.js';
+import { nResamples } from '../../metrics/bootstrap.js';
 import { sortScores, weightedAuc } from './roc.js';
 
 /** Baskets that several attacks scored. */

@@ -1,5 +1,5 @@
 import type { Random } from '../../../random.js';
-import { middle95 } from '../../bootstrap.js';
+import { middle95 } from '../../metrics/bootstrap.js';
 import {
   type AttackName,
   attackFormulas,

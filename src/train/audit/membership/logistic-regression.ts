@@ -1,4 +1,4 @@
-import { solveRidge } from '../../solve-ridge.js';
+import { solveRidge } from '../../numerics/solve-ridge.js';
 
 /** Rows of features with their answers. */
 export interface LabelledRows {

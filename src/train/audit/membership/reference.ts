@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../encoder/artifact/manifest.js';
-import { itemKnn } from '../../baselines/item-knn.js';
-import type { DatasetPart } from '../../dataset-part.js';
+import { itemKnn } from '../../baselines/methods/item-knn.js';
+import type { DatasetPart } from '../../dataset/dataset-part.js';
 import type { EvaluationCase } from '../../protocols/evaluation-case.js';
 import type { HeldOutCase } from '../held-out-scores.js';
 import type { AttackedBasket, AttackedLog } from './attacked-baskets.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVocabulary } from '../../../../src/sequence/vocabulary.js';
 import { readCanaries } from '../../../../src/train/audit/canaries/read-canaries.js';
-import { temporaryFile } from '../../temporary-log.js';
+import { temporaryFile } from '../../logs/temporary-log.js';
 
 const vocabulary = createVocabulary(['a', 'b', 'c']);
 const read = (content: unknown) => readCanaries(temporaryFile('canaries.json', JSON.stringify(content)), vocabulary);

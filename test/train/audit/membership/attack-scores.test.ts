@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { leaveOneOut, scoreHeldOut } from '../../../../src/train/audit/held-out-scores.js';
 import { pairScores } from '../../../../src/train/audit/membership/attack-scores.js';
-import { loadTensorflow } from '../../../../src/train/load-tensorflow.js';
-import { tinyModel } from '../../tiny-model.js';
+import { loadTensorflow } from '../../../../src/train/tensorflow/load-tensorflow.js';
+import { tinyModel } from '../../models/tiny-model.js';
 
 const steps = [0, 1, 2].map((item) => ({ item, time: 0, session: 0 }));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/random.js';
 import { createVocabulary } from '../../../../src/sequence/vocabulary.js';
 import { attackedBaskets } from '../../../../src/train/audit/membership/attacked-baskets.js';
-import type { Dataset } from '../../../../src/train/dataset.js';
+import type { Dataset } from '../../../../src/train/dataset/dataset.js';
 
 const steps = (session: number, ...items: number[]) => items.map((item) => ({ item, time: session * 10, session }));
 

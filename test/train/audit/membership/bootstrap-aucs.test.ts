@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/random.js';
 import { bootstrapAucs } from '../../../../src/train/audit/membership/bootstrap-aucs.js';
-import { middle95 } from '../../../../src/train/bootstrap.js';
+import { middle95 } from '../../../../src/train/metrics/bootstrap.js';
 
 describe('bootstrapAucs', () => {
   const random = createRandom(1);

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../../../src/encoder/artifact/artifact.js';
-import { algorithms } from '../../../../src/train/clusters/algorithms.js';
-import { briefTuning } from '../../../../src/train/clusters/deep/deep-options.js';
-import { tuneEncoder } from '../../../../src/train/clusters/deep/tune-encoder.js';
-import { createEmbeddingSpace } from '../../../../src/train/clusters/embedding-space.js';
-import type { FeatureSpace, ShopperState } from '../../../../src/train/clusters/feature-space.js';
-import { judgeClustering } from '../../../../src/train/clusters/judge-clustering.js';
-import { prepareSpace } from '../../../../src/train/clusters/prepare-space.js';
-import { measureSeparation } from '../../../../src/train/clusters/separation.js';
-import { tinyModel } from '../../tiny-model.js';
+import { briefTuning } from '../../../../src/train/cluster-lab/deep/deep-options.js';
+import { createEmbeddingSpace } from '../../../../src/train/cluster-lab/deep/embedding-space.js';
+import { tuneEncoder } from '../../../../src/train/cluster-lab/deep/tune-encoder.js';
+import { algorithms } from '../../../../src/train/cluster-lab/groups/algorithms.js';
+import { prepareSpace } from '../../../../src/train/cluster-lab/groups/prepare-space.js';
+import { judgeClustering } from '../../../../src/train/cluster-lab/judging/judge-clustering.js';
+import { measureSeparation } from '../../../../src/train/cluster-lab/judging/separation.js';
+import type { FeatureSpace, ShopperState } from '../../../../src/train/cluster-lab/spaces/feature-space.js';
+import { tinyModel } from '../../models/tiny-model.js';
 import { tasteLog } from '../tastes.js';
 
 let model: Model;

@@ -1,7 +1,7 @@
 import type { Model } from '../../../../src/encoder/artifact/artifact.js';
-import type { ShopperState } from '../../../../src/train/clusters/feature-space.js';
-import { trainEncoder } from '../../../../src/train/train-encoder.js';
-import { quickOptions } from '../../pattern-log.js';
+import type { ShopperState } from '../../../../src/train/cluster-lab/spaces/feature-space.js';
+import { trainEncoder } from '../../../../src/train/encoder-training/train-encoder.js';
+import { quickOptions } from '../../logs/pattern-log.js';
 import { tasteLog, tasteOf } from '../tastes.js';
 
 /** A model that was trained for a moment on a log of shoppers of two tastes, these shoppers, and the taste of each. */
