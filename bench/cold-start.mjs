@@ -22,9 +22,9 @@ const write = (text) => process.stdout.write(`${text}\n`);
 
 const { load, close } = await openSources();
 try {
-  const { loadConfig } = await load('train/load-config');
-  const { loadDataset } = await load('train/load-dataset');
-  const { measureColdStart } = await load('train/cold-start');
+  const { loadConfig } = await load('train/config/load-config');
+  const { loadDataset } = await load('train/dataset/load-dataset');
+  const { measureColdStart } = await load('train/evaluation/cold-start/cold-start');
   const read = await loadConfig({ config, epochs: options.epochs && Number(options.epochs) });
   const textBuckets = Number(options.buckets ?? (read.encoder.textBuckets || 4096));
   const { training, seed } = read;

@@ -27,13 +27,13 @@ const nAfter = 20;
 
 const { load, close } = await openSources();
 try {
-  const { loadConfig } = await load('train/load-config');
-  const { loadDataset } = await load('train/load-dataset');
-  const { readModel } = await load('train/read-model');
-  const { loadTensorflow } = await load('train/load-tensorflow');
-  const { embedSequences } = await load('train/embed-sequences');
-  const { assign } = await load('clusters/assign');
-  const { driftWeights, recentPart } = await load('clusters/drift');
+  const { loadConfig } = await load('train/config/load-config');
+  const { loadDataset } = await load('train/dataset/load-dataset');
+  const { readModel } = await load('train/artifact/read-model');
+  const { loadTensorflow } = await load('train/tensorflow/load-tensorflow');
+  const { embedSequences } = await load('train/tensorflow/embed-sequences');
+  const { assign } = await load('clusters/placing/assign');
+  const { driftWeights, recentPart } = await load('clusters/placing/drift');
   const { toSequence } = await load('sequence/sequence');
   const { createRandom } = await load('random');
   await loadTensorflow();

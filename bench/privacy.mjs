@@ -25,9 +25,9 @@ const say = (text) => process.stdout.write(`${text}\n`);
 
 const { load, close } = await openSources();
 try {
-  const { readModel } = await load('train/read-model');
+  const { readModel } = await load('train/artifact/read-model');
   const { manifest, model } = await readModel(modelFolder);
-  const { parseConfig } = await load('train/config');
+  const { parseConfig } = await load('train/config/config');
   const config = parseConfig(manifest.provenance.config);
   const questions = await readDataset({ ...config, privacy: { minShoppers: 1 } });
   const rows = [];
@@ -41,7 +41,7 @@ try {
 }
 
 async function readDataset(config) {
-  const { loadDataset } = await load('train/load-dataset');
+  const { loadDataset } = await load('train/dataset/load-dataset');
   const { dataset } = await loadDataset({
     events: benchmark.events.map((file) => join(dataFolder, file)),
     ...(benchmark.items ? { items: join(dataFolder, benchmark.items) } : {}),
@@ -51,8 +51,8 @@ async function readDataset(config) {
 }
 
 async function measure(model, questions, config) {
-  const { trainingPart } = await load('train/dataset-part');
-  const { prepareEpochs } = await load('train/epoch-input');
+  const { trainingPart } = await load('train/dataset/dataset-part');
+  const { prepareEpochs } = await load('train/encoder-training/epoch-input');
   const { countSupporters } = await load('train/privacy/count-supporters');
   const dataset = await readDataset(config);
   const training = { ...config.training, companionFolds: 1 };
@@ -66,11 +66,11 @@ async function measure(model, questions, config) {
 }
 
 async function ask(model, questions, { protocol, masksSeen }, seed) {
-  const { loadTensorflow } = await load('train/load-tensorflow');
+  const { loadTensorflow } = await load('train/tensorflow/load-tensorflow');
   await loadTensorflow();
   const { createCases } = await load('train/protocols/create-cases');
-  const { catalogueVariants, modelScorer, pageVariants } = await load('train/model-variants');
-  const { measureMethods } = await load('train/measure-methods');
+  const { catalogueVariants, modelScorer, pageVariants } = await load('train/evaluation/model-variants');
+  const { measureMethods } = await load('train/metrics/measure-methods');
   const { cases } = createCases(questions, { protocol, period: 'validation', seed, masksSeen });
   const [whole] = protocol === 'page' ? pageVariants(model) : catalogueVariants(model);
   const scorer = prunedScorer(modelScorer(model, [whole]), questions.vocabulary, model.vocabulary);

@@ -21,7 +21,7 @@ const [nWarmUp, nMeasured] = [50, 100];
 export async function measureFurtherEvents(lengths) {
   const { createWorkerApi, createMemoryEventStore } = await importBuilt({
     createWorkerApi: 'worker/worker-api.ts',
-    createMemoryEventStore: 'events/memory-store.ts',
+    createMemoryEventStore: 'events/store/memory-store.ts',
   });
   const { itemIds } = JSON.parse(readFileSync(join(modelFolder, 'catalog.json'), 'utf8'));
   const fetch = async (url) => new Response(readFileSync(join(modelFolder, new URL(url).pathname)));

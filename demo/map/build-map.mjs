@@ -11,7 +11,7 @@ const modelFolder = join(root, 'demo/public/model');
 /** Products stand on a square of this many units a side; whole numbers keep the file small. */
 const side = 1000;
 
-const { readModel } = await importSource('train/read-model.ts');
+const { readModel } = await importSource('train/artifact/read-model.ts');
 const { createRandom } = await importSource('random.ts');
 const { model } = await readModel(modelFolder);
 const manifest = readFileSync(join(modelFolder, 'manifest.json'));

@@ -50,10 +50,15 @@ function evaluate(expression: string, scope: Record<string, unknown>): unknown {
   return new Function(...Object.keys(scope), `return (${expression});`)(...Object.values(scope));
 }
 
-/** What the examples of a file may use: its own exports, and those of its neighbours that have examples. */
-async function exportsBeside(file: string): Promise<Record<string, unknown>> {
-  const neighbours = new Set(examples.map((example) => example.file).filter((f) => dirname(f) === dirname(file)));
-  const modules = await Promise.all([...neighbours].map((neighbour) => import(join(src, neighbour))));
+/**
+ * Returns what the examples of a file may use: its own exports, those of the files it imports, and those of its
+ * neighbours that have examples.
+ */
+async function exportsFor(file: string): Promise<Record<string, unknown>> {
+  const neighbours = examples.map((example) => example.file).filter((other) => dirname(other) === dirname(file));
+  const imported = [...readFileSync(join(src, file), 'utf8').matchAll(/ from '(\.[^']+)\.js'/g)];
+  const used = new Set([...neighbours, ...imported.map(([, path]) => `${join(dirname(file), path!)}.ts`)]);
+  const modules = await Promise.all([...used].map((path) => import(join(src, path))));
   return Object.assign({}, ...modules);
 }
 
@@ -63,7 +68,7 @@ describe('docstring examples', () => {
   });
 
   it.each(examples)('$file: $expression', async ({ file, expression, expected }) => {
-    const scope = await exportsBeside(file);
+    const scope = await exportsFor(file);
     const literal = expected.replace(/\b\w+Array \[/g, '[').replace(/(?<=^[\d.]+|[\])}']): .*$/, '');
     expect(plain(evaluate(expression, scope))).toEqual(plain(evaluate(literal, {})));
   });

@@ -110,7 +110,12 @@ describe('docs/privacy.md', () => {
   });
 
   it('names every place where something is stored', () => {
-    const sources = ['consent.ts', 'journal.ts', 'device-note.ts', 'erasure-debt.ts']
+    const sources = [
+      'recording/consent.ts',
+      'store/journal.ts',
+      'local-storage/device-note.ts',
+      'recording/erasure-debt.ts',
+    ]
       .map((file) => read(`src/events/${file}`))
       .join('\n');
     const keys = [...sources.matchAll(/`\$\{namespace\}:(\w+)/g)].map(([, key]) => key!);

@@ -16,7 +16,7 @@ import { claimTarget } from '../target/claim-target.js';
 import { describeDiskFailure } from '../target/disk-failure.js';
 import { createProgressDisplay, formatDuration } from '../terminal/progress.js';
 import { progressStream, tell, tellAside, tellLine } from '../terminal/terminal.js';
-import { describeFolds, validateFolds } from '../validate-folds.js';
+import { describeFolds, validateFolds } from '../tuning/validate-folds.js';
 import { loadTrainingLog } from './load-log.js';
 import { type LogOptions, readLogOptions } from './log-options.js';
 import { integerOption, type RawOptions, requiredText, textOption } from './options.js';

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { writeModel } from '../../../src/train/artifact/write-model.js';
 import { clustersCommand } from '../../../src/train/cli/clusters-command.js';
 import type { ClustersReport } from '../../../src/train/cluster-lab/clusters-report.js';
-import { tasteLog } from '../clusters/tastes.js';
+import { tasteLog } from '../cluster-lab/tastes.js';
 import { temporaryFile, temporaryFolder } from '../logs/temporary-log.js';
 import { tinyModel, tinyProvenance } from '../models/tiny-model.js';
 

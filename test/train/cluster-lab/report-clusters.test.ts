@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type ClusterLab, openClusterLab } from '../../../src/train/cluster-lab/cluster-lab.js';
 import { describeClusters } from '../../../src/train/cluster-lab/describe-clusters.js';
 import { reportClusters } from '../../../src/train/cluster-lab/report-clusters.js';
-import { tasteLog } from '../clusters/tastes.js';
 import { tinyModel } from '../models/tiny-model.js';
+import { tasteLog } from './tastes.js';
 
 const dataset = tasteLog();
 const itemIds = [...dataset.vocabulary.itemIds];

@@ -6,7 +6,7 @@ import { momentsOfLog, statesAt } from '../../../src/train/report/data/moments-o
 import { profileSilhouettes } from '../../../src/train/report/data/silhouette-profile.js';
 import { metricTables } from '../../../src/train/report/metric-tables.js';
 import { html } from '../../../src/train/report/page/html.js';
-import { stateOf } from '../clusters/states.js';
+import { stateOf } from '../cluster-lab/states.js';
 
 describe('html', () => {
   it('escapes what is put in, in text and in attributes', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scoreClusterings } from '../../../src/train/cluster-lab/judging/score.js';
 import type { ReportData } from '../../../src/train/report/data/report-data.js';
 import { renderReport } from '../../../src/train/report/render-report.js';
-import { judgedClustering, stableHalves, usefulnessOf } from '../clusters/judged.js';
+import { judgedClustering, stableHalves, usefulnessOf } from '../cluster-lab/judged.js';
 import { tinyModel, tinyProvenance } from '../models/tiny-model.js';
 
 const { encoder, ranking } = tinyModel(1);

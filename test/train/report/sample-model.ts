@@ -7,7 +7,7 @@ import { untilLastItem } from '../../../src/sequence/sequence.js';
 import { writeModel } from '../../../src/train/artifact/write-model.js';
 import { embedSequences } from '../../../src/train/tensorflow/embed-sequences.js';
 import { loadTensorflow } from '../../../src/train/tensorflow/load-tensorflow.js';
-import { tasteLog } from '../clusters/tastes.js';
+import { tasteLog } from '../cluster-lab/tastes.js';
 import { tinyModel, tinyProvenance } from '../models/tiny-model.js';
 
 /** What a shop's data may hold to break out of a page. */

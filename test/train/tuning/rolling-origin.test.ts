@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trainingPart } from '../../../src/train/dataset/dataset-part.js';
 import { heldOutSessions } from '../../../src/train/dataset/held-out-sessions.js';
 import { rollingOrigin } from '../../../src/train/tuning/rolling-origin.js';
-import { describeFolds, validateFolds } from '../../../src/train/validate-folds.js';
+import { describeFolds, validateFolds } from '../../../src/train/tuning/validate-folds.js';
 import { patternLog, quickOptions } from '../logs/pattern-log.js';
 
 /** 60 shoppers of eight sessions, one a day; validation is the seventh day, test the eighth. */

@@ -14,9 +14,9 @@ import { standingSequence } from '../../../../src/train/cluster-lab/spaces/stand
 import { encoderOptions } from '../../../../src/train/config/encoder-options.js';
 import { embedSequences } from '../../../../src/train/tensorflow/embed-sequences.js';
 import { loadTensorflow } from '../../../../src/train/tensorflow/load-tensorflow.js';
-import { trainedTastes } from '../../clusters/deep/trained-tastes.js';
-import { stateOf } from '../../clusters/states.js';
 import { tinyModel } from '../../models/tiny-model.js';
+import { stateOf } from '../states.js';
+import { trainedTastes } from './trained-tastes.js';
 
 let model: Model;
 let states: ShopperState[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recommendClustering } from '../../../../src/train/cluster-lab/judging/recommend.js';
 import { scoreClusterings } from '../../../../src/train/cluster-lab/judging/score.js';
-import { judgedClustering, stableHalves, usefulnessOf } from '../../clusters/judged.js';
+import { judgedClustering, stableHalves, usefulnessOf } from '../judged.js';
 
 const recommend = (...judged: Parameters<typeof judgedClustering>[0][]) =>
   recommendClustering(scoreClusterings(judged.map(judgedClustering)));

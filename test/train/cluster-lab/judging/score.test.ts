@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isUseful, scoreClusterings } from '../../../../src/train/cluster-lab/judging/score.js';
-import { judgedClustering, stableHalves, usefulnessOf } from '../../clusters/judged.js';
+import { judgedClustering, stableHalves, usefulnessOf } from '../judged.js';
 
 describe('scoreClusterings', () => {
   it('combines the four parts, by hand', () => {

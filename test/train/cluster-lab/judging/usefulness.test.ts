@@ -3,8 +3,8 @@ import { createAffinityCounter } from '../../../../src/train/cluster-lab/judging
 import { prepareUsefulness, type UsefulnessBench } from '../../../../src/train/cluster-lab/judging/usefulness.js';
 import { usefulnessCases } from '../../../../src/train/cluster-lab/judging/usefulness-cases.js';
 import { trainingPart } from '../../../../src/train/dataset/dataset-part.js';
-import { nTastes, tasteLog, tasteOf } from '../../clusters/tastes.js';
 import { tinyModel } from '../../models/tiny-model.js';
+import { nTastes, tasteLog, tasteOf } from '../tastes.js';
 
 const dataset = tasteLog();
 const { shoppers } = trainingPart(dataset);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standingSequence } from '../../../../src/train/cluster-lab/spaces/standing-sequence.js';
-import { stateOf } from '../../clusters/states.js';
 import { tinyModel } from '../../models/tiny-model.js';
+import { stateOf } from '../states.js';
 
 const model = tinyModel(1);
 const start = model.vocabulary.sessionStart;

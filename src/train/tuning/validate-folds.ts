@@ -1,9 +1,9 @@
-import type { TrainConfig } from './config/config.js';
-import type { Dataset } from './dataset/dataset.js';
-import { type TrainEncoderOptions, trainEncoder } from './encoder-training/train-encoder.js';
-import { requireValidationCases } from './protocols/validation-cases.js';
-import { formatTable } from './terminal/table.js';
-import { type Fold, rollingOrigin } from './tuning/rolling-origin.js';
+import type { TrainConfig } from '../config/config.js';
+import type { Dataset } from '../dataset/dataset.js';
+import { type TrainEncoderOptions, trainEncoder } from '../encoder-training/train-encoder.js';
+import { requireValidationCases } from '../protocols/validation-cases.js';
+import { formatTable } from '../terminal/table.js';
+import { type Fold, rollingOrigin } from './rolling-origin.js';
 
 /** What one fold came to. */
 export interface FoldResult extends Pick<Fold, 'fold' | 'nTraining' | 'nValidation'> {

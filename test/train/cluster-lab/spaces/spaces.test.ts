@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fitBagSpace } from '../../../src/train/cluster-lab/spaces/bag-space.js';
-import { fitBehaviourSpace } from '../../../src/train/cluster-lab/spaces/behaviour-space.js';
-import { fitCombinedSpace } from '../../../src/train/cluster-lab/spaces/combined-space.js';
-import type { FeatureSpace, ShopperState } from '../../../src/train/cluster-lab/spaces/feature-space.js';
-import { stateOf } from './states.js';
+import { fitBagSpace } from '../../../../src/train/cluster-lab/spaces/bag-space.js';
+import { fitBehaviourSpace } from '../../../../src/train/cluster-lab/spaces/behaviour-space.js';
+import { fitCombinedSpace } from '../../../../src/train/cluster-lab/spaces/combined-space.js';
+import type { FeatureSpace, ShopperState } from '../../../../src/train/cluster-lab/spaces/feature-space.js';
+import { stateOf } from '../states.js';
 
 const rowsOf = (points: Float32Array, size: number) =>
   Array.from({ length: points.length / size }, (_, i) => [...points.subarray(i * size, (i + 1) * size)]);
