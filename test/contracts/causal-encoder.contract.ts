@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEncoder, type EncoderConfig, type EncoderMemory } from '../../src/encoder/kinds/create-encoder.js';
+import type { EncoderMemory } from '../../src/encoder/encoder.js';
+import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
 import { createArrayOps } from '../../src/encoder/ops/array-ops.js';
 import type { ArrayTensor } from '../../src/encoder/ops/array-tensor.js';
 import { createRandom } from '../../src/random.js';

@@ -1,6 +1,7 @@
 import { grads, memory, mul, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEncoder, type EncoderConfig, type EncoderInput } from '../../src/encoder/kinds/create-encoder.js';
+import type { EncoderInput } from '../../src/encoder/encoder.js';
+import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
 import { createTfjsOps } from '../../src/encoder/ops/tfjs-ops.js';
 import { createRandom } from '../../src/random.js';
 import { loadTensorflow } from '../../src/train/tensorflow/load-tensorflow.js';

@@ -1,7 +1,8 @@
 import { setBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEncoder, type Encoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
+import type { Encoder } from '../../src/encoder/encoder.js';
+import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
 import { createTfjsOps } from '../../src/encoder/ops/tfjs-ops.js';
 import fixture from '../fixtures/encoders.json';
 

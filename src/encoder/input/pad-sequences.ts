@@ -1,5 +1,5 @@
 import type { Sequence } from '../../sequence/sequence.js';
-import type { EncoderInput } from '../kinds/create-encoder.js';
+import type { EncoderInput } from '../encoder.js';
 import type { TokenRow } from './token-rows.js';
 
 /**

@@ -1,5 +1,5 @@
 import { lastItemPlace, type Sequence, untilLastItem } from '../../sequence/sequence.js';
-import type { Encoder } from '../kinds/create-encoder.js';
+import type { Encoder } from '../encoder.js';
 
 /** What an encoder is fed to answer a question, and the place of its result that holds the answer. */
 export interface Reading {

@@ -1,5 +1,5 @@
+import type { Encoder, EncoderShape } from '../encoder.js';
 import { rememberTimes } from '../layers/remember-times.js';
-import type { Encoder, EncoderShape } from './create-encoder.js';
 
 export interface BagConfig extends EncoderShape {
   readonly kind: 'bag';
@@ -9,7 +9,7 @@ export interface BagConfig extends EncoderShape {
  * The mean of the embeddings of the tokens so far, session starts among them: no order, no parameters of its own, the
  * floor that every other kind must beat.
  */
-export function createBag(config: BagConfig): Encoder {
+export function createBag(config: BagConfig): Encoder<BagConfig> {
   const size = config.embeddingSize;
   return {
     config,

@@ -1,9 +1,9 @@
+import type { Encoder, EncoderInput, EncoderShape } from '../encoder.js';
 import { attention, attentionParameters } from '../layers/attention.js';
 import { distanceBias, distanceBiasParameters, distanceBuckets } from '../layers/distance-bias.js';
 import { feedForward, feedForwardParameters } from '../layers/feed-forward.js';
 import { applyNorm, normParameters } from '../layers/layer-norm.js';
 import type { Ops } from '../ops/ops.js';
-import type { Encoder, EncoderInput, EncoderShape } from './create-encoder.js';
 
 export interface BertConfig extends EncoderShape {
   readonly kind: 'bert';
@@ -20,7 +20,7 @@ export interface BertConfig extends EncoderShape {
  *
  * @see Sun et al. 2019 (BERT4Rec), arXiv:1904.06690
  */
-export function createBert(config: BertConfig): Encoder {
+export function createBert(config: BertConfig): Encoder<BertConfig> {
   const blocks = Array.from({ length: config.nBlocks }, (_, i) => `block${i}`);
   return {
     config,

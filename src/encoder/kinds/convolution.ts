@@ -1,8 +1,8 @@
+import type { Encoder, EncoderInput, EncoderMemory, EncoderShape } from '../encoder.js';
 import { applyNorm, normParameters } from '../layers/layer-norm.js';
 import { applyLinear, linearParameters } from '../layers/linear-layer.js';
 import { rememberTimes } from '../layers/remember-times.js';
 import type { Ops } from '../ops/ops.js';
-import type { Encoder, EncoderInput, EncoderMemory, EncoderShape } from './create-encoder.js';
 
 export interface ConvolutionConfig extends EncoderShape {
   readonly kind: 'convolution';
@@ -18,7 +18,7 @@ export interface ConvolutionConfig extends EncoderShape {
  *
  * @see Yuan et al. 2019 (NextItNet), arXiv:1808.05163, figure 3b
  */
-export function createConvolution(config: ConvolutionConfig): Encoder {
+export function createConvolution(config: ConvolutionConfig): Encoder<ConvolutionConfig> {
   const { embeddingSize, kernelSize, dropout } = config;
   const convolutions = config.dilations.map((dilation, i) => [
     { name: `block${i}/first`, dilation },

@@ -1,5 +1,5 @@
+import type { Encoder } from '../encoder.js';
 import { stepGru } from '../layers/gru-cell.js';
-import type { Encoder } from './create-encoder.js';
 import { createRecurrent, type RecurrentShape } from './recurrent.js';
 
 export interface GruConfig extends RecurrentShape {
@@ -11,7 +11,7 @@ export interface GruConfig extends RecurrentShape {
  *
  * @see Hidasi et al. 2016 (GRU4Rec), arXiv:1511.06939
  */
-export function createGru(config: GruConfig): Encoder {
+export function createGru(config: GruConfig): Encoder<GruConfig> {
   return createRecurrent(config, {
     nGates: 3,
     states: ['hidden'],

@@ -1,4 +1,4 @@
-import type { Encoder } from './create-encoder.js';
+import type { Encoder } from '../encoder.js';
 import { createRecurrent, type RecurrentShape } from './recurrent.js';
 
 export interface LstmConfig extends RecurrentShape {
@@ -12,7 +12,7 @@ export interface LstmConfig extends RecurrentShape {
  * @see Hochreiter and Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735; Gers et al. 2000 (the forget gate),
  *   doi:10.1162/089976600300015015
  */
-export function createLstm(config: LstmConfig): Encoder {
+export function createLstm(config: LstmConfig): Encoder<LstmConfig> {
   return createRecurrent(config, {
     nGates: 4,
     states: ['hidden', 'cell'],

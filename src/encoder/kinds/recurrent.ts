@@ -1,7 +1,7 @@
+import type { Encoder, EncoderShape, ParameterSpec } from '../encoder.js';
 import { applyLinear, linearParameters } from '../layers/linear-layer.js';
 import { rememberTimes } from '../layers/remember-times.js';
 import type { Ops } from '../ops/ops.js';
-import type { Encoder, EncoderShape, ParameterSpec } from './create-encoder.js';
 
 /** What a stack of recurrent layers is described by. */
 export interface RecurrentShape extends EncoderShape {
@@ -30,7 +30,7 @@ export interface RecurrentCell {
  *
  * The inputs of all steps go through one matrix product; what is left for each step is small.
  */
-export function createRecurrent(config: RecurrentShape & Encoder['config'], cell: RecurrentCell): Encoder {
+export function createRecurrent<Config extends RecurrentShape>(config: Config, cell: RecurrentCell): Encoder<Config> {
   const { embeddingSize, hiddenSize, dropout } = config;
   const layers = Array.from({ length: config.nLayers }, (_, i) => `layer${i}`);
   const isProjected = hiddenSize !== embeddingSize;

@@ -1,8 +1,8 @@
+import type { Encoder, EncoderInput, EncoderShape } from '../encoder.js';
 import { stepGru } from '../layers/gru-cell.js';
 import { applyLinear, linearParameters } from '../layers/linear-layer.js';
 import { buildSessionGraph } from '../layers/session-adjacency.js';
 import type { Ops } from '../ops/ops.js';
-import type { Encoder, EncoderInput, EncoderShape } from './create-encoder.js';
 
 export interface SessionGraphConfig extends EncoderShape {
   readonly kind: 'session-graph';
@@ -16,7 +16,7 @@ export interface SessionGraphConfig extends EncoderShape {
  *
  * @see Wu et al. 2019 (SR-GNN), arXiv:1811.00855
  */
-export function createSessionGraph(config: SessionGraphConfig): Encoder {
+export function createSessionGraph(config: SessionGraphConfig): Encoder<SessionGraphConfig> {
   const size = config.embeddingSize;
   return {
     config,

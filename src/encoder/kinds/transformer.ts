@@ -1,10 +1,10 @@
+import type { Encoder, EncoderShape } from '../encoder.js';
 import { attention, attentionParameters, forgetOldestKeys } from '../layers/attention.js';
 import { distanceBias, distanceBiasParameters, distanceBuckets } from '../layers/distance-bias.js';
 import { feedForward, feedForwardParameters } from '../layers/feed-forward.js';
 import { applyNorm, normParameters } from '../layers/layer-norm.js';
 import { rememberTimes } from '../layers/remember-times.js';
 import type { Ops } from '../ops/ops.js';
-import type { Encoder, EncoderShape } from './create-encoder.js';
 
 export interface TransformerConfig extends EncoderShape {
   readonly kind: 'transformer';
@@ -21,7 +21,7 @@ export interface TransformerConfig extends EncoderShape {
  *
  * @see Kang and McAuley 2018 (SASRec), arXiv:1808.09781; Raffel et al. 2020 (relative bias), arXiv:1910.10683
  */
-export function createTransformer(config: TransformerConfig): Encoder {
+export function createTransformer(config: TransformerConfig): Encoder<TransformerConfig> {
   const blocks = Array.from({ length: config.nBlocks }, (_, i) => `block${i}`);
   return {
     config,

@@ -1,4 +1,4 @@
-import type { EncoderInput, EncoderMemory, ParameterSpec } from '../kinds/create-encoder.js';
+import type { EncoderInput, EncoderMemory, ParameterSpec } from '../encoder.js';
 import type { Ops } from '../ops/ops.js';
 import { applyNorm, normParameters } from './layer-norm.js';
 import { applyLinear, linearParameters } from './linear-layer.js';

@@ -1,4 +1,4 @@
-import type { Encoder } from '../kinds/create-encoder.js';
+import type { Encoder, EncoderShape } from '../encoder.js';
 
 /** Divides the cosines where a configuration names no temperature. */
 export const defaultTemperature = 0.07;
@@ -9,7 +9,7 @@ export const defaultTemperature = 0.07;
  *
  * @see Hou et al. 2022 (CORE), arXiv:2204.11067, section 3.3
  */
-export function scoreByCosine(encoder: Encoder): Encoder {
+export function scoreByCosine<Config extends EncoderShape>(encoder: Encoder<Config>): Encoder<Config> {
   const { scores = 'dot', temperature = defaultTemperature } = encoder.config;
   if (scores === 'dot') return encoder;
   return {

@@ -1,5 +1,5 @@
 import { nStepBuckets, nTimeBuckets, stepBucket, timeBucket } from '../../sequence/distance.js';
-import type { EncoderInput, ParameterSpec } from '../kinds/create-encoder.js';
+import type { EncoderInput, ParameterSpec } from '../encoder.js';
 import type { Ops } from '../ops/ops.js';
 
 /** Whether positions look back only, or both ways: then what comes after has buckets of its own. */

@@ -1,5 +1,5 @@
 import { nTimeBuckets, timeBucket } from '../../sequence/distance.js';
-import type { Encoder, EncoderInput, EncoderMemory, ParameterSpec } from '../kinds/create-encoder.js';
+import type { Encoder, EncoderInput, EncoderMemory, EncoderShape, ParameterSpec } from '../encoder.js';
 
 /**
  * Tells an encoder of any kind more than which items were met, where its configuration asks for it: a learned row by
@@ -7,7 +7,7 @@ import type { Encoder, EncoderInput, EncoderMemory, ParameterSpec } from '../kin
  *
  * The rows start as zeros, so that what is not learned has no effect.
  */
-export function addInputFeatures(encoder: Encoder): Encoder {
+export function addInputFeatures<Config extends EncoderShape>(encoder: Encoder<Config>): Encoder<Config> {
   const { embeddingSize, timeGaps = false, eventTypes = 0 } = encoder.config;
   if (!timeGaps && eventTypes === 0) return encoder;
   const rowsOf = (name: string, n: number): ParameterSpec => ({ name, shape: [n, embeddingSize], init: 'zeros' });

@@ -1,4 +1,4 @@
-import type { ParameterSpec } from '../kinds/create-encoder.js';
+import type { ParameterSpec } from '../encoder.js';
 import type { Ops } from '../ops/ops.js';
 
 /**

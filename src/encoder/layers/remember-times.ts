@@ -1,4 +1,4 @@
-import type { EncoderInput, EncoderMemory } from '../kinds/create-encoder.js';
+import type { EncoderInput, EncoderMemory } from '../encoder.js';
 
 /** Adds the times of what was read to a memory, where there is one. */
 export function rememberTimes<T>(

@@ -1,4 +1,4 @@
-import type { EncoderInput } from '../kinds/create-encoder.js';
+import type { EncoderInput } from '../encoder.js';
 
 /**
  * The graphs of a batch of sequences. A sequence has at most as many nodes as tokens: all matrices are

@@ -1,7 +1,8 @@
 import { describeItem } from '../../encoder/artifact/catalog.js';
 import type { Catalog } from '../../encoder/artifact/manifest.js';
+import type { Encoder } from '../../encoder/encoder.js';
 import type { CompanionTable } from '../../encoder/item-features/companions.js';
-import { createEncoder, type Encoder } from '../../encoder/kinds/create-encoder.js';
+import { createEncoder, type EncoderConfig } from '../../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../../errors.js';
 import type { Step } from '../../sequence/step.js';
 import { wordsOf } from '../../sequence/text.js';
@@ -31,7 +32,7 @@ export interface EpochInput {
   readonly nUnsharedPairs: number;
   /** For each fold of the shoppers, learned from the others; shopper i is of fold i modulo their number. */
   readonly foldCompanions: readonly CompanionTable[];
-  readonly encoder: Encoder;
+  readonly encoder: Encoder<EncoderConfig>;
   readonly composition: Composition;
   /** What is known of words; absent where no text is read. */
   readonly text?: {

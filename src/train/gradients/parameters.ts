@@ -1,7 +1,7 @@
 import type { Weight } from '../../encoder/artifact/artifact.js';
+import type { Encoder, ParameterSpec } from '../../encoder/encoder.js';
 import { companionFeatures } from '../../encoder/item-features/companions.js';
 import { repeatFeatures } from '../../encoder/item-features/repeats.js';
-import type { Encoder, ParameterSpec } from '../../encoder/kinds/create-encoder.js';
 import type { Random } from '../../random.js';
 
 /**

@@ -1,6 +1,6 @@
 import { type Tensor, tensor, tidy, valueAndGrads } from '@tensorflow/tfjs-core';
+import type { Encoder } from '../../encoder/encoder.js';
 import { companionFeatures } from '../../encoder/item-features/companions.js';
-import type { Encoder } from '../../encoder/kinds/create-encoder.js';
 import type { Random } from '../../random.js';
 import { nSpecialTokens, queryToken } from '../../sequence/sequence.js';
 import type { TrainingOptions } from '../config/training-options.js';

@@ -1,4 +1,4 @@
-import type { Encoder } from '../../encoder/kinds/create-encoder.js';
+import type { Encoder } from '../../encoder/encoder.js';
 import type { Random } from '../../random.js';
 import type { Moment } from './row-features.js';
 import type { TokenHistory, Window } from './windows.js';

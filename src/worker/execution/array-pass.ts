@@ -1,9 +1,10 @@
 import type { Model } from '../../encoder/artifact/artifact.js';
+import type { EncoderMemory } from '../../encoder/encoder.js';
 import { padSequences } from '../../encoder/input/pad-sequences.js';
 import { type Reading, readNext, readStanding } from '../../encoder/input/reading.js';
 import { createTokenRow } from '../../encoder/input/token-rows.js';
 import { addCompanionLogits } from '../../encoder/item-features/companions.js';
-import { createEncoder, type EncoderMemory } from '../../encoder/kinds/create-encoder.js';
+import { createEncoder } from '../../encoder/kinds/create-encoder.js';
 import { createArrayOps } from '../../encoder/ops/array-ops.js';
 import type { ArrayTensor } from '../../encoder/ops/array-tensor.js';
 import type { Sequence } from '../../sequence/sequence.js';

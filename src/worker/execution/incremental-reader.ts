@@ -1,4 +1,5 @@
-import type { EncoderConfig, EncoderMemory } from '../../encoder/kinds/create-encoder.js';
+import type { EncoderMemory } from '../../encoder/encoder.js';
+import type { EncoderConfig } from '../../encoder/kinds/create-encoder.js';
 import type { ArrayTensor } from '../../encoder/ops/array-tensor.js';
 import { type Sequence, sliceSequence } from '../../sequence/sequence.js';
 

@@ -9,7 +9,7 @@ import {
   valueAndGrads,
 } from '@tensorflow/tfjs-core';
 import type { SoftClusters } from '../../../clusters/placing/soft-assignment.js';
-import type { Encoder } from '../../../encoder/kinds/create-encoder.js';
+import type { Encoder } from '../../../encoder/encoder.js';
 import { createTfjsOps } from '../../../encoder/ops/tfjs-ops.js';
 import type { Gradient } from '../../gradients/adam.js';
 import type { Parameters } from '../../gradients/parameters.js';

@@ -1,8 +1,8 @@
 import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Encoder, EncoderInput } from '../../../encoder/encoder.js';
 import { padSequences } from '../../../encoder/input/pad-sequences.js';
 import { readNext } from '../../../encoder/input/reading.js';
 import { createTokenRow } from '../../../encoder/input/token-rows.js';
-import type { Encoder, EncoderInput } from '../../../encoder/kinds/create-encoder.js';
 import type { Random } from '../../../random.js';
 import type { Sequence } from '../../../sequence/sequence.js';
 
