@@ -2,10 +2,10 @@
  * A model as it would be for a smaller vocabulary and another table of companions: the rows of the items that are left, as
  * they were learned. Nothing is trained again.
  *
- * @param {import('../../src/encoder/artifact/artifact.js').Model} model
+ * @param {import('../../src/encoder/artifact/model.js').Model} model
  * @param {import('../../src/sequence/vocabulary.js').Vocabulary} vocabulary of items that the model knows
  * @param {import('../../src/encoder/item-features/companions.js').CompanionTable} companions by rows of this vocabulary
- * @returns {import('../../src/encoder/artifact/artifact.js').Model}
+ * @returns {import('../../src/encoder/artifact/model.js').Model}
  */
 export function pruneModel(model, vocabulary, companions) {
   const kept = vocabulary.itemIds.map((id) => model.vocabulary.indexOf(id));

@@ -1,8 +1,8 @@
-import type { Model } from '../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../src/encoder/artifact/model.js';
 import { createRandom } from '../../src/random.js';
 import { type Sequence, sliceSequence } from '../../src/sequence/sequence.js';
 import { createArrayPass } from '../../src/worker/execution/array-pass.js';
-import type { BackendDriver } from '../../src/worker/execution/backend.js';
+import type { BackendDriver } from '../../src/worker/execution/backends/backend-driver.js';
 import { loadModel } from '../../src/worker/model-files/model-loader.js';
 import type { AcceleratorName, BackendName, ExecutionFiles } from '../../src/worker/wire/protocol.js';
 

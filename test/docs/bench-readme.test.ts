@@ -5,7 +5,7 @@ import { benchmarks } from '../../bench/quality/benchmarks.mjs';
 import { quoteBenchmarks } from '../../bench/quality/quote-benchmarks.mjs';
 import type { BenchmarkResult } from '../../bench/quality/run-benchmark.mjs';
 import { parseConfig } from '../../src/train/config/config.js';
-import { protocols } from '../../src/train/protocols/create-cases.js';
+import { protocols } from '../../src/train/protocols/protocol.js';
 
 const root = join(import.meta.dirname, '../..');
 const page = readFileSync(join(root, 'bench/README.md'), 'utf8');

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Model } from '../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../src/encoder/artifact/model.js';
 import { textBuckets } from '../../src/sequence/text.js';
 import { encodeModelFiles } from '../encoder/random-model.js';
 import { createTinyModel, itemsPerKind, kinds } from '../fixtures/tiny-model.js';

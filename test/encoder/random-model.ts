@@ -1,6 +1,6 @@
-import type { Model, Weight } from '../../src/encoder/artifact/artifact.js';
 import { clustersInManifest, encodeWeights } from '../../src/encoder/artifact/artifact.js';
 import { formatVersion, type Manifest } from '../../src/encoder/artifact/manifest.js';
+import type { Model, Weight } from '../../src/encoder/artifact/model.js';
 import { repeatFeatures } from '../../src/encoder/item-features/repeats.js';
 import { createEncoder, type EncoderConfig } from '../../src/encoder/kinds/create-encoder.js';
 import { createRandom } from '../../src/random.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../src/encoder/artifact/model.js';
 import { createRandom } from '../../src/random.js';
 import { createRandomModel, type RandomModelOptions } from './random-model.js';
 

@@ -1,5 +1,5 @@
 import { type ItemDescription, itemBuckets } from '../../sequence/text.js';
-import type { Model } from '../artifact/artifact.js';
+import type { Model } from '../artifact/model.js';
 import { addTextRow, type TokenModel } from '../input/token-rows.js';
 import { scaleToUnit } from '../input/unit-row.js';
 

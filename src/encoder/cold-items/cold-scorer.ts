@@ -1,5 +1,5 @@
 import type { ItemDescription } from '../../sequence/text.js';
-import type { Model } from '../artifact/artifact.js';
+import type { Model } from '../artifact/model.js';
 import { coldFeatureValues, type KnownScores, type MetItems, nearestItems } from '../item-features/cold-features.js';
 import { type ColdWeights, coldFeatures, textAlone, usualWeights } from '../item-features/cold-weights.js';
 import { createColdItems, scoreColdItem } from './cold-items.js';

@@ -1,7 +1,7 @@
 import type { Query } from '../../sequence/query.js';
 import { type Sequence, toSequence } from '../../sequence/sequence.js';
 import type { Step } from '../../sequence/step.js';
-import type { Model } from '../artifact/artifact.js';
+import type { Model } from '../artifact/model.js';
 import { repeatScores } from '../item-features/repeats.js';
 
 /** What a model is told of a shopper. */

@@ -1,13 +1,6 @@
 import { textBuckets } from '../../sequence/text.js';
-import type { Model } from '../artifact/artifact.js';
+import type { Model, TextRows } from '../artifact/model.js';
 import { scaleToUnit } from './unit-row.js';
-
-/** What words are made of: the rows that all texts share. */
-export interface TextRows {
-  readonly nBuckets: number;
-  /** Row-major, [nBuckets, embeddingSize]; a bucket of rare words weighs more, its row is the longer. */
-  readonly rows: Float32Array;
-}
 
 /** What the rows of tokens are made of. */
 export type TokenModel = Pick<Model, 'encoder' | 'itemEmbeddings' | 'text'>;

@@ -1,7 +1,7 @@
 import { deleteEventDatabase } from '../store/delete-event-database.js';
 import type { EventStore } from '../store/event-store.js';
 import type { IndexedDbStoreOptions } from '../store/indexeddb-store.js';
-import type { Channel } from '../tabs/tab-channel.js';
+import type { Channel } from '../tabs/channel.js';
 import { giveUp } from '../timing/pause.js';
 import { whenIdle } from '../timing/when-idle.js';
 import type { createDurableWriter } from './durable-writer.js';

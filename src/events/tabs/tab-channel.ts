@@ -1,5 +1,6 @@
 import { parseRecordedEvent, type RecordedEvent } from '../event/event.js';
 import type { Device } from '../recording/device.js';
+import type { Channel } from './channel.js';
 
 /** What one tab tells the others. */
 export type TabMessage =
@@ -11,13 +12,6 @@ export type TabMessage =
 
 /** The page goes into the back/forward cache, or is back from there: what the others told meanwhile was missed. */
 export type Freezing = { readonly type: 'frozen' } | { readonly type: 'returned' };
-
-/** As much of a `BroadcastChannel` as is needed. */
-export interface Channel {
-  onmessage: ((event: MessageEvent) => void) | null;
-  postMessage(message: unknown): void;
-  close(): void;
-}
 
 /** This tab's place in the conversation; after `close` it neither speaks nor hears. */
 export interface TabChannel {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { decodeModel, type Model } from '../../encoder/artifact/artifact.js';
+import { decodeModel } from '../../encoder/artifact/artifact.js';
 import { type Catalog, type Manifest, parseManifest } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import { checkManifest } from '../config/check-manifest.js';
 import { restoreParked } from '../target/replace-folder.js';

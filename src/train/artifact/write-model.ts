@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clustersInManifest, encodeWeights, type Model } from '../../encoder/artifact/artifact.js';
+import { clustersInManifest, encodeWeights } from '../../encoder/artifact/artifact.js';
 import { formatVersion, type Manifest, type Privacy, type Provenance } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { fullPrecision, type Precision } from '../../encoder/artifact/precision.js';
 import type { EpochLog } from '../encoder-training/epoch-log.js';
 import { checkModelTarget } from '../target/check-model-target.js';

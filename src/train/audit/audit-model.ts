@@ -1,9 +1,9 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
 import type { Dataset } from '../dataset/dataset.js';
+import { isUnorderedLog } from '../dataset/unordered-log.js';
 import { countItems } from '../encoder-training/epoch-input.js';
-import { isUnorderedLog } from '../protocols/choose-protocols.js';
 import { loadTensorflow } from '../tensorflow/load-tensorflow.js';
 import { createAlikeSequences } from './canaries/alike-sequences.js';
 import { groupNatural, groupPlanted, withoutPlanted } from './canaries/canary-groups.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import { readModel } from '../artifact/read-model.js';
 import { describeClusters } from '../cluster-lab/describe-clusters.js';

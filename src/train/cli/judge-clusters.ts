@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
-import type { Model } from '../../encoder/artifact/artifact.js';
 import type { Manifest } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { hashFile } from '../artifact/describe-origin.js';
 import { type ClusterLab, openClusterLab } from '../cluster-lab/cluster-lab.js';
 import type { ClustersReport } from '../cluster-lab/clusters-report.js';

@@ -2,7 +2,7 @@ import { adjustedRand } from '../../clusters/judging/adjusted-rand.js';
 import { noise } from '../../clusters/points/clustering.js';
 import { editClusters } from '../../clusters/sequences/edit-clusters.js';
 import { markovMixture } from '../../clusters/sequences/markov-mixture.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import { takeEvenly } from '../numerics/take-evenly.js';
 import type { ClusterLab } from './cluster-lab.js';

@@ -1,6 +1,6 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
-import type { Dataset, Shopper } from '../dataset/dataset.js';
+import type { Shopper } from '../dataset/dataset.js';
 import { createEmbeddingSpace } from './deep/embedding-space.js';
 import { describeLab } from './describe-lab.js';
 import { type PreparedSpace, prepareSpace } from './groups/prepare-space.js';
@@ -9,21 +9,11 @@ import type { View } from './groups/stability-rounds.js';
 import { createAffinityCounter } from './judging/count-affinities.js';
 import { prepareUsefulness, type UsefulnessBench } from './judging/usefulness.js';
 import { situations, usefulnessCases } from './judging/usefulness-cases.js';
+import type { LabInput } from './lab-input.js';
 import { createSpaces } from './spaces/create-spaces.js';
-import { type FeatureSpace, rememberPlaces, type ShopperState, type SpaceName } from './spaces/feature-space.js';
+import { type FeatureSpace, rememberPlaces, type SpaceName } from './spaces/feature-space.js';
 import type { MissingChoice } from './spaces/missing-values.js';
-
-export interface LabInput {
-  /** The model that is judged, then those of other seeds that its stability is measured against. */
-  readonly models: readonly [Model, ...Model[]];
-  readonly dataset: Dataset;
-  /** What usefulness is measured on; the cut-off is its begin. */
-  readonly period: 'validation' | 'test';
-  readonly missing: MissingChoice;
-  readonly seed: number;
-  /** Told what takes its time. */
-  readonly onProgress?: (message: string) => void;
-}
+import type { ShopperState } from './spaces/shopper-state.js';
 
 /** Shoppers at a cut-off with all that clusterings of them are judged on. */
 export interface ClusterLab {

@@ -1,6 +1,6 @@
 import { assign } from '../../clusters/placing/assign.js';
 import type { Clustering } from '../../clusters/points/clustering.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import type { ClusterLab } from './cluster-lab.js';
 import { algorithms } from './groups/algorithms.js';

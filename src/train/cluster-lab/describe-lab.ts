@@ -1,7 +1,7 @@
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
-import type { LabInput } from './cluster-lab.js';
 import type { ShopperStates } from './groups/shopper-states.js';
 import { type Situation, situations } from './judging/usefulness-cases.js';
+import type { LabInput } from './lab-input.js';
 
 /** What the lab sees, sampled and cannot measure, a line each. */
 export function describeLab(

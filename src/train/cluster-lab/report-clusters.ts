@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { type Agreement, measureAgreement } from './agreement.js';
 import type { ClusterLab } from './cluster-lab.js';
 import type { ClustersReport } from './clusters-report.js';

@@ -1,5 +1,5 @@
 import { clusterProbabilities } from '../../clusters/placing/assign.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { scoreItems, totalScores } from '../../ranking/score.js';
 import { meanNdcg } from '../metrics/mean-ndcg.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';

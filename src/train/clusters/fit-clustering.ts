@@ -9,9 +9,9 @@ import { countLabels } from '../../clusters/points/clustering.js';
 import { warmStart } from '../../clusters/succession/warm-start.js';
 import { clusterAffinities } from '../../clusters/words/affinities.js';
 import { countMeetings, minSharedBy } from '../../clusters/words/meetings.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
 import { decodeFloat16, encodeFloat16 } from '../../encoder/artifact/float16.js';
 import type { Catalog, Privacy } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import type { Shopper } from '../dataset/dataset.js';
 
 export interface ClusteringInput {

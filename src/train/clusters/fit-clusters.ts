@@ -1,7 +1,7 @@
 import { type Choice, chooseClustering } from '../../clusters/judging/choose-clustering.js';
 import { checkPoints } from '../../clusters/points/clustering.js';
 import { minSharedBy } from '../../clusters/words/meetings.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import { takeEvenly } from '../numerics/take-evenly.js';
 import { type ClusteringInput, type FittedClustering, fitClustering, type MeasuredTrial } from './fit-clustering.js';

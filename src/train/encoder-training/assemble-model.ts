@@ -1,5 +1,4 @@
-import type { Model, Weight } from '../../encoder/artifact/artifact.js';
-import type { TextRows } from '../../encoder/input/token-rows.js';
+import type { Model, TextRows, Weight } from '../../encoder/artifact/model.js';
 import { nSpecialTokens, queryToken } from '../../sequence/sequence.js';
 import type { Dataset } from '../dataset/dataset.js';
 import type { Parameters } from '../gradients/parameters.js';

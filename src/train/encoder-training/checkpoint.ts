@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import type { Weight } from '../../encoder/artifact/artifact.js';
+import type { Weight } from '../../encoder/artifact/model.js';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../../encoder/artifact/safetensors.js';
 import { VitrineError } from '../../errors.js';
 import type { AdamState } from '../gradients/adam.js';

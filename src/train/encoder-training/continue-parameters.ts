@@ -1,6 +1,6 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
 import { describeItem } from '../../encoder/artifact/catalog.js';
 import type { Catalog } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { createTitleIndex } from '../../encoder/cold-items/title-index.js';
 import { titleTerms } from '../../encoder/cold-items/title-terms.js';
 import { nearestItems } from '../../encoder/item-features/cold-features.js';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { createRandom } from '../../random.js';
 import type { EncoderOptions } from '../config/encoder-options.js';
 import { learningOptions, type TrainingOptions } from '../config/training-options.js';

@@ -1,5 +1,5 @@
 import type { EvaluationRow, EvaluationTable } from '../metrics/evaluation-table.js';
-import { headlines } from '../protocols/create-cases.js';
+import { headlines } from '../protocols/protocol.js';
 import { type Cell, formatTable } from '../terminal/table.js';
 
 /** Columns by what they show; one that no method has a figure for is left out. */

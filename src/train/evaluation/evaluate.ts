@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import { selfInformation } from '../../ranking/list-metrics.js';
 import { type BaselineName, quickBaselines } from '../baselines/baselines.js';
@@ -9,7 +9,8 @@ import { compareMethods, type EvaluationTable, type MeasuredMethod } from '../me
 import { figuresOf, type Measured, measureMethods } from '../metrics/measure-methods.js';
 import { poolSeeds } from '../metrics/pool-seeds.js';
 import { titleVectors } from '../metrics/title-vectors.js';
-import { type CaseOptions, createCases, type Protocol } from '../protocols/create-cases.js';
+import { type CaseOptions, createCases } from '../protocols/create-cases.js';
+import type { Protocol } from '../protocols/protocol.js';
 import { type EvaluationJournal, noJournal } from '../resume/evaluation-journal.js';
 import { loadTensorflow } from '../tensorflow/load-tensorflow.js';
 import { modelParts } from './model-parts.js';

@@ -1,5 +1,5 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
 import type { Manifest } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { chooseProtocols } from '../protocols/choose-protocols.js';

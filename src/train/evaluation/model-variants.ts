@@ -1,5 +1,5 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
 import type { RankingWeights } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { positionScore } from '../../ranking/rerank.js';
 import type { ScoreInput } from '../../ranking/score.js';
 import type { MethodScorer } from '../metrics/method-scorer.js';

@@ -1,4 +1,4 @@
-import type { Weight } from '../../encoder/artifact/artifact.js';
+import type { Weight } from '../../encoder/artifact/model.js';
 
 /** The gradient by one parameter, or by some of its rows where the others took no part in a step. */
 export interface Gradient {

@@ -1,4 +1,4 @@
-import type { Weight } from '../../encoder/artifact/artifact.js';
+import type { Weight } from '../../encoder/artifact/model.js';
 import type { Encoder, ParameterSpec } from '../../encoder/encoder.js';
 import { companionFeatures } from '../../encoder/item-features/companions.js';
 import { repeatFeatures } from '../../encoder/item-features/repeats.js';

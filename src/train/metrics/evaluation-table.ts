@@ -1,5 +1,5 @@
 import { createRandom } from '../../random.js';
-import type { Protocol } from '../protocols/create-cases.js';
+import type { Protocol } from '../protocols/protocol.js';
 import { bootstrapMeans, middle95, type ShopperSums } from './bootstrap.js';
 import type { Figures } from './figures.js';
 

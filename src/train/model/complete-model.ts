@@ -1,5 +1,6 @@
-import { clustersInManifest, decodeModel, encodeWeights, type Model } from '../../encoder/artifact/artifact.js';
+import { clustersInManifest, decodeModel, encodeWeights } from '../../encoder/artifact/artifact.js';
 import { formatVersion, type Manifest } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import type { Precision } from '../../encoder/artifact/precision.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import { clusterUsefulness } from '../clusters/cluster-usefulness.js';

@@ -1,5 +1,5 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
 import type { Manifest } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { createFigures } from '../metrics/figures.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
 import { loadTensorflow } from '../tensorflow/load-tensorflow.js';

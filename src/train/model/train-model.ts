@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { artifactOptions, choosePrecision } from '../config/artifact-options.js';
 import type { TrainConfig } from '../config/config.js';
 import type { Dataset } from '../dataset/dataset.js';

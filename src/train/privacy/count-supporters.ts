@@ -1,6 +1,6 @@
 import { assign } from '../../clusters/placing/assign.js';
 import { countMeetings } from '../../clusters/words/meetings.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import type { CompanionTable } from '../../encoder/item-features/companions.js';
 import type { Dataset, Shopper } from '../dataset/dataset.js';

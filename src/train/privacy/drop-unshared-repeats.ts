@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { createRepeatTally, repeatFeatures } from '../../encoder/item-features/repeats.js';
 import { toSequence } from '../../sequence/sequence.js';
 import type { Shopper } from '../dataset/dataset.js';

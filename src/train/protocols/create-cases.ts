@@ -2,8 +2,8 @@ import { VitrineError } from '../../errors.js';
 import { createRandom } from '../../random.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { heldOutSessions } from '../dataset/held-out-sessions.js';
+import { isUnorderedLog } from '../dataset/unordered-log.js';
 import { basketCompletionCases } from './basket-completion.js';
-import { isUnorderedLog } from './choose-protocols.js';
 import type { EvaluationCase } from './evaluation-case.js';
 import { everyPrefixCases } from './every-prefix.js';
 import { lastItemCases } from './last-item.js';
@@ -11,28 +11,7 @@ import { leaveOneOutCases } from './leave-one-out.js';
 import { maskSeen } from './mask-seen.js';
 import { nextBasketCases } from './next-basket.js';
 import { type PageCases, putOnPages } from './page.js';
-
-/** The ways to ask a method what comes next. */
-export const protocols = [
-  'every-prefix',
-  'last-item',
-  'leave-one-out',
-  'basket-completion',
-  'next-basket',
-  'page',
-] as const;
-
-export type Protocol = (typeof protocols)[number];
-
-/** The measure that each protocol is quoted by, and that baselines are tuned for. */
-export const headlines: Readonly<Record<Protocol, string>> = {
-  'every-prefix': 'hitRate@20',
-  'last-item': 'hitRate@20',
-  'leave-one-out': 'ndcg@10',
-  'basket-completion': 'hitRate@10',
-  'next-basket': 'recall@20',
-  page: 'ndcg@10',
-};
+import { type Protocol, protocols } from './protocol.js';
 
 export interface CaseOptions {
   readonly protocol: Protocol;

@@ -1,6 +1,6 @@
 import { add, matMul, slice, type Tensor, tensor, tidy, transpose } from '@tensorflow/tfjs-core';
 import { weightedSum } from '../../clusters/placing/drift.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { padSequences } from '../../encoder/input/pad-sequences.js';
 import { readNext } from '../../encoder/input/reading.js';
 import { createTokenRow, type TokenModel } from '../../encoder/input/token-rows.js';

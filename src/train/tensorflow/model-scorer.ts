@@ -1,6 +1,6 @@
 import { clusterProbabilities } from '../../clusters/placing/assign.js';
 import { driftWeights, recentPart } from '../../clusters/placing/drift.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import { addCompanionLogits } from '../../encoder/item-features/companions.js';
 import { scoreItems, totalScores } from '../../ranking/score.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import type { TrainingOptions } from '../config/training-options.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { type TrainEncoderOptions, type TrainedEncoder, trainEncoder } from '../encoder-training/train-encoder.js';

@@ -2,7 +2,7 @@ import { assign } from '../../clusters/placing/assign.js';
 import { clusterMeans } from '../../clusters/points/cluster-means.js';
 import { noise } from '../../clusters/points/clustering.js';
 import { minSharedBy } from '../../clusters/words/meetings.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import { VitrineError } from '../../errors.js';
 import type { Dataset, Shopper } from '../dataset/dataset.js';

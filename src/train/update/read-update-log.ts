@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import type { TrainConfig } from '../config/config.js';
 import type { Dataset } from '../dataset/dataset.js';

@@ -3,7 +3,7 @@ import { squaredDistance } from '../../clusters/points/squared-distance.js';
 import { type ClusterChange, tellChanges } from '../../clusters/succession/cluster-changes.js';
 import { matchClusters } from '../../clusters/succession/match-clusters.js';
 import { succeedClusters, withId } from '../../clusters/succession/succession.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { refitPart } from '../dataset/dataset-part.js';

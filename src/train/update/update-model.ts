@@ -1,6 +1,6 @@
 import { chooseSteadily } from '../../clusters/judging/choose-steadily.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
 import type { Manifest } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import type { Precision } from '../../encoder/artifact/precision.js';
 import { VitrineError } from '../../errors.js';
 import type { TrainConfig } from '../config/config.js';

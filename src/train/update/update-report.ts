@@ -1,6 +1,6 @@
 import type { ClusterChange, ClusterFate } from '../../clusters/succession/cluster-changes.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
 import type { ClusterSummary, Manifest, Provenance } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import type { ClusteringTrial } from '../clusters/fit-clusters.js';
 import type { UpdatedModel } from './update-model.js';
 

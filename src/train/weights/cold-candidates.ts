@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { createColdItems, scoreColdItem } from '../../encoder/cold-items/cold-items.js';
 import { createTitleIndex } from '../../encoder/cold-items/title-index.js';
 import { titleTerms } from '../../encoder/cold-items/title-terms.js';

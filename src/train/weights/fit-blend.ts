@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import { companionFeatures } from '../../encoder/item-features/companions.js';
 import { type Repeats, repeatFeatures } from '../../encoder/item-features/repeats.js';

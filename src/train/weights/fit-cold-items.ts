@@ -1,5 +1,5 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
 import { describeItem } from '../../encoder/artifact/catalog.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { weighFeatures } from '../../encoder/cold-items/cold-scorer.js';
 import { toModelInput } from '../../encoder/input/model-input.js';
 import { type ColdWeights, coldFeatures, noWeights } from '../../encoder/item-features/cold-weights.js';

@@ -1,5 +1,5 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
 import type { RankingWeights } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { scoreItems } from '../../ranking/score.js';
 import { meanNdcg } from '../metrics/mean-ndcg.js';
 import { takeEvenly } from '../numerics/take-evenly.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import type { EncoderMemory } from '../../encoder/encoder.js';
 import { padSequences } from '../../encoder/input/pad-sequences.js';
 import { type Reading, readNext, readStanding } from '../../encoder/input/reading.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { toVitrineError, VitrineError } from '../../errors.js';
 import type { Sequence } from '../../sequence/sequence.js';
 import type { AcceleratorName, BackendName } from '../wire/protocol.js';

@@ -1,5 +1,5 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { padSequences } from '../../encoder/input/pad-sequences.js';
 import { type Reading, readNext, readStanding } from '../../encoder/input/reading.js';
 import { createTokenRow } from '../../encoder/input/token-rows.js';

@@ -1,5 +1,5 @@
 import { driftWeights, recentPart, weightedSum } from '../../clusters/placing/drift.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { readNext } from '../../encoder/input/reading.js';
 import { createEncoder } from '../../encoder/kinds/create-encoder.js';
 import { type Sequence, sliceSequence } from '../../sequence/sequence.js';

@@ -1,9 +1,10 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import type { Sequence } from '../../sequence/sequence.js';
 import type { Breaker } from '../wire/breaker.js';
 import type { AcceleratorName, ExecutionFiles } from '../wire/protocol.js';
-import { type BackendDriver, openBackend } from './backend.js';
+import { openBackend } from './backend.js';
+import type { BackendDriver } from './backends/backend-driver.js';
 import { createForwardPass, type Encoding, type ForwardPass } from './forward-pass.js';
 
 /** A model on a warm TensorFlow.js backend. */

@@ -1,6 +1,7 @@
-import { decodeModel, type Model } from '../../encoder/artifact/artifact.js';
+import { decodeModel } from '../../encoder/artifact/artifact.js';
 import { parseCatalog } from '../../encoder/artifact/catalog.js';
 import { type Manifest, parseManifest } from '../../encoder/artifact/manifest.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { toVitrineError, VitrineError } from '../../errors.js';
 import type { ModelCache } from './model-cache.js';
 import type { Bytes, FileRequest } from './model-request.js';

@@ -7,7 +7,7 @@ import {
 } from '../../clusters/placing/adaptation.js';
 import { placeShopper } from '../../clusters/placing/place-shopper.js';
 import { noise } from '../../clusters/points/clustering.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { toVitrineError, type VitrineError } from '../../errors.js';
 import type { EventStore } from '../../events/store/event-store.js';
 import type { StandingsAt } from '../execution/standings.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { maxRecordLength, recordLengthOf } from '../../ranking/order-record.js';
 import { topRows } from '../../ranking/top-rows.js';
 

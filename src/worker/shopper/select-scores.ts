@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { nearestInHistory, strongestCompanion } from '../../ranking/because.js';
 import { type ScoreParts, totalScores } from '../../ranking/score.js';
 import { type ScoreTable, selectRows } from '../../ranking/score-table.js';

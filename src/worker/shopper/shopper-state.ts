@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { type ModelInput, toModelInput } from '../../encoder/input/model-input.js';
 import type { RecordedEvent } from '../../events/event/event.js';
 import { timeBucket } from '../../sequence/distance.js';

@@ -1,6 +1,6 @@
 import type { Placement } from '../../clusters/placing/place-shopper.js';
 import { noise } from '../../clusters/points/clustering.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { createColdScorer, type ReadShopper } from '../../encoder/cold-items/cold-scorer.js';
 import { metItems } from '../../encoder/item-features/cold-features.js';
 import { VitrineError } from '../../errors.js';

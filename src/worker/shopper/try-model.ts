@@ -1,4 +1,4 @@
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import type { RecordedEvent } from '../../events/event/event.js';
 import { totalScores } from '../../ranking/score.js';

@@ -1,6 +1,6 @@
 import { type Placement, placeShopper } from '../../clusters/placing/place-shopper.js';
 import { noise } from '../../clusters/points/clustering.js';
-import type { Model } from '../../encoder/artifact/artifact.js';
+import type { Model } from '../../encoder/artifact/model.js';
 import { VitrineError } from '../../errors.js';
 import type { Sequence } from '../../sequence/sequence.js';
 import type { StandingsAt } from '../execution/standings.js';

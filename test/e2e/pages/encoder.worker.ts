@@ -1,11 +1,12 @@
 import { backend, tensor } from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { createEncoder, type EncoderConfig } from '../../../src/encoder/kinds/create-encoder.js';
 import { createTfjsOps } from '../../../src/encoder/ops/tfjs-ops.js';
 import type { Sequence } from '../../../src/sequence/sequence.js';
 import { createArrayPass } from '../../../src/worker/execution/array-pass.js';
-import { type BackendDriver, openBackend } from '../../../src/worker/execution/backend.js';
+import { openBackend } from '../../../src/worker/execution/backend.js';
+import type { BackendDriver } from '../../../src/worker/execution/backends/backend-driver.js';
 import { hasSupport } from '../../../src/worker/execution/backends/backend-support.js';
 import { wasm } from '../../../src/worker/execution/backends/wasm.js';
 import { webgl } from '../../../src/worker/execution/backends/webgl.js';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { build, type Rollup } from 'vite';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { encodeModelFiles } from '../../encoder/random-model.js';
 
 /** A running server of one page, whose worker runs a model of this server. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeModel, encodeWeights, type Model } from '../../../src/encoder/artifact/artifact.js';
+import { decodeModel, encodeWeights } from '../../../src/encoder/artifact/artifact.js';
 import { parseManifest } from '../../../src/encoder/artifact/manifest.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { decodeSafetensors, encodeSafetensors } from '../../../src/encoder/artifact/safetensors.js';
 import { createRandomModel, encodeModelFiles } from '../random-model.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { type AuditReport, auditModel } from '../../../src/train/audit/audit-model.js';
 import { describeAudit } from '../../../src/train/audit/describe-audit.js';
 import { encoderOptions } from '../../../src/train/config/encoder-options.js';

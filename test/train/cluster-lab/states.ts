@@ -1,4 +1,4 @@
-import type { ShopperState } from '../../../src/train/cluster-lab/spaces/feature-space.js';
+import type { ShopperState } from '../../../src/train/cluster-lab/spaces/shopper-state.js';
 
 const day = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { createColdItems, scoreColdItem } from '../../../src/encoder/cold-items/cold-items.js';
 import { toModelInput } from '../../../src/encoder/input/model-input.js';
 import { trainEncoder } from '../../../src/train/encoder-training/train-encoder.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/train/dataset/dataset.js';
 import { evaluateModel } from '../../../src/train/evaluation/evaluate.js';
-import type { Protocol } from '../../../src/train/protocols/create-cases.js';
+import type { Protocol } from '../../../src/train/protocols/protocol.js';
 import { openEvaluationJournal } from '../../../src/train/resume/evaluation-journal.js';
 import { temporaryFolder } from '../logs/temporary-log.js';
 import { tinyModel } from '../models/tiny-model.js';

@@ -1,5 +1,5 @@
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
 import type { Provenance } from '../../../src/encoder/artifact/manifest.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { createEncoder, type EncoderConfig } from '../../../src/encoder/kinds/create-encoder.js';
 import { createRandom } from '../../../src/random.js';
 import { nSpecialTokens } from '../../../src/sequence/sequence.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Shopper } from '../../../src/train/dataset/dataset.js';
-import { createCases, type Protocol } from '../../../src/train/protocols/create-cases.js';
+import { createCases } from '../../../src/train/protocols/create-cases.js';
 import { divideSteps } from '../../../src/train/protocols/evaluation-case.js';
+import type { Protocol } from '../../../src/train/protocols/protocol.js';
 
 /** Ada has an old session, then one of four steps with an item that no model knows; Ben is new; Cy comes too early. */
 const shoppers: Shopper[] = [

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kMeans } from '../../../src/clusters/algorithms/k-means.js';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { toModelInput } from '../../../src/encoder/input/model-input.js';
 import { untilLastItem } from '../../../src/sequence/sequence.js';
 import { writeModel } from '../../../src/train/artifact/write-model.js';

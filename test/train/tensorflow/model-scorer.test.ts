@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import type { RecordedEvent } from '../../../src/events/event/event.js';
 import { totalScores } from '../../../src/ranking/score.js';
 import { toSteps } from '../../../src/sequence/step.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { addCompanionLogits, companionFeatures } from '../../../src/encoder/item-features/companions.js';
 import { repeatFeatures } from '../../../src/encoder/item-features/repeats.js';
 import { meanNdcg } from '../../../src/train/metrics/mean-ndcg.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { createColdScorer } from '../../../src/encoder/cold-items/cold-scorer.js';
 import type { EvaluationCase } from '../../../src/train/protocols/evaluation-case.js';
 import { loadTensorflow } from '../../../src/train/tensorflow/load-tensorflow.js';

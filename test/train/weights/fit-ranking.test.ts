@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import { repeatFeatures } from '../../../src/encoder/item-features/repeats.js';
 import { clusterUsefulness } from '../../../src/train/clusters/cluster-usefulness.js';
 import type { EvaluationCase } from '../../../src/train/protocols/evaluation-case.js';

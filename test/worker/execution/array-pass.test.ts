@@ -1,7 +1,7 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model, Weight } from '../../../src/encoder/artifact/artifact.js';
+import type { Model, Weight } from '../../../src/encoder/artifact/model.js';
 import { createEncoder, type EncoderConfig } from '../../../src/encoder/kinds/create-encoder.js';
 import { createRandom } from '../../../src/random.js';
 import { type Sequence, sliceSequence } from '../../../src/sequence/sequence.js';

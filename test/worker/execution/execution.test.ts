@@ -3,7 +3,7 @@ import { copyRegisteredKernels, engine, findBackend, registerBackend } from '@te
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VitrineError } from '../../../src/errors.js';
 import { type Sequence, sliceSequence } from '../../../src/sequence/sequence.js';
-import type { BackendDriver } from '../../../src/worker/execution/backend.js';
+import type { BackendDriver } from '../../../src/worker/execution/backends/backend-driver.js';
 import { maxArrayTokens, openExecution } from '../../../src/worker/execution/execution.js';
 import { startAccelerator } from '../../../src/worker/execution/start-accelerator.js';
 import type { AcceleratorName, ExecutionFiles } from '../../../src/worker/wire/protocol.js';

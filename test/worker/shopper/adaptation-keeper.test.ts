@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClusterAdaptation } from '../../../src/clusters/placing/adaptation.js';
 import { assign } from '../../../src/clusters/placing/assign.js';
-import type { Model } from '../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../src/encoder/artifact/model.js';
 import type { EventStore } from '../../../src/events/store/event-store.js';
 import { createMemoryEventStore } from '../../../src/events/store/memory-store.js';
 import type { Sequence } from '../../../src/sequence/sequence.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import type { Random } from '../../../random.js';
 import { bootstrapMeans, middle95 } from '../../metrics/bootstrap.js';
 import { leaveOneOut, scoreHeldOut } from '../held-out-scores.js';

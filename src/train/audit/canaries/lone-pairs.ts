@@ -1,4 +1,4 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import type { Random } from '../../../random.js';
 import type { DatasetPart } from '../../dataset/dataset-part.js';
 import { countPartners, type Partners } from './partners.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import type { CompanionTable } from '../../../encoder/item-features/companions.js';
 import { leaveOneOut, scoreHeldOut } from '../held-out-scores.js';
 import type { BasketScores } from './attack-formulas.js';

@@ -1,5 +1,5 @@
+import { isUnorderedLog } from '../../dataset/unordered-log.js';
 import { addRow } from '../../numerics/sparse-rows.js';
-import { isUnorderedLog } from '../../protocols/choose-protocols.js';
 import { type ItemRegressionOptions, regressItems } from '../regression/item-regression.js';
 import type { Baseline, BaselineDefinition, BaselineInput } from '../sessions/baseline.js';
 import { addItems, type QuestionOptions, weighItems } from '../sessions/question-items.js';

@@ -18,17 +18,6 @@ export type ItemRegressionOptions = {
   readonly maxSelf: number;
 };
 
-/** The normal equations of a ridge regression of every item on all others. */
-export interface ItemRegressionSystem {
-  readonly nItems: number;
-  /** How much inputs meet inputs; symmetric. */
-  readonly gram: (item: number) => SparseRow;
-  /** How much an input meets each target. */
-  readonly shared: (item: number) => SparseRow;
-  readonly penalty: number;
-  readonly maxSelf: number;
-}
-
 /** Above this many items a target is regressed on those most like it, not on all: memory is the square of it. */
 const maxDenseItems = 6000;
 

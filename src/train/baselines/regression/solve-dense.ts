@@ -1,7 +1,7 @@
 import { invertMatrix } from '../../numerics/invert-matrix.js';
 import { addProduct, stretchesOf } from '../../numerics/matrix-blocks.js';
 import type { SparseRow } from '../../numerics/sparse-rows.js';
-import type { ItemRegressionSystem } from './item-regression.js';
+import type { ItemRegressionSystem } from './item-regression-system.js';
 
 /**
  * Solves an item regression over all items at once: `B = P shared`, P being the inverse of `gram + penalty`; then takes

@@ -1,6 +1,6 @@
 import { solveRidge } from '../../numerics/solve-ridge.js';
 import { lazyRows, type SparseRow } from '../../numerics/sparse-rows.js';
-import type { ItemRegressionSystem } from './item-regression.js';
+import type { ItemRegressionSystem } from './item-regression-system.js';
 
 /**
  * Solves an item regression target by target, each over the items most like it (by cosine) and itself: what has nothing

@@ -1,7 +1,8 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import { createEncoder } from '../../../encoder/kinds/create-encoder.js';
 import { loadTensorflow } from '../../tensorflow/load-tensorflow.js';
-import type { FeatureSpace, ShopperState } from '../spaces/feature-space.js';
+import type { FeatureSpace } from '../spaces/feature-space.js';
+import type { ShopperState } from '../spaces/shopper-state.js';
 import { standingSequence } from '../spaces/standing-sequence.js';
 
 /**

@@ -1,5 +1,5 @@
 import { softAssignment } from '../../../clusters/placing/soft-assignment.js';
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import { embedSequences } from '../../tensorflow/embed-sequences.js';
 import type { FeatureSpace } from '../spaces/feature-space.js';
 import { standingSequence } from '../spaces/standing-sequence.js';

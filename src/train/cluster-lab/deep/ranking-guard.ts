@@ -1,4 +1,4 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import { companionFeatures } from '../../../encoder/item-features/companions.js';
 import { repeatFeatures } from '../../../encoder/item-features/repeats.js';
 import { createEncoder } from '../../../encoder/kinds/create-encoder.js';
@@ -13,7 +13,7 @@ import { type Batch, createBatches } from '../../samples/batches.js';
 import { createSampler } from '../../samples/create-sampler.js';
 import { createScratch } from '../../tensorflow/scratch.js';
 import { ownRows } from '../../token-embeddings/composition.js';
-import type { ShopperState } from '../spaces/feature-space.js';
+import type { ShopperState } from '../spaces/shopper-state.js';
 
 export interface GuardOptions {
   /** In place of those of the model, as they are whenever a step is asked for. */

@@ -1,4 +1,4 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import type { Encoder, EncoderInput } from '../../../encoder/encoder.js';
 import { padSequences } from '../../../encoder/input/pad-sequences.js';
 import { readNext } from '../../../encoder/input/reading.js';

@@ -1,13 +1,13 @@
 import type { SoftClusters } from '../../../clusters/placing/soft-assignment.js';
 import { checkCounts } from '../../../clusters/points/check-options.js';
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import { createEncoder } from '../../../encoder/kinds/create-encoder.js';
 import { VitrineError } from '../../../errors.js';
 import { createRandom } from '../../../random.js';
 import { clipGradients, createAdamState, type Gradient, stepAdam } from '../../gradients/adam.js';
 import { embedSequences } from '../../tensorflow/embed-sequences.js';
 import { explainMemoryError } from '../../tensorflow/memory-error.js';
-import type { ShopperState } from '../spaces/feature-space.js';
+import type { ShopperState } from '../spaces/shopper-state.js';
 import { standingSequence } from '../spaces/standing-sequence.js';
 import { computeClusteringStep } from './clustering-step.js';
 import { type DeepOptions, readDeepOptions } from './deep-options.js';

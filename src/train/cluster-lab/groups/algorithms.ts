@@ -7,15 +7,7 @@ import { spectral } from '../../../clusters/algorithms/spectral.js';
 import type { Clustering } from '../../../clusters/points/clustering.js';
 import { briefTuning } from '../deep/deep-options.js';
 import { clusterByHead } from '../deep/linear-head.js';
-
-export interface GroupingOptions {
-  /** What an algorithm that finds the number itself passes over. */
-  readonly nClusters: number;
-  readonly seed: number;
-}
-
-/** Makes groups of points, row-major, [n, size]. */
-export type Group = (points: Float32Array, size: number, options: GroupingOptions) => Clustering;
+import type { Group } from '../spaces/grouping.js';
 
 export interface Algorithm {
   readonly group: Group;

@@ -1,8 +1,8 @@
 import { isolateOutliers } from '../../../clusters/outliers/outliers.js';
 import { trimmedFit } from '../../../clusters/outliers/trimmed-fit.js';
 import { type Clustering, noise } from '../../../clusters/points/clustering.js';
+import type { Group } from '../spaces/grouping.js';
 import { takeRows } from '../spaces/placed-points.js';
-import type { Group } from './algorithms.js';
 
 /** What to do about shoppers unlike all others when clusters are fitted. */
 export const noiseChoices = ['keep', 'isolate', 'trim'] as const;

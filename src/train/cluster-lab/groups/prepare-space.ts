@@ -1,6 +1,7 @@
 import { takeEvenly } from '../../numerics/take-evenly.js';
-import type { FeatureSpace, ShopperState } from '../spaces/feature-space.js';
+import type { FeatureSpace } from '../spaces/feature-space.js';
 import { type PlacedPoints, takePlaced, takeRows } from '../spaces/placed-points.js';
+import type { ShopperState } from '../spaces/shopper-state.js';
 import {
   type Comparison,
   prepareRounds,

@@ -1,15 +1,8 @@
 import type { Clustering } from '../../../clusters/points/clustering.js';
-import type { ShopperState } from '../spaces/feature-space.js';
+import type { GroupingOptions, ShopperGroups } from '../spaces/grouping.js';
 import { labelPlaced } from '../spaces/placed-points.js';
-import { type Algorithm, countGroups, type GroupingOptions } from './algorithms.js';
+import { type Algorithm, countGroups } from './algorithms.js';
 import type { PreparedSpace } from './prepare-space.js';
-
-/** Groups that a shopper in any state can be told to belong to. */
-export interface ShopperGroups {
-  readonly nClusters: number;
-  /** @returns `noise` for who belongs to none or cannot be placed, [n] */
-  label(states: readonly ShopperState[]): Int32Array;
-}
 
 /**
  * Groups a sample of the shoppers in a space; by tuning what places them, where the algorithm does that and the space

@@ -1,7 +1,8 @@
 import type { Dataset, Shopper } from '../../dataset/dataset.js';
 import { refitPart, trainingPart } from '../../dataset/dataset-part.js';
 import { takeEvenly } from '../../numerics/take-evenly.js';
-import type { FeatureSpace, ShopperState } from '../spaces/feature-space.js';
+import type { FeatureSpace } from '../spaces/feature-space.js';
+import type { ShopperState } from '../spaces/shopper-state.js';
 import type { View } from './stability-rounds.js';
 
 /** Shoppers as they stand at two moments. */

@@ -1,6 +1,7 @@
 import { createRandom } from '../../../random.js';
 import { drawPoints, fitGaussian } from '../../numerics/gaussian.js';
-import type { FeatureSpace, ShopperState } from '../spaces/feature-space.js';
+import type { FeatureSpace } from '../spaces/feature-space.js';
+import type { ShopperState } from '../spaces/shopper-state.js';
 
 /** What two fits differ in: the shoppers they learn from, the cut-off, or the seed of the encoder. */
 export const comparisons = ['halves', 'windows', 'seeds'] as const;

@@ -1,5 +1,5 @@
 import { kMeans } from '../../../clusters/algorithms/k-means.js';
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import type { Step } from '../../../sequence/step.js';
 
 /** Sequences in few symbols; what is seen of them is order. */

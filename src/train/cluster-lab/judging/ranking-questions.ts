@@ -1,10 +1,10 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import { createRandom } from '../../../random.js';
 import { ndcg, ranksOfTargets } from '../../../ranking/metrics.js';
 import { type EvaluationCase, rankCandidatesOnly } from '../../protocols/evaluation-case.js';
 import { loadTensorflow } from '../../tensorflow/load-tensorflow.js';
 import { type ChoiceSet, fitChoiceWeights } from '../../weights/choice-model.js';
-import type { ShopperState } from '../spaces/feature-space.js';
+import type { ShopperState } from '../spaces/shopper-state.js';
 
 /** One question with what a model says about every item, clusters apart. */
 export interface RankingQuestion {

@@ -1,8 +1,9 @@
 import { adjustedRand } from '../../../clusters/judging/adjusted-rand.js';
 import { noise } from '../../../clusters/points/clustering.js';
 import { VitrineError } from '../../../errors.js';
-import type { Algorithm, GroupingOptions } from '../groups/algorithms.js';
+import type { Algorithm } from '../groups/algorithms.js';
 import type { Side, StabilityRound } from '../groups/stability-rounds.js';
+import type { GroupingOptions } from '../spaces/grouping.js';
 
 /** How much a clustering is the same when it is made again; plain JSON. */
 export interface Stability {

@@ -1,8 +1,8 @@
 import { createRandom } from '../../../random.js';
 import type { Dataset } from '../../dataset/dataset.js';
 import { heldOutSessions } from '../../dataset/held-out-sessions.js';
+import { isUnorderedLog } from '../../dataset/unordered-log.js';
 import { basketCompletionCases } from '../../protocols/basket-completion.js';
-import { isUnorderedLog } from '../../protocols/choose-protocols.js';
 import type { EvaluationCase } from '../../protocols/evaluation-case.js';
 import { lastItemCases } from '../../protocols/last-item.js';
 import { leaveOneOutCases } from '../../protocols/leave-one-out.js';

@@ -1,8 +1,8 @@
 import { noise } from '../../../clusters/points/clustering.js';
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import { createRandom } from '../../../random.js';
 import type { EvaluationCase } from '../../protocols/evaluation-case.js';
-import type { ShopperState } from '../spaces/feature-space.js';
+import type { ShopperState } from '../spaces/shopper-state.js';
 import type { CountAffinities } from './count-affinities.js';
 import { type Gain, measureGain } from './gain.js';
 import {

@@ -1,7 +1,8 @@
 import { tfIdf } from '../../../clusters/words/tf-idf.js';
 import { leadingDirections, projectRow, type SparseRow } from '../../numerics/leading-directions.js';
 import { takeEvenly } from '../../numerics/take-evenly.js';
-import type { FeatureSpace, ShopperState } from './feature-space.js';
+import type { FeatureSpace } from './feature-space.js';
+import type { ShopperState } from './shopper-state.js';
 
 /** Directions that a bag of items is reduced to. */
 const bagSize = 48;

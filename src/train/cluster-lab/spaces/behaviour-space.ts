@@ -2,8 +2,9 @@ import type { Catalog } from '../../../encoder/artifact/manifest.js';
 import { VitrineError } from '../../../errors.js';
 import { stepTypeOf } from '../../../sequence/step.js';
 import { type BehaviourContext, behaviourStatistics } from './behaviour-statistics.js';
-import type { FeatureSpace, ShopperState } from './feature-space.js';
+import type { FeatureSpace } from './feature-space.js';
 import { fitImputer, type MissingChoice } from './missing-values.js';
+import type { ShopperState } from './shopper-state.js';
 
 export interface BehaviourOptions {
   readonly prices?: Catalog['prices'];

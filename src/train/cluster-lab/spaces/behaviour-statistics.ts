@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../encoder/artifact/manifest.js';
 import { stepTypeOf } from '../../../sequence/step.js';
-import type { ShopperState } from './feature-space.js';
+import type { ShopperState } from './shopper-state.js';
 
 /** What statistics need to know of a log. */
 export interface BehaviourContext {

@@ -1,4 +1,5 @@
-import type { FeatureSpace, ShopperState } from './feature-space.js';
+import type { FeatureSpace } from './feature-space.js';
+import type { ShopperState } from './shopper-state.js';
 
 /**
  * Several spaces side by side, each less its mean and divided by the root of its total variance: every block weighs the

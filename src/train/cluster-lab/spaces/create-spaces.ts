@@ -2,8 +2,9 @@ import type { Catalog } from '../../../encoder/artifact/manifest.js';
 import { fitBagSpace } from './bag-space.js';
 import { fitBehaviourSpace } from './behaviour-space.js';
 import { fitCombinedSpace } from './combined-space.js';
-import { type FeatureSpace, rememberPlaces, type ShopperState, type SpaceName } from './feature-space.js';
+import { type FeatureSpace, rememberPlaces, type SpaceName } from './feature-space.js';
 import type { MissingChoice } from './missing-values.js';
+import type { ShopperState } from './shopper-state.js';
 
 export interface SpaceOptions {
   /** The encoder's space, which is not fitted to the states. */

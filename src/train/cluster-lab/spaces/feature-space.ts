@@ -1,22 +1,10 @@
-import type { Query } from '../../../sequence/query.js';
-import type { Step } from '../../../sequence/step.js';
-import type { GroupingOptions } from '../groups/algorithms.js';
-import type { ShopperGroups } from '../groups/shopper-groups.js';
+import type { GroupingOptions, ShopperGroups } from './grouping.js';
+import type { ShopperState } from './shopper-state.js';
 
 /** The feature spaces that shoppers can be clustered in. */
 export const spaceNames = ['embedding', 'tf-idf', 'behaviour', 'all'] as const;
 
 export type SpaceName = (typeof spaceNames)[number];
-
-/** What is known of a shopper at one moment; whatever they do after it is unseen. */
-export interface ShopperState {
-  /** Oldest first, at least one. */
-  readonly steps: readonly Step[];
-  /** Oldest first. */
-  readonly queries?: readonly Query[];
-  /** The moment, ms since 1970: what recency counts back from. */
-  readonly at: number;
-}
 
 /** A way to make a shopper's state a point. */
 export interface FeatureSpace {

@@ -1,7 +1,7 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import { toModelInput } from '../../../encoder/input/model-input.js';
 import { type Sequence, sliceSequence, untilLastItem } from '../../../sequence/sequence.js';
-import type { ShopperState } from './feature-space.js';
+import type { ShopperState } from './shopper-state.js';
 
 /**
  * What an encoder reads to tell where a shopper stands among clusters: their last tokens, up to the last item.

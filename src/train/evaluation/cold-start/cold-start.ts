@@ -1,4 +1,4 @@
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import { type ColdWeights, textAlone } from '../../../encoder/item-features/cold-weights.js';
 import { VitrineError } from '../../../errors.js';
 import { baselineOf } from '../../baselines/baselines.js';
@@ -11,8 +11,8 @@ import { trainEncoder } from '../../encoder-training/train-encoder.js';
 import { compareMethods, type EvaluationRow } from '../../metrics/evaluation-table.js';
 import { createFigures } from '../../metrics/figures.js';
 import { poolSeeds } from '../../metrics/pool-seeds.js';
-import type { Protocol } from '../../protocols/create-cases.js';
 import { rankCandidatesOnly } from '../../protocols/evaluation-case.js';
+import type { Protocol } from '../../protocols/protocol.js';
 import { validationCases } from '../../protocols/validation-cases.js';
 import { fitColdItems } from '../../weights/fit-cold-items.js';
 import { coldCases } from './cold-cases.js';

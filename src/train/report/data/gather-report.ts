@@ -1,9 +1,10 @@
 import { describeMeaning } from '../../../clusters/meaning/cluster-meaning.js';
 import { assign } from '../../../clusters/placing/assign.js';
 import { noise } from '../../../clusters/points/clustering.js';
-import type { Model } from '../../../encoder/artifact/artifact.js';
+import type { Model } from '../../../encoder/artifact/model.js';
 import type { ClusterLab } from '../../cluster-lab/cluster-lab.js';
-import type { FeatureSpace, ShopperState } from '../../cluster-lab/spaces/feature-space.js';
+import type { FeatureSpace } from '../../cluster-lab/spaces/feature-space.js';
+import type { ShopperState } from '../../cluster-lab/spaces/shopper-state.js';
 import { takeEvenly } from '../../numerics/take-evenly.js';
 import { drawClusterMap } from './cluster-map.js';
 import { countMoves } from './cluster-moves.js';

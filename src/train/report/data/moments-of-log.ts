@@ -1,4 +1,4 @@
-import type { ShopperState } from '../../cluster-lab/spaces/feature-space.js';
+import type { ShopperState } from '../../cluster-lab/spaces/shopper-state.js';
 
 /** Moments that shoppers are seen at. */
 const nMoments = 4;

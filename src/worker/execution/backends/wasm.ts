@@ -20,7 +20,7 @@ import { sumConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sum.js';
 import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh.js';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose.js';
 import { env, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
-import type { BackendDriver } from '../backend.js';
+import type { BackendDriver } from './backend-driver.js';
 import { simdProbe } from './backend-support.js';
 
 /** Only what the encoder's operations use: all kernels together would double the chunk. */

@@ -21,7 +21,7 @@ import { sumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sum.js';
 import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh.js';
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose.js';
 import { backend, env, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
-import type { BackendDriver } from '../backend.js';
+import type { BackendDriver } from './backend-driver.js';
 
 /** Only what the encoder's operations use: all kernels together would double the chunk. */
 const kernels: readonly KernelConfig[] = [

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../../../src/encoder/artifact/artifact.js';
+import type { Model } from '../../../../src/encoder/artifact/model.js';
 import { briefTuning } from '../../../../src/train/cluster-lab/deep/deep-options.js';
 import { createEmbeddingSpace } from '../../../../src/train/cluster-lab/deep/embedding-space.js';
 import { tuneEncoder } from '../../../../src/train/cluster-lab/deep/tune-encoder.js';
@@ -7,7 +7,8 @@ import { algorithms } from '../../../../src/train/cluster-lab/groups/algorithms.
 import { prepareSpace } from '../../../../src/train/cluster-lab/groups/prepare-space.js';
 import { judgeClustering } from '../../../../src/train/cluster-lab/judging/judge-clustering.js';
 import { measureSeparation } from '../../../../src/train/cluster-lab/judging/separation.js';
-import type { FeatureSpace, ShopperState } from '../../../../src/train/cluster-lab/spaces/feature-space.js';
+import type { FeatureSpace } from '../../../../src/train/cluster-lab/spaces/feature-space.js';
+import type { ShopperState } from '../../../../src/train/cluster-lab/spaces/shopper-state.js';
 import { tinyModel } from '../../models/tiny-model.js';
 import { tasteLog } from '../tastes.js';
 

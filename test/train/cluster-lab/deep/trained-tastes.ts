@@ -1,5 +1,5 @@
-import type { Model } from '../../../../src/encoder/artifact/artifact.js';
-import type { ShopperState } from '../../../../src/train/cluster-lab/spaces/feature-space.js';
+import type { Model } from '../../../../src/encoder/artifact/model.js';
+import type { ShopperState } from '../../../../src/train/cluster-lab/spaces/shopper-state.js';
 import { trainEncoder } from '../../../../src/train/encoder-training/train-encoder.js';
 import { quickOptions } from '../../logs/pattern-log.js';
 import { tasteLog, tasteOf } from '../tastes.js';

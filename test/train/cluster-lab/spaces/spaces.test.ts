@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fitBagSpace } from '../../../../src/train/cluster-lab/spaces/bag-space.js';
 import { fitBehaviourSpace } from '../../../../src/train/cluster-lab/spaces/behaviour-space.js';
 import { fitCombinedSpace } from '../../../../src/train/cluster-lab/spaces/combined-space.js';
-import type { FeatureSpace, ShopperState } from '../../../../src/train/cluster-lab/spaces/feature-space.js';
+import type { FeatureSpace } from '../../../../src/train/cluster-lab/spaces/feature-space.js';
+import type { ShopperState } from '../../../../src/train/cluster-lab/spaces/shopper-state.js';
 import { stateOf } from '../states.js';
 
 const rowsOf = (points: Float32Array, size: number) =>
