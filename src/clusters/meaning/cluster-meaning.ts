@@ -2,17 +2,17 @@ import type { Catalog } from '../../encoder/artifact/manifest.js';
 import { findClusterWords } from '../words/cluster-words.js';
 import { labelClusters } from '../words/label-clusters.js';
 import { countMeetings, type Meetings, minSharedBy } from '../words/meetings.js';
-import { type Favoured, findFavoured } from './favoured.js';
+import { type Favoured, findFavoured, isAbove } from './favoured.js';
 import { findItemKinds } from './item-kinds.js';
 import type { ShopperPast } from './moments.js';
 import { findNextActions } from './next-actions.js';
-import { findPriceLevels, type PriceLevel } from './price-levels.js';
-import { tellDifference } from './tell-difference.js';
+import { findPriceLevels } from './price-levels.js';
+import { type ClusterTraits, tellDifference } from './tell-difference.js';
 import { findTypicalPaths } from './typical-paths.js';
 import { hours, visitTimes, weekdays } from './visit-times.js';
 
 /** What a cluster is about; plain JSON. All that it says is shared by at least `minSharedBy` of the cluster's shoppers. */
-export interface ClusterMeaning {
+export interface ClusterMeaning extends ClusterTraits {
   readonly id: number;
   /** Made of the first terms; a number where there are none. */
   readonly label: string;
@@ -20,17 +20,8 @@ export interface ClusterMeaning {
   /** Shoppers in it, and their share of all. */
   readonly size: number;
   readonly share: number;
-  /** Titles, or ids where there are none. */
-  readonly topItems: readonly Favoured[];
-  /** Empty where the catalogue has none. */
-  readonly categories: readonly Favoured[];
   /** Kinds of items, one after the other; see `findTypicalPaths`. */
   readonly path: readonly string[];
-  readonly price?: PriceLevel;
-  /** When most more of its shoppers than of others begin a session; absent where times mean nothing. */
-  readonly hour?: Favoured;
-  readonly weekday?: Favoured;
-  readonly nextActions: readonly Favoured[];
   /** How it differs from the average, in plain words. */
   readonly difference: string;
 }
@@ -92,10 +83,10 @@ export function describeMeaning({ labels, nClusters, pasts, catalog, hasTimes }:
       topItems: findFavoured(met, id, shownNames).slice(0, nListed.topItems),
       categories:
         kinds.of === 'categories'
-          ? findFavoured(metKinds, id, kinds.names).filter(isMarked).slice(0, nListed.categories)
+          ? findFavoured(metKinds, id, kinds.names).filter(isListed).slice(0, nListed.categories)
           : [],
       ...(price ? { price } : {}),
-      nextActions: actions[id].filter(isMarked).slice(0, nListed.nextActions),
+      nextActions: actions[id].filter(isListed).slice(0, nListed.nextActions),
       ...(hour ? { hour } : {}),
       ...(weekday ? { weekday } : {}),
     };
@@ -114,8 +105,8 @@ export function describeMeaning({ labels, nClusters, pasts, catalog, hasTimes }:
   });
 }
 
-function isMarked({ share, average }: Favoured): boolean {
-  return share >= leastFactor * average;
+function isListed(favoured: Favoured): boolean {
+  return isAbove(favoured, leastFactor);
 }
 
 /** Times need a session each; without times there is nothing to favour. */

@@ -42,3 +42,8 @@ export function findFavoured(meetings: Meetings, cluster: number, names: readonl
 function strength({ share, average }: Favoured): number {
   return share * Math.log(share / average);
 }
+
+/** Returns whether a share is at least `factor` times the average. */
+export function isAbove({ share, average }: Pick<Favoured, 'share' | 'average'>, factor: number): boolean {
+  return share >= factor * average;
+}

@@ -1,5 +1,18 @@
-import type { ClusterMeaning } from './cluster-meaning.js';
-import type { Favoured } from './favoured.js';
+import { type Favoured, isAbove } from './favoured.js';
+import type { PriceLevel } from './price-levels.js';
+
+/** What a cluster favours, and when it comes: all that its difference from the average is told by. */
+export interface ClusterTraits {
+  /** Titles, or ids where there are none. */
+  readonly topItems: readonly Favoured[];
+  /** Empty where the catalogue has none. */
+  readonly categories: readonly Favoured[];
+  readonly price?: PriceLevel;
+  /** When most more of its shoppers than of others begin a session; absent where times mean nothing. */
+  readonly hour?: Favoured;
+  readonly weekday?: Favoured;
+  readonly nextActions: readonly Favoured[];
+}
 
 /** A difference smaller than this factor is not worth a word. */
 const leastFactor = 1.15;
@@ -9,10 +22,8 @@ const leastFactor = 1.15;
  *
  * @example tellDifference({ categories: [], topItems: [], nextActions: [] }) // 'They differ little from the average shopper.'
  */
-export function tellDifference(
-  meaning: Pick<ClusterMeaning, 'categories' | 'topItems' | 'price' | 'nextActions' | 'hour' | 'weekday'>,
-): string {
-  const { categories, topItems, price, nextActions, hour, weekday } = meaning;
+export function tellDifference(traits: ClusterTraits): string {
+  const { categories, topItems, price, nextActions, hour, weekday } = traits;
   // A group may favour a few things without favouring a category.
   const [favourite] = [...categories, ...topItems].filter(isMarked);
   const [action] = nextActions.filter(isMarked);
@@ -42,8 +53,8 @@ function tellTime(hour?: Favoured, weekday?: Favoured): string | undefined {
   return parts.length > 0 ? `come more often ${parts.join(' and ')}` : undefined;
 }
 
-function isMarked({ share, average }: Favoured): boolean {
-  return share >= leastFactor * average;
+function isMarked(favoured: Favoured): boolean {
+  return isAbove(favoured, leastFactor);
 }
 
 function times({ share, average }: Favoured): string {

@@ -1,37 +1,27 @@
 import { deleteEventDatabase } from '../store/delete-event-database.js';
-import type { EventStore } from '../store/event-store.js';
-import type { IndexedDbStoreOptions } from '../store/indexeddb-store.js';
-import type { Channel } from '../tabs/channel.js';
+import type { TabChannelParts } from '../tabs/tab-channel.js';
 import { giveUp } from '../timing/pause.js';
 import { whenIdle } from '../timing/when-idle.js';
-import type { createDurableWriter } from './durable-writer.js';
+import type { createDurableWriter, OpenStore, StorageDevice } from './durable-writer.js';
 
 /** What brings events into the database: the exports of a file of its own, as `storage-start.ts` names them. */
 export interface StorageStart {
   readonly createDurableWriter: typeof createDurableWriter;
-  /** @throws VitrineError `STORAGE_UNAVAILABLE` */
-  openStore(options: IndexedDbStoreOptions): Promise<EventStore>;
+  readonly openStore: OpenStore;
 }
 
 /** What the tracker needs of the shopper's browser; each part is null where the browser has none or refuses it. */
-export interface Device {
-  readonly storage: Storage | null;
-  readonly locks: LockManager | null;
-  readonly createChannel: ((name: string) => Channel) | null;
+export interface Device extends StorageDevice, TabChannelParts {
   /** The browser asks sites not to sell or share data: `navigator.globalPrivacyControl`. */
   readonly hasPrivacySignal: boolean;
   /** Resolves when a prerendered page is shown; null on any other. */
   readonly whenShown: Promise<unknown> | null;
-  /** Hears when the page goes into the back/forward cache, and when it comes back; returns how to stop. */
-  readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
   /** Hears that another tab changed localStorage, with the key (null: all of it); returns how to stop. */
   readonly watchStorage?: (hear: (key: string | null) => void) => () => void;
   /** Does something once the page has loaded and is idle; at once where it is absent. */
   readonly whenIdle?: (work: () => void) => void;
   /** Rejects where the file does not load, also where nothing has come after ten seconds. */
   loadStorage(): Promise<StorageStart>;
-  /** @throws VitrineError `STORAGE_FAILED` */
-  deleteStore(namespace: string): Promise<void>;
 }
 
 /** Describes the browser that this page runs in. Looking at it writes nothing. */

@@ -1,12 +1,12 @@
 import { toVitrineError, type VitrineError } from '../../errors.js';
 import type { RecordedEvent } from '../event/event.js';
 import { clockToleranceMs, type EventStore } from '../store/event-store.js';
+import type { IndexedDbStoreOptions } from '../store/indexeddb-store.js';
 import { type Journal, maxJournalEntries, maxJournalLength } from '../store/journal.js';
 import { readJournalEntries } from '../store/journal-entries.js';
 import { createStoreKeeper } from '../store/store-keeper.js';
 import { withTabLock } from '../tabs/tab-lock.js';
 import type { GrantMemory } from './consent.js';
-import type { Device, StorageStart } from './device.js';
 import type { Erasure } from './erasure.js';
 import type { ErasureDebt } from './erasure-debt.js';
 import type { EventClock } from './event-clock.js';
@@ -23,11 +23,22 @@ export interface DurableWriter {
   close(): void;
 }
 
+/** The parts of the shopper's browser that the writer uses; `Device` has them. */
+export interface StorageDevice {
+  readonly storage: Storage | null;
+  readonly locks: LockManager | null;
+  /** @throws VitrineError `STORAGE_FAILED` */
+  deleteStore(namespace: string): Promise<void>;
+}
+
+/** Opens the database. @throws VitrineError `STORAGE_UNAVAILABLE` */
+export type OpenStore = (options: IndexedDbStoreOptions) => Promise<EventStore>;
+
 /** What the writer of the page has, and shares. */
 export interface DurableWriterParts {
   readonly namespace: string;
-  readonly device: Device;
-  readonly openStore: StorageStart['openStore'];
+  readonly device: StorageDevice;
+  readonly openStore: OpenStore;
   readonly held: HeldEvents;
   readonly journal: Journal;
   readonly grants: GrantMemory;

@@ -1,5 +1,4 @@
 import { parseRecordedEvent, type RecordedEvent } from '../event/event.js';
-import type { Device } from '../recording/device.js';
 import type { Channel } from './channel.js';
 
 /** What one tab tells the others. */
@@ -12,6 +11,14 @@ export type TabMessage =
 
 /** The page goes into the back/forward cache, or is back from there: what the others told meanwhile was missed. */
 export type Freezing = { readonly type: 'frozen' } | { readonly type: 'returned' };
+
+/** The parts of the shopper's browser that a channel uses; `Device` has them. */
+export interface TabChannelParts {
+  /** Null where the browser has no means for it: then every tab is on its own. */
+  readonly createChannel: ((name: string) => Channel) | null;
+  /** Hears when the page goes into the back/forward cache, and when it comes back; returns how to stop. */
+  readonly watchFreezing?: (freeze: () => void, thaw: () => void) => () => void;
+}
 
 /** This tab's place in the conversation; after `close` it neither speaks nor hears. */
 export interface TabChannel {
@@ -28,7 +35,7 @@ export interface TabChannel {
  */
 export function openTabChannel(
   namespace: string,
-  { createChannel, watchFreezing }: Pick<Device, 'createChannel' | 'watchFreezing'>,
+  { createChannel, watchFreezing }: TabChannelParts,
   receive: (message: TabMessage | Freezing) => void,
 ): TabChannel {
   let channel: Channel | undefined;

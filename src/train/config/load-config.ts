@@ -1,8 +1,8 @@
-import { parseEventNames } from '../log/tables/event-names.js';
 import { type ColumnMapping, parseColumns, parseItemColumns } from './columns.js';
 import { parseConfig, readConfig, type TrainConfig } from './config.js';
 import { changeKind } from './encoder-options.js';
 import { parseEncoding } from './encoding-option.js';
+import { parseEventNames } from './event-names.js';
 import { parseSplit } from './split-options.js';
 
 /** What the command line says about the configuration. */

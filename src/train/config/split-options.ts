@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { VitrineError } from '../../errors.js';
-import { splitKinds } from '../dataset/dataset.js';
-import { earliestTime, latestTime } from '../log/timestamp.js';
 import { boundedNumber, describeBounds, wholeNumber } from './number-options.js';
+
+/** The ways to divide a log. */
+export const splitKinds = ['temporal', 'last', 'leave-one-out'] as const;
+
+/** Dates of a configuration before it are mistakes, ms since 1970. */
+export const earliestTime = 0;
+
+/** Dates of a configuration from it on are mistakes, ms since 1970: the year 2100. */
+export const latestTime = Date.UTC(2100, 0, 1);
 
 /** More sessions than any log here has. */
 const mostSessions = 1_000_000_000;

@@ -1,7 +1,7 @@
 import { VitrineError } from '../../errors.js';
 import { createVocabulary, type Vocabulary } from '../../sequence/vocabulary.js';
 import type { CleaningOptions } from '../config/cleaning-options.js';
-import type { CleaningAccount, CleaningStep } from '../log/clean.js';
+import type { CleaningAccount, CleaningStep } from '../log/cleaning-account.js';
 import { quoteText, type Sql } from '../log/duckdb.js';
 import { dropUnsharedItems } from '../privacy/drop-unshared-items.js';
 import type { PrivacyOptions } from '../privacy/privacy-options.js';

@@ -2,6 +2,7 @@ import type { Catalog, Privacy } from '../../encoder/artifact/manifest.js';
 import type { Query } from '../../sequence/query.js';
 import type { Step } from '../../sequence/step.js';
 import type { Vocabulary } from '../../sequence/vocabulary.js';
+import type { splitKinds } from '../config/split-options.js';
 
 /** One shopper's whole cleaned history, oldest first; steps that share a session and a time are shuffled by seed. */
 export interface Shopper {
@@ -32,9 +33,6 @@ export interface Dataset {
   /** The rule that the vocabulary was chosen by, and that a model of it follows; without it the rule is off. */
   readonly privacy?: Privacy;
 }
-
-/** The ways to divide a log. */
-export const splitKinds = ['temporal', 'last', 'leave-one-out'] as const;
 
 /**
  * How a log is divided into training, validation and test; `trainingPart`, `refitPart` and `heldOutSessions` read it.

@@ -4,7 +4,8 @@ import type { Vocabulary } from '../../sequence/vocabulary.js';
 import type { TrainConfig } from '../config/config.js';
 import { readItems } from '../items/read-items.js';
 import { blameRule } from '../log/blame-rule.js';
-import { type CleaningAccount, type CleaningStep, cleanEvents } from '../log/clean.js';
+import { cleanEvents } from '../log/clean.js';
+import type { CleaningAccount, CleaningStep } from '../log/cleaning-account.js';
 import { type Sql, withDuckDb } from '../log/duckdb.js';
 import { type EventLogSummary, readEventLog } from '../log/event-log.js';
 import { lastLearned } from '../privacy/drop-unshared-items.js';
@@ -12,7 +13,8 @@ import { privacyRule } from '../privacy/privacy-options.js';
 import { chooseItems } from './choose-items.js';
 import { collectShoppers } from './collect-shoppers.js';
 import type { Dataset, Split } from './dataset.js';
-import { type Measured, splitLog } from './split-log.js';
+import type { Measured } from './measured.js';
+import { splitLog } from './split-log.js';
 
 export interface LoadOptions {
   /** Event files: CSV, JSON or Parquet. */

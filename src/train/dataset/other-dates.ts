@@ -1,8 +1,8 @@
 import { VitrineError } from '../../errors.js';
 import type { Sql } from '../log/duckdb.js';
-import { describeTime } from '../model/describe-split.js';
+import { describeTime } from '../log/timestamp.js';
 import type { Split } from './dataset.js';
-import type { Measured } from './split-log.js';
+import type { Measured } from './measured.js';
 
 /**
  * Returns the error of a log of other dates than the model's: it has no session in the period that the model is to be measured on,

@@ -3,24 +3,13 @@ import type { SplitOptions } from '../config/split-options.js';
 import type { Sql } from '../log/duckdb.js';
 import type { Split } from './dataset.js';
 import { leastForLeaveOneOut } from './dataset-part.js';
+import type { Measured } from './measured.js';
 import { describeOtherDates } from './other-dates.js';
 
 const periods = ['training', 'validation', 'test'] as const;
 
 /** A part of the log, see `Split`. */
 export type Period = (typeof periods)[number];
-
-/** What a model is to be measured on. */
-export interface Measured {
-  /** The test period by default. */
-  readonly period?: 'validation' | 'test';
-  /** Whether there must be sessions before the period, too: what is measured is how shoppers went on. */
-  readonly needsBefore?: boolean;
-  /** False where the times are made up, so that no date means anything. */
-  readonly hasTimes?: boolean;
-  /** Names of the files that the model learned from, for messages. */
-  readonly learnedFrom?: readonly string[];
-}
 
 /**
  * Decides where the log is divided (at dates, by shares or a count of sessions, or before each shopper's last steps),

@@ -1,5 +1,5 @@
 import { VitrineError, type VitrineErrorCode } from '../../errors.js';
-import type { CleaningStep } from './clean.js';
+import type { CleaningStep } from './cleaning-account.js';
 import { cleaningRules } from './cleaning-rules.js';
 import type { EventLogSummary } from './event-log.js';
 

@@ -1,25 +1,9 @@
 import { VitrineError } from '../../errors.js';
 import type { CleaningOptions } from '../config/cleaning-options.js';
+import type { CleaningAccount } from './cleaning-account.js';
 import { type CleaningRule, cleaningRules } from './cleaning-rules.js';
 import { quoteText, type Sql } from './duckdb.js';
 import type { EventLogSummary } from './event-log.js';
-
-/** One line of the cleaning table. */
-export interface CleaningStep {
-  readonly rule: string;
-  /** Rows that the rule took away. */
-  readonly dropped: number;
-  readonly left: number;
-  /** What else the rule found or did. */
-  readonly note?: string;
-}
-
-/** What cleaning has done so far: a run that fails tells it, too. */
-export interface CleaningAccount {
-  /** Rows of the files before any rule. */
-  nRows: number;
-  readonly steps: CleaningStep[];
-}
 
 /**
  * Applies the rules that need no knowledge of the split, one after the other, to the table `events`, and gives every

@@ -1,11 +1,5 @@
 import { quoteText } from './duckdb.js';
 
-/** Dates of a configuration before it are mistakes, ms since 1970. */
-export const earliestTime = 0;
-
-/** Dates of a configuration from it on are mistakes, ms since 1970: the year 2100. */
-export const latestTime = Date.UTC(2100, 0, 1);
-
 /** The times that a log can have, ms since 1970: from the first one to before the second one. */
 export interface TimeBounds {
   readonly from: number;
@@ -53,4 +47,9 @@ function momentSql(time: string): string {
 
 function likelyTime(ms: string, { from, to }: TimeBounds): string {
   return `CASE WHEN (${ms}) >= ${from} AND (${ms}) < ${to} THEN (${ms}) END`;
+}
+
+/** Returns a time for people, in UTC: `2024-02-17T09:00 UTC`. */
+export function describeTime(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16)} UTC`;
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset/dataset.js';
 import { leastForLeaveOneOut } from '../dataset/dataset-part.js';
 import { heldOutSessions } from '../dataset/held-out-sessions.js';
+import { describeTime } from '../log/timestamp.js';
 
 /** How a dataset is divided, in words and counts. */
 export function describeSplit(dataset: Pick<Dataset, 'shoppers' | 'split' | 'hasTimes'>): string {
@@ -17,9 +18,4 @@ export function describeSplit(dataset: Pick<Dataset, 'shoppers' | 'split' | 'has
   const nShort = dataset.shoppers.length - nAsked;
   const short = nShort === 0 ? '' : `; ${text(nShort)} with fewer than ${leastForLeaveOneOut} are only learned from`;
   return `test is the last step of ${text(nAsked)} shoppers, validation the one before it${short}`;
-}
-
-/** Returns a time for people, in UTC: `2024-02-17T09:00 UTC`. */
-export function describeTime(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 16)} UTC`;
 }

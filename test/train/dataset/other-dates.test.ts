@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createVocabulary } from '../../../src/sequence/vocabulary.js';
 import { parseConfig } from '../../../src/train/config/config.js';
 import { loadDataset } from '../../../src/train/dataset/load-dataset.js';
-import type { Measured } from '../../../src/train/dataset/split-log.js';
+import type { Measured } from '../../../src/train/dataset/measured.js';
 import { keepAll, noPrivacy, tenSessions } from '../logs/small-log.js';
 import { temporaryFile } from '../logs/temporary-log.js';
 

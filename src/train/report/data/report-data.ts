@@ -1,7 +1,7 @@
 import type { ClusterMeaning } from '../../../clusters/meaning/cluster-meaning.js';
 import type { Manifest } from '../../../encoder/artifact/manifest.js';
 import type { ClustersReport } from '../../cluster-lab/clusters-report.js';
-import type { CleaningStep } from '../../log/clean.js';
+import type { CleaningStep } from '../../log/cleaning-account.js';
 import type { ClusterMap } from './cluster-map.js';
 import type { ClusterMoves } from './cluster-moves.js';
 import type { SilhouetteProfile } from './silhouette-profile.js';

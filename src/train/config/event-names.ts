@@ -1,5 +1,5 @@
-import { VitrineError } from '../../../errors.js';
-import { stepTypes } from '../../../sequence/step.js';
+import { VitrineError } from '../../errors.js';
+import { stepTypes } from '../../sequence/step.js';
 
 /** What an event of a log can be read as: a step towards an item, or a search. */
 export const readTypes = [...stepTypes, 'search'] as const;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../../src/train/config/config.js';
-import { eventTypeOf, parseEventNames, readEventNames } from '../../../../src/train/log/tables/event-names.js';
-import { load, start, tenSessions } from '../../logs/small-log.js';
-import { temporaryFile } from '../../logs/temporary-log.js';
-import { noteOf } from '../cell-log.js';
+import { parseConfig } from '../../../src/train/config/config.js';
+import { eventTypeOf, parseEventNames, readEventNames } from '../../../src/train/config/event-names.js';
+import { noteOf } from '../log/cell-log.js';
+import { load, start, tenSessions } from '../logs/small-log.js';
+import { temporaryFile } from '../logs/temporary-log.js';
 
 describe('eventTypeOf', () => {
   it.each([
