@@ -1,6 +1,6 @@
 import { VitrineError } from '../errors.js';
 import { pause } from '../events/timing/pause.js';
-import { type StartedShopper, startShopper, type WorkerPlatform } from './shopper/start-shopper.js';
+import { type StartedShopper, startShopper, type WorkerPlatform } from './start-shopper.js';
 import type { WorkerApi } from './wire/protocol.js';
 
 /**

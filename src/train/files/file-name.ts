@@ -10,7 +10,6 @@ export function fileNameOf(path: string): string {
     .split(/[/\\]/)
     .filter((part) => part !== '' && part !== '.')
     .slice(-1);
-  const isNameless =
-    name === '' || name === '../..' || /^[a-z]:$/i.test(name) || (name.startsWith('~') && name === path);
+  const isNameless = name === '' || name === '..' || /^[a-z]:$/i.test(name) || (name.startsWith('~') && name === path);
   return isNameless ? '…' : name;
 }

@@ -13,7 +13,7 @@ describe('the command that a model publishes', () => {
     [['--events=\\\\server\\share\\log.csv'], '--events=log.csv'],
     [['--events=https://ada:secret@example.com/a/log.csv?token=1#x'], '--events=log.csv'],
     [['--events=s3://bucket'], "'--events=…'"],
-    [['--out', '.', '--model', '../..', '--items', '~'], "--out '…' --model '…' --items '…'"],
+    [['--out', '.', '--model', '..', '--items', '~'], "--out '…' --model '…' --items '…'"],
     [['--', '/srv/-log.csv'], '-- -log.csv'],
     [['--events', 'one.csv', '/srv/two.csv', '--resume', '--verbose'], '--events one.csv two.csv'],
     [['--columns', 'item=sku,user=Customer ID', '--seed', '7'], "--columns 'item=sku,user=Customer ID' --seed 7"],
@@ -24,17 +24,7 @@ describe('the command that a model publishes', () => {
 
   it('holds no folder, wherever and however a path is given', () => {
     const folder = fc.stringMatching(/^secret[a-z]{3}$/);
-    const root = fc.constantFrom(
-      '/',
-      '~/',
-      '../',
-      '../../',
-      'C:\\',
-      '\\\\host\\',
-      'file:///',
-      'https://a:secretpw@b/',
-      '',
-    );
+    const root = fc.constantFrom('/', '~/', './', '../', 'C:\\', '\\\\host\\', 'file:///', 'https://a:secretpw@b/', '');
     const option = fc.constantFrom('events', 'items', 'out', 'model', 'config', 'log', 'space', 'journal');
     fc.assert(
       fc.property(fc.array(fc.tuple(option, root, folder, folder, fc.boolean())), (paths) => {

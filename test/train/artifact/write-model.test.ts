@@ -49,7 +49,7 @@ describe('writeModel', () => {
     await writeModel(dir, { model: tinyModel(2), metrics, provenance: tinyProvenance });
     await readModel(dir);
     expect(readFileSync(join(dir, 'weights.safetensors')).equals(before)).toBe(false);
-    expect(readdirSync(join(dir, '../..'))).toEqual(['model']);
+    expect(readdirSync(join(dir, '..'))).toEqual(['model']);
   });
 
   it('gives the same bytes for the same model', async () => {
@@ -85,7 +85,7 @@ describe('writeModel', () => {
     mkdirSync(join(dir, '../.model.writing-1'));
     mkdirSync(join(dir, '../.model.previous'));
     await writeModel(dir, { model: tinyModel(2), metrics, provenance: tinyProvenance });
-    expect(readdirSync(join(dir, '../..'))).toEqual(['model']);
+    expect(readdirSync(join(dir, '..'))).toEqual(['model']);
   });
 });
 

@@ -222,7 +222,7 @@ describe('createWorkerClient', () => {
     const { client, errors } = open();
     started[0]!.fail();
     await expect(client.ready).rejects.toMatchObject({ code: 'WORKER_UNAVAILABLE' });
-    const source = new URL('../../src/worker/vitrine.worker.js', import.meta.url);
+    const source = new URL('../../../src/worker/client/vitrine.worker.js', import.meta.url);
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringContaining(`the worker ${source} does not start`),
     ]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findWorkerFiles } from '../../../src/worker/client/find-worker-files.js';
 import { findInDevServer } from '../../../src/worker/client/vite-dev-server.js';
 
-const source = new URL('../../../src/worker/', import.meta.url).href;
+const source = new URL('../../../src/worker/client/', import.meta.url).href;
 
 describe('findWorkerFiles', () => {
   it('finds the other files beside a worker that has its own name, under the same version', async () => {

@@ -1,15 +1,15 @@
-import { buildId } from '../../build-id.js';
-import { toVitrineError, type VitrineError } from '../../errors.js';
-import type { EventStore } from '../../events/store/event-store.js';
-import { type Execution, openExecution } from '../execution/execution.js';
-import { createExecutionStart, type ImportFile } from '../execution/load-execution.js';
-import { type LoaderPlatform, loadModel } from '../model-files/model-loader.js';
-import { inTime } from '../wire/in-time.js';
-import { adaptationKey, type WorkerReady, type WorkerSetup } from '../wire/protocol.js';
-import { type AdaptationKeeper, openAdaptation } from './adaptation-keeper.js';
-import { createHistory, type History } from './history.js';
-import { createRecordKeeper, type RecordKeeper } from './record-keeper.js';
-import { createShopper, type Shopper } from './shopper.js';
+import { buildId } from '../build-id.js';
+import { toVitrineError, type VitrineError } from '../errors.js';
+import type { EventStore } from '../events/store/event-store.js';
+import { type Execution, openExecution } from './execution/execution.js';
+import { createExecutionStart, type ImportFile } from './execution/load-execution.js';
+import { type LoaderPlatform, loadModel } from './model-files/model-loader.js';
+import { type AdaptationKeeper, openAdaptation } from './shopper/adaptation-keeper.js';
+import { createHistory, type History } from './shopper/history.js';
+import { createRecordKeeper, type RecordKeeper } from './shopper/record-keeper.js';
+import { createShopper, type Shopper } from './shopper/shopper.js';
+import { inTime } from './wire/in-time.js';
+import { adaptationKey, type WorkerReady, type WorkerSetup } from './wire/protocol.js';
 
 /** What the worker needs of the platform; a test gives its own. */
 export interface WorkerPlatform extends LoaderPlatform {
