@@ -51,7 +51,7 @@ const builds: Record<string, () => UserConfig> = {
   /** dist/vitrine.client.js, imported when the model is to start; comlink is inside. */
   client: () => {
     const output = { entryFileNames: 'vitrine.client.js', codeSplitting: false };
-    const config = browserBuild('src/page/model-start.ts', 'es', output);
+    const config = browserBuild('src/page/model/client-entry.ts', 'es', output);
     config.plugins?.push(leaveImportsAlone());
     return config;
   },
@@ -328,7 +328,7 @@ function keepModuleUrl(): Plugin {
 /** What the main entry imports once consent is granted, and the files beside it that these are built as. */
 const loadedLater: Readonly<Record<string, string>> = {
   './storage-start.js': './vitrine.storage.js',
-  './model-start.js': './vitrine.client.js',
+  './client-entry.js': './vitrine.client.js',
 };
 
 /**

@@ -15,7 +15,7 @@ export type {
   VitrineOptions,
 } from './page/api.js';
 export type { ExposureEvent } from './page/experiment.js';
-export type { DeviceConditions, Frugality } from './page/frugality.js';
+export type { DeviceConditions, Frugality } from './page/model/frugality.js';
 export type { ScoreSource } from './page/scorer.js';
 export type { Explanation, RuleEffect } from './ranking/explain.js';
 export type { FrugalReason, ListReason, NotRerankedReason, Ranking } from './ranking/ranking.js';

@@ -13,11 +13,11 @@ import { createExperiment, type ExposureEvent, variantOf } from './page/experime
 import { createInertVitrine } from './page/inert.js';
 import { isShopper } from './page/is-shopper.js';
 import { createListAnswers } from './page/list-answers.js';
-import { loadModelStart } from './page/load-model-start.js';
+import { loadClient } from './page/model/load-client.js';
+import type { toProfile as ProfileOf } from './page/model/profile.js';
+import { createRecordReader, isUpToDate } from './page/model/record-reader.js';
 import { type ResolvedOptions, resolveOptions } from './page/options.js';
-import type { toProfile as ProfileOf } from './page/profile.js';
 import { readOption, toFunction } from './page/read-option.js';
-import { createRecordReader, isUpToDate } from './page/record-reader.js';
 import { createReporter } from './page/reporter.js';
 import { createScorer, type Scorer } from './page/scorer.js';
 import { unknownProfile } from './page/unknown-profile.js';
@@ -140,7 +140,7 @@ function assemble(
     // Until something else is asked for, the model would say what its record says: it is not started for a list alone.
     if (isUpToDate(readRecord(), await store.count())) await scorer.whenNeeded();
     try {
-      const { startFrugally, toProfile } = await loadModelStart();
+      const { startFrugally, toProfile } = await loadClient();
       profileOf = toProfile;
       const start: Scorer['start'] = (begin) => {
         if (isGranted()) scorer.start(begin);

@@ -7,7 +7,7 @@ import type { Ranking } from '../ranking/ranking.js';
 import type { Rule } from '../ranking/rules/mechanics/rule.js';
 import type { BackendName, ClusterAdaptation, ItemDescription } from '../worker/wire/protocol.js';
 import type { ExposureEvent } from './experiment.js';
-import type { DeviceConditions, Frugality } from './frugality.js';
+import type { DeviceConditions, Frugality } from './model/frugality.js';
 import type { ScoreSource } from './scorer.js';
 
 export interface VitrineOptions {

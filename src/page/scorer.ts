@@ -4,7 +4,7 @@ import type { NotRerankedReason } from '../ranking/ranking.js';
 import type { ScoreTable } from '../ranking/score-table.js';
 import type { ScoreReply, ScoreScope, ShopperStanding, WorkerReady } from '../worker/wire/protocol.js';
 import { missed, withDeadline } from './deadline.js';
-import { createRecordScores } from './record-scores.js';
+import { createRecordScores } from './model/record-scores.js';
 
 /** The shopper as the worker sees them. */
 export interface WorkerState {

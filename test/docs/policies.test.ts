@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { judgeDevice } from '../../src/page/frugality.js';
+import { judgeDevice } from '../../src/page/model/frugality.js';
 import { pagePolicy, workerPolicy } from '../e2e/strict-policy.js';
 import { typeCheck } from './type-check.js';
 

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
+import { createRecordScores } from '../../src/page/model/record-scores.js';
 import { createPageOrder } from '../../src/page/page-order.js';
-import { createRecordScores } from '../../src/page/record-scores.js';
 import { createRandom } from '../../src/random.js';
 import { readOrderRecord, writeOrderRecord } from '../../src/ranking/order-record.js';
 import { withoutWebgl } from './chromium-flags.js';

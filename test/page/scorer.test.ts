@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VitrineError } from '../../src/errors.js';
 import type { RecordedEvent } from '../../src/events/event/event.js';
-import { createModelAnswers } from '../../src/page/model-answers.js';
+import { createModelAnswers } from '../../src/page/model/model-answers.js';
 import { createScorer, type ScorerParts, type UnsentEvents } from '../../src/page/scorer.js';
 import type { OrderRecord } from '../../src/ranking/order-record.js';
 import type { WorkerClient } from '../../src/worker/client/client.js';

@@ -2,10 +2,6 @@ import type { NotRerankedReason, Ranking, Vitrine } from '../../index.js';
 import { nativeValue } from '../../native-value.js';
 import type { FirstOrder, RuledList } from '../first/order-new-items.js';
 import { withoutReasons } from '../host/order-only.js';
-import { groupItems } from '../safety/group-items.js';
-import { isInReadingOrder } from '../safety/is-in-reading-order.js';
-import { listRefusal } from '../safety/list-refusal.js';
-import { warnOnce } from '../safety/warn-once.js';
 import { applyOrder, isSameOrder } from './apply-order.js';
 import { isSortChosen } from './chosen-sort.js';
 import { createListMemory } from './list-memory.js';
@@ -13,6 +9,10 @@ import { applyModeOf, describeElement, itemIdOf, itemsOf, pinnedAttribute, slotO
 import { stopGliding } from './motion.js';
 import { movability } from './movable.js';
 import { reorderNodes } from './reorder-nodes.js';
+import { groupItems } from './safety/group-items.js';
+import { isInReadingOrder } from './safety/is-in-reading-order.js';
+import { listRefusal } from './safety/list-refusal.js';
+import { warnOnce } from './safety/warn-once.js';
 import type { SeenItems } from './seen-items.js';
 
 /**

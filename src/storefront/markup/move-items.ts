@@ -1,8 +1,8 @@
 import type { NotRerankedReason } from '../../index.js';
-import { isInReadingOrder } from '../safety/is-in-reading-order.js';
 import type { ApplyMode } from './markup.js';
 import { glide, isUnmoved, rectanglesOf, stopGliding } from './motion.js';
 import { reorderNodes } from './reorder-nodes.js';
+import { isInReadingOrder } from './safety/is-in-reading-order.js';
 import type { SeenItems } from './seen-items.js';
 
 /**

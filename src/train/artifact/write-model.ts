@@ -6,10 +6,10 @@ import { formatVersion, type Manifest, type Privacy, type Provenance } from '../
 import type { Model } from '../../encoder/artifact/model.js';
 import { fullPrecision, type Precision } from '../../encoder/artifact/precision.js';
 import type { EpochLog } from '../encoder-training/epoch-log.js';
-import { checkModelTarget } from '../target/check-model-target.js';
 import { describeDiskFailure } from '../target/disk-failure.js';
 import { replaceFolder } from '../target/replace-folder.js';
 import { resolveTarget } from '../target/resolve-target.js';
+import { checkModelTarget } from './check-model-target.js';
 
 export interface ModelToWrite {
   readonly model: Model;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Manifest, ModelUpdate } from '../../encoder/artifact/manifest.js';
 import { partSizes } from '../artifact/part-sizes.js';
 import { readModel } from '../artifact/read-model.js';
-import { describeStoredRule } from '../privacy/describe-rule.js';
+import { describeStoredRule } from '../model/describe-rule.js';
 import { type Cell, formatTable } from '../terminal/table.js';
 
 /**

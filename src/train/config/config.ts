@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { VitrineError } from '../../errors.js';
-import { privacyOptions } from '../privacy/privacy-options.js';
 import { artifactOptions } from './artifact-options.js';
 import { cleaningOptions } from './cleaning-options.js';
 import { eventFields, itemFields } from './columns.js';
 import { encoderKeys, encoderOptions } from './encoder-options.js';
 import { encodingOption } from './encoding-option.js';
 import { largestSeed, wholeNumber } from './number-options.js';
+import { privacyOptions } from './privacy-options.js';
 import { readJson } from './read-json.js';
 import { splitOptions } from './split-options.js';
 import { trainingOptions } from './training-options.js';

@@ -1,11 +1,11 @@
 import { VitrineError } from '../../errors.js';
 import { createVocabulary, type Vocabulary } from '../../sequence/vocabulary.js';
 import type { CleaningOptions } from '../config/cleaning-options.js';
+import type { PrivacyOptions } from '../config/privacy-options.js';
+import { quoteText, type Sql } from '../files/duckdb.js';
 import type { CleaningAccount, CleaningStep } from '../log/cleaning-account.js';
-import { quoteText, type Sql } from '../log/duckdb.js';
-import { dropUnsharedItems } from '../privacy/drop-unshared-items.js';
-import type { PrivacyOptions } from '../privacy/privacy-options.js';
 import type { Split } from './dataset.js';
+import { dropUnsharedItems } from './drop-unshared-items.js';
 
 /**
  * Chooses the vocabulary: items met often enough in what is learned from, the most frequent first. Drops the other

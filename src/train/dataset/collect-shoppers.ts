@@ -1,7 +1,7 @@
 import type { Random } from '../../random.js';
 import type { Query } from '../../sequence/query.js';
 import { mergeMeetings, type Step, stepTypeOf } from '../../sequence/step.js';
-import type { Sql } from '../log/duckdb.js';
+import type { Sql } from '../files/duckdb.js';
 import type { Shopper } from './dataset.js';
 
 interface Row extends Required<Step> {

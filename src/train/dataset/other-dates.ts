@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.js';
-import type { Sql } from '../log/duckdb.js';
+import type { Sql } from '../files/duckdb.js';
 import { describeTime } from '../log/timestamp.js';
 import type { Split } from './dataset.js';
 import type { Measured } from './measured.js';

@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.js';
 import type { SplitOptions } from '../config/split-options.js';
-import type { Sql } from '../log/duckdb.js';
+import type { Sql } from '../files/duckdb.js';
 import type { Split } from './dataset.js';
 import { leastForLeaveOneOut } from './dataset-part.js';
 import type { Measured } from './measured.js';

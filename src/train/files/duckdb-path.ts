@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { VitrineError } from '../../errors.js';
-import { quoteText } from '../log/duckdb.js';
+import { quoteText } from './duckdb.js';
 
 /**
  * Returns the SQL text by which DuckDB reads one file and no other: its whole path, so that it is never an address or a home

@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.js';
-import type { Sql } from '../log/duckdb.js';
+import type { Sql } from './duckdb.js';
 import { fileNameOf } from './file-name.js';
 import { nameFormat } from './name-format.js';
 import { headBytes, readBytes, readHead } from './read-bytes.js';

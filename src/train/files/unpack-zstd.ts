@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { VitrineError } from '../../errors.js';
-import { quoteText, type Sql } from '../log/duckdb.js';
+import { quoteText, type Sql } from './duckdb.js';
 import { duckDbPath } from './duckdb-path.js';
 
 /** Returns whether a file begins as those of zstd do. */

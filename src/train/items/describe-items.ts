@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.js';
-import type { Sql } from '../log/duckdb.js';
+import type { Sql } from '../files/duckdb.js';
 import { describeColumns } from '../log/tables/describe-columns.js';
 import type { MatchedItems } from './match-ids.js';
 import { findIdColumn, type ItemDetails, type ItemsTable } from './read-items-file.js';

@@ -1,8 +1,8 @@
 import { VitrineError } from '../../errors.js';
 import { type ItemColumnMapping, itemFields } from '../config/columns.js';
+import { quoteName, type Sql } from '../files/duckdb.js';
 import type { ReadOptions } from '../files/prepare-text.js';
 import { readNumberTexts } from '../log/cells/read-number-texts.js';
-import { quoteName, type Sql } from '../log/duckdb.js';
 import { describeColumns } from '../log/tables/describe-columns.js';
 import { type LogTable, openTable } from '../log/tables/open-table.js';
 

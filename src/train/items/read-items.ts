@@ -1,8 +1,8 @@
 import type { Catalog } from '../../encoder/artifact/manifest.js';
 import type { Vocabulary } from '../../sequence/vocabulary.js';
 import type { ItemColumnMapping } from '../config/columns.js';
+import type { Sql } from '../files/duckdb.js';
 import type { ReadOptions } from '../files/prepare-text.js';
-import type { Sql } from '../log/duckdb.js';
 import { describeItems } from './describe-items.js';
 import { matchIds } from './match-ids.js';
 import { type ItemDetails, readItemsFile } from './read-items-file.js';

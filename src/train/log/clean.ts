@@ -1,8 +1,8 @@
 import { VitrineError } from '../../errors.js';
 import type { CleaningOptions } from '../config/cleaning-options.js';
+import { quoteText, type Sql } from '../files/duckdb.js';
 import type { CleaningAccount } from './cleaning-account.js';
 import { type CleaningRule, cleaningRules } from './cleaning-rules.js';
-import { quoteText, type Sql } from './duckdb.js';
 import type { EventLogSummary } from './event-log.js';
 
 /**

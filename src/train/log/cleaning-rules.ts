@@ -1,9 +1,9 @@
 import { stepTypes } from '../../sequence/step.js';
 import type { CleaningOptions } from '../config/cleaning-options.js';
+import { quoteText, type Sql } from '../files/duckdb.js';
 import { countMissingIds } from './cells/count-missing-ids.js';
 import { countTimesOutOfBounds } from './cells/count-times-out-of-bounds.js';
 import { questionShoppers } from './cells/question-shoppers.js';
-import { quoteText, type Sql } from './duckdb.js';
 import type { EventLogSummary } from './event-log.js';
 import { countOutOfOrder, giveSessions, giveTimes } from './session-times.js';
 import { tellNames } from './tables/tell-names.js';

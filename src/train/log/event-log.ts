@@ -1,17 +1,17 @@
 import { VitrineError } from '../../errors.js';
 import { type ColumnMapping, type EventField, eventFields } from '../config/columns.js';
 import { readEventNames } from '../config/event-names.js';
+import { quoteName, quoteText, type Sql } from '../files/duckdb.js';
 import type { ReadOptions } from '../files/prepare-text.js';
+import { describeSqlFailure } from '../files/sql-failure.js';
 import { isMissingSql, markMissingSql } from './cells/missing-values.js';
 import { describeTypeHint } from './cells/type-hint.js';
 import { type ReadingNote, understandCells } from './cells/understand-cells.js';
 import type { CleaningAccount } from './cleaning-account.js';
-import { quoteName, quoteText, type Sql } from './duckdb.js';
 import { describeColumns, looksLikeValues } from './tables/describe-columns.js';
 import { tellMalformedJson } from './tables/malformed-json.js';
 import { type LogTable, openTable } from './tables/open-table.js';
 import { countRejected } from './tables/rejected-lines.js';
-import { describeSqlFailure } from './tables/sql-failure.js';
 import { type TimeBounds, timeBounds, timeSql } from './timestamp.js';
 
 export interface EventLogOptions extends ReadOptions {

@@ -1,4 +1,4 @@
-import type { Sql } from './duckdb.js';
+import type { Sql } from '../files/duckdb.js';
 import type { EventLogSummary } from './event-log.js';
 
 /** Where the times of a log that has only positions begin: 2000-01-01, so that nobody takes them for real. */

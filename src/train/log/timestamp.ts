@@ -1,4 +1,4 @@
-import { quoteText } from './duckdb.js';
+import { quoteText } from '../files/duckdb.js';
 
 /** The times that a log can have, ms since 1970: from the first one to before the second one. */
 export interface TimeBounds {

@@ -1,7 +1,7 @@
 import type { Manifest, Privacy } from '../../encoder/artifact/manifest.js';
 import type { LoadedDataset } from '../dataset/load-dataset.js';
-import { describeRule } from '../privacy/describe-rule.js';
 import { formatTable } from '../terminal/table.js';
+import { describeRule } from './describe-rule.js';
 import { describeSplit } from './describe-split.js';
 import { describeQuantisation } from './measure-quantisation.js';
 import type { TrainedModel } from './train-model.js';

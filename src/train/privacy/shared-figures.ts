@@ -1,7 +1,6 @@
-import type { Manifest } from '../../encoder/artifact/manifest.js';
+import type { Manifest, TrainingEpoch } from '../../encoder/artifact/manifest.js';
 import type { Dataset } from '../dataset/dataset.js';
 import { heldOutSessions } from '../dataset/held-out-sessions.js';
-import type { EpochLog } from '../encoder-training/epoch-log.js';
 import type { EvaluationCase } from '../protocols/evaluation-case.js';
 
 type HeldOut = Pick<Dataset, 'shoppers' | 'split' | 'privacy'>;
@@ -22,14 +21,14 @@ export function sharedCases(dataset: HeldOut, cases: readonly EvaluationCase[]):
 }
 
 /** Returns what a manifest may tell of what was measured: no figure of a period that too few shoppers are in. */
-export function sharedFigures(
+export function sharedFigures<Epoch extends TrainingEpoch>(
   dataset: HeldOut,
-  { metrics, log }: { readonly metrics: Manifest['metrics']; readonly log: readonly EpochLog[] },
-): { metrics: Manifest['metrics']; log: readonly EpochLog[] } {
+  { metrics, log }: { readonly metrics: Manifest['metrics']; readonly log: readonly Epoch[] },
+): { metrics: Manifest['metrics']; log: readonly Epoch[] } {
   const isShown = { test: isPeriodShared(dataset, 'test'), validation: isPeriodShared(dataset, 'validation') };
   const shown = Object.entries(metrics).filter(([name]) => isShown[name.startsWith('test/') ? 'test' : 'validation']);
   return {
     metrics: Object.fromEntries(shown),
-    log: isShown.validation ? log : log.map(({ validation, ...epoch }) => epoch),
+    log: isShown.validation ? log : log.map(({ validation, ...epoch }) => epoch as Epoch),
   };
 }

@@ -1,5 +1,5 @@
 import type { Privacy } from '../../encoder/artifact/manifest.js';
-import { privacyRule } from './privacy-options.js';
+import { privacyRule } from '../config/privacy-options.js';
 
 /**
  * Returns the rule that a manifest tells of, as `privacyRule` would have made it. A manifest comes from outside and may hold

@@ -1,4 +1,4 @@
-import { describeStoredRule } from '../privacy/describe-rule.js';
+import { describeStoredRule } from '../model/describe-rule.js';
 import type { ReportData } from './data/report-data.js';
 import { html, type Markup } from './page/html.js';
 import { count } from './page/numbers.js';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { quoteText, withDuckDb } from '../../../src/train/log/duckdb.js';
+import { quoteText, withDuckDb } from '../../../src/train/files/duckdb.js';
 import { loadNoting, start, tenSessions } from '../logs/small-log.js';
 import { temporaryFile, temporaryFolder } from '../logs/temporary-log.js';
 

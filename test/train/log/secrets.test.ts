@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/train/config/config.js';
 import { readJson } from '../../../src/train/config/read-json.js';
 import { loadDataset } from '../../../src/train/dataset/load-dataset.js';
-import { withDuckDb } from '../../../src/train/log/duckdb.js';
+import { withDuckDb } from '../../../src/train/files/duckdb.js';
 import { describeColumns } from '../../../src/train/log/tables/describe-columns.js';
 import { keepAll, tenSessions } from '../logs/small-log.js';
 import { temporaryFile } from '../logs/temporary-log.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoteText, withDuckDb } from '../../../src/train/log/duckdb.js';
+import { quoteText, withDuckDb } from '../../../src/train/files/duckdb.js';
 import { timeBounds, timeSql } from '../../../src/train/log/timestamp.js';
 
 function parse(text: string, format?: string) {

@@ -12,10 +12,10 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { checkModelTarget } from '../../../src/train/artifact/check-model-target.js';
 import { readModel } from '../../../src/train/artifact/read-model.js';
 import { writeModel } from '../../../src/train/artifact/write-model.js';
 import { checkLogTarget } from '../../../src/train/encoder-training/training-log.js';
-import { checkModelTarget } from '../../../src/train/target/check-model-target.js';
 import { claimTarget } from '../../../src/train/target/claim-target.js';
 import { resolveTarget } from '../../../src/train/target/resolve-target.js';
 import { temporaryFolder } from '../logs/temporary-log.js';

@@ -1,8 +1,8 @@
 import type { Model } from '../../../encoder/artifact/model.js';
 import type { Random } from '../../../random.js';
 import { bootstrapMeans, middle95 } from '../../metrics/bootstrap.js';
-import { leaveOneOut, scoreHeldOut } from '../held-out-scores.js';
 import { pairScores } from '../membership/attack-scores.js';
+import { leaveOneOut, scoreHeldOut } from '../membership/held-out-scores.js';
 import { chanceExposure, exposureOf } from './exposure.js';
 
 /** Sequences of one kind that may have left a trace in a model. */

@@ -1,8 +1,8 @@
 import type { Model } from '../../../encoder/artifact/model.js';
 import type { CompanionTable } from '../../../encoder/item-features/companions.js';
-import { leaveOneOut, scoreHeldOut } from '../held-out-scores.js';
 import type { BasketScores } from './attack-formulas.js';
 import type { AttackedBasket } from './attacked-baskets.js';
+import { leaveOneOut, scoreHeldOut } from './held-out-scores.js';
 import type { Reference } from './reference.js';
 
 /**

@@ -2,8 +2,8 @@ import type { Catalog } from '../../../encoder/artifact/manifest.js';
 import { itemKnn } from '../../baselines/methods/item-knn.js';
 import type { DatasetPart } from '../../dataset/dataset-part.js';
 import type { EvaluationCase } from '../../protocols/evaluation-case.js';
-import type { HeldOutCase } from '../held-out-scores.js';
 import type { AttackedBasket, AttackedLog } from './attacked-baskets.js';
+import type { HeldOutCase } from './held-out-scores.js';
 
 /** What can be said about a basket without the model, from shoppers other than its own. */
 export interface Reference {

@@ -1,4 +1,4 @@
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 
 /** Counts what the rows lack that the rule of missing ids drops: `item 12, user 40`. */
 export async function countMissingIds(sql: Sql, condition: string, hasSessions: boolean): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 
 /** Says how many item ids of the table `events` are not what they seem to be, for the table of cleaning. */
 export async function countOddIds(sql: Sql): Promise<string[]> {

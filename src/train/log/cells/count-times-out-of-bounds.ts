@@ -1,4 +1,4 @@
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 import { timeSql } from '../timestamp.js';
 
 /** All times that a number or ISO 8601 can write. */

@@ -1,5 +1,5 @@
 import { VitrineError } from '../../../errors.js';
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 import { type NumericOrder, numericOrders } from './time-families.js';
 
 /** The file of a log whose times are read. */

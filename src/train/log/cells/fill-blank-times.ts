@@ -1,4 +1,4 @@
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 
 /**
  * Gives blank times of the table `events` the time of the line above, where that is of the same session: exports of orders write

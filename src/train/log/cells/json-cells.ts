@@ -1,4 +1,4 @@
-import { quoteName, type Sql } from '../duckdb.js';
+import { quoteName, type Sql } from '../../files/duckdb.js';
 import { type ColumnType, textType, typeOfStructure } from '../tables/column-type.js';
 
 /** A column whose cells are JSON. */

@@ -1,5 +1,5 @@
 import type { EventField } from '../../config/columns.js';
-import { quoteText, type Sql } from '../duckdb.js';
+import { quoteText, type Sql } from '../../files/duckdb.js';
 
 /** How exports write that there is no value, in lower case. */
 const always = ['(not set)', '(not provided)', 'null', '(null)', '<null>', '\\n', 'undefined', 'n/a', '#n/a', '#null!'];

@@ -1,4 +1,4 @@
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 
 /** Fewer shoppers than this are too few to tell who is unusual. */
 const leastShoppers = 5;

@@ -1,4 +1,4 @@
-import { quoteText, type Sql } from '../duckdb.js';
+import { quoteText, type Sql } from '../../files/duckdb.js';
 
 /** Fields that are numbers written for people: with a currency, or with separators of thousands. */
 const numberFields = ['price', 'quantity'] as const;

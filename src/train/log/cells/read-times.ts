@@ -1,4 +1,4 @@
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 import type { TimeBounds } from '../timestamp.js';
 import { chooseDateOrders, countDateOrders, orderNames, type TimeColumn } from './date-orders.js';
 import {

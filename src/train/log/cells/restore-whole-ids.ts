@@ -1,4 +1,4 @@
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 
 /** Fields whose texts are ids. */
 const idFields = ['item', 'session', 'shopper'] as const;

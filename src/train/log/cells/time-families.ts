@@ -1,4 +1,4 @@
-import { quoteText } from '../duckdb.js';
+import { quoteText } from '../../files/duckdb.js';
 import type { TimeBounds } from '../timestamp.js';
 
 const gap = '(?:T|,? (?:at )?|:|_)';

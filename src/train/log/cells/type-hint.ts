@@ -1,6 +1,6 @@
 import type { EventField } from '../../config/columns.js';
 import { type EventNames, eventTypeOf } from '../../config/event-names.js';
-import { quoteName, type Sql } from '../duckdb.js';
+import { quoteName, type Sql } from '../../files/duckdb.js';
 import type { LogTable } from '../tables/open-table.js';
 import type { ReadingNote } from './understand-cells.js';
 

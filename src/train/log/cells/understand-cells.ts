@@ -1,5 +1,5 @@
 import { type EventNames, eventTypeOf } from '../../config/event-names.js';
-import { quoteText, type Sql } from '../duckdb.js';
+import { quoteText, type Sql } from '../../files/duckdb.js';
 import { mostNames, tellNames } from '../tables/tell-names.js';
 import type { TimeBounds } from '../timestamp.js';
 import { countOddIds } from './count-odd-ids.js';

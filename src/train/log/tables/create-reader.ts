@@ -1,6 +1,6 @@
+import { quoteText, type Sql } from '../../files/duckdb.js';
 import { duckDbPath } from '../../files/duckdb-path.js';
 import type { PreparedFile, ReadOptions } from '../../files/prepare-text.js';
-import { quoteText, type Sql } from '../duckdb.js';
 import { type ColumnType, parseColumnType, textType } from './column-type.js';
 import { type CsvDialect, readDialect } from './csv-dialect.js';
 import { type JsonLayout, jsonLayout } from './json-layout.js';

@@ -1,5 +1,5 @@
+import { quoteText, type Sql } from '../../files/duckdb.js';
 import { duckDbPath } from '../../files/duckdb-path.js';
-import { quoteText, type Sql } from '../duckdb.js';
 import type { LogTable } from './open-table.js';
 
 /**

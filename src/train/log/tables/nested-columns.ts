@@ -1,4 +1,4 @@
-import { quoteName, quoteText, type Sql } from '../duckdb.js';
+import { quoteName, quoteText, type Sql } from '../../files/duckdb.js';
 import type { ColumnType } from './column-type.js';
 
 /** A value that a file has in each row, or in each entry of lists in it. */

@@ -1,11 +1,11 @@
 import { VitrineError } from '../../../errors.js';
+import { quoteName, type Sql } from '../../files/duckdb.js';
 import { type PreparedFile, prepareText } from '../../files/prepare-text.js';
+import { describeSqlFailure } from '../../files/sql-failure.js';
 import { findJsonColumns, findPythonColumns } from '../cells/json-cells.js';
-import { quoteName, type Sql } from '../duckdb.js';
 import { createReader, type Reader, type TableOptions } from './create-reader.js';
 import { locateColumns } from './locate-columns.js';
 import { type Leaf, listNested, selectLeaves } from './nested-columns.js';
-import { describeSqlFailure } from './sql-failure.js';
 
 /** A file of events or items, as a table. */
 export interface LogTable {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { VitrineError } from '../../../errors.js';
-import type { Sql } from '../duckdb.js';
+import type { Sql } from '../../files/duckdb.js';
 
 /** What DuckDB's kinds of rejected lines mean to people. */
 const meanings: Readonly<Record<string, string>> = {

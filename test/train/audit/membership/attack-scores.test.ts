@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { leaveOneOut, scoreHeldOut } from '../../../../src/train/audit/held-out-scores.js';
 import { pairScores } from '../../../../src/train/audit/membership/attack-scores.js';
+import { leaveOneOut, scoreHeldOut } from '../../../../src/train/audit/membership/held-out-scores.js';
 import { loadTensorflow } from '../../../../src/train/tensorflow/load-tensorflow.js';
 import { tinyModel } from '../../models/tiny-model.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leaveOneOut } from '../../../../src/train/audit/held-out-scores.js';
+import { leaveOneOut } from '../../../../src/train/audit/membership/held-out-scores.js';
 import { fitReferences } from '../../../../src/train/audit/membership/reference.js';
 
 const catalog = { itemIds: ['a', 'b', 'c', 'd'] };

@@ -1,5 +1,5 @@
-import { toVitrineError } from '../errors.js';
-import { missed, withDeadline } from './deadline.js';
+import { toVitrineError } from '../../errors.js';
+import { missed, withDeadline } from '../deadline.js';
 
 /** A file that takes longer than this has stalled, ms. */
 const maxLoadMs = 30_000;
@@ -9,9 +9,9 @@ const maxLoadMs = 30_000;
  *
  * @throws VitrineError `WORKER_UNAVAILABLE`
  */
-export async function loadModelStart() {
+export async function loadClient() {
   try {
-    const loaded = await withDeadline(import('./model-start.js'), maxLoadMs);
+    const loaded = await withDeadline(import('./client-entry.js'), maxLoadMs);
     if (loaded === missed) throw new Error('it stalled');
     return loaded;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { itemAttribute } from '../markup/markup.js';
+import { itemAttribute } from '../markup.js';
 
 /** Tells whether two items of a list have the same id. Two variants of one item have ids of their own. */
 export function hasRepeatedItem(items: readonly Element[]): boolean {

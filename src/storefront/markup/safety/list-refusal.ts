@@ -1,4 +1,4 @@
-import type { NotRerankedReason } from '../../index.js';
+import type { NotRerankedReason } from '../../../index.js';
 import { hasRepeatedItem } from './has-repeated-item.js';
 import { ownerOf } from './owner-of.js';
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { VitrineError } from '../../errors.js';
-import { readManifest } from '../artifact/read-model.js';
-import { insidePrefix } from './side-names.js';
+import { insidePrefix } from '../target/side-names.js';
+import { readManifest } from './read-model.js';
 
 /**
  * Checks that `dir` may be written: it is absent, empty or a model directory with nothing else in it. Call it before a

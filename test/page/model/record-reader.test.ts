@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createRecordReader, isUpToDate } from '../../src/page/record-reader.js';
-import { type OrderRecord, writeOrderRecord } from '../../src/ranking/order-record.js';
+import { createRecordReader, isUpToDate } from '../../../src/page/model/record-reader.js';
+import { type OrderRecord, writeOrderRecord } from '../../../src/ranking/order-record.js';
 
 const minute = 60_000;
 const record: OrderRecord = {

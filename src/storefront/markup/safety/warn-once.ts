@@ -1,4 +1,4 @@
-import type { NotRerankedReason } from '../../index.js';
+import type { NotRerankedReason } from '../../../index.js';
 
 /** What a shop can do about a list that is left alone; other reasons are no fault of its markup. */
 const advice: Partial<Record<NotRerankedReason, string>> = {

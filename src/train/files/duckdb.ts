@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { VitrineError } from '../../errors.js';
-import { describeSqlFailure } from './tables/sql-failure.js';
+import { describeSqlFailure } from './sql-failure.js';
 
 /** One value of a query's result, as the queries here ask for them: text, doubles, integers and booleans. */
 export type SqlValue = string | number | boolean | null;

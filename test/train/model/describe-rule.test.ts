@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Privacy } from '../../../src/encoder/artifact/manifest.js';
+import { privacyRule } from '../../../src/train/config/privacy-options.js';
 import {
   describeRule,
   describeStoredRule,
   describeUpdatedRule,
   warnOfNoRule,
-} from '../../../src/train/privacy/describe-rule.js';
-import { privacyRule } from '../../../src/train/privacy/privacy-options.js';
+} from '../../../src/train/model/describe-rule.js';
 import { storedRule } from '../../../src/train/privacy/stored-rule.js';
 import { tinyModel } from '../models/tiny-model.js';
 

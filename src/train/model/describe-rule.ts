@@ -1,8 +1,8 @@
 import type { Privacy } from '../../encoder/artifact/manifest.js';
 import type { TrainedEncoder } from '../encoder-training/train-encoder.js';
-import type { CompletedModel } from '../model/complete-model.js';
-import { storedRule } from './stored-rule.js';
-import { isVouched } from './updated-rule.js';
+import { storedRule } from '../privacy/stored-rule.js';
+import { isVouched } from '../privacy/updated-rule.js';
+import type { CompletedModel } from './complete-model.js';
 
 /** Returns what the rule took from a model that was trained under it, in words; nothing where it was off. */
 export function describeRule(

@@ -1,8 +1,8 @@
-import type { VitrineError } from '../errors.js';
-import type { WorkerClient } from '../worker/client/client.js';
-import type { ScoreReply, ScoreScope, WorkerReady } from '../worker/wire/protocol.js';
-import { missed, withDeadline } from './deadline.js';
-import type { ModelAnswers, Scoring, UnsentEvents } from './scorer.js';
+import type { VitrineError } from '../../errors.js';
+import type { WorkerClient } from '../../worker/client/client.js';
+import type { ScoreReply, ScoreScope, WorkerReady } from '../../worker/wire/protocol.js';
+import { missed, withDeadline } from '../deadline.js';
+import type { ModelAnswers, Scoring, UnsentEvents } from '../scorer.js';
 
 /** Longest wait for a worker that loads or does not answer, ms: what is asked for is then told, or erased, without it. */
 const maxWaitMs = 5000;

@@ -1,15 +1,15 @@
-import { VitrineError } from '../errors.js';
-import type { OrderRecord } from '../ranking/order-record.js';
-import type { FrugalReason } from '../ranking/ranking.js';
-import { findWorkerFiles } from '../worker/client/find-worker-files.js';
-import { createLastingClient } from '../worker/client/lasting-client.js';
-import { type AcceleratorName, modelCacheName } from '../worker/wire/protocol.js';
-import type { VitrineOptions } from './api.js';
-import { withDeadline } from './deadline.js';
+import { VitrineError } from '../../errors.js';
+import type { OrderRecord } from '../../ranking/order-record.js';
+import type { FrugalReason } from '../../ranking/ranking.js';
+import { findWorkerFiles } from '../../worker/client/find-worker-files.js';
+import { createLastingClient } from '../../worker/client/lasting-client.js';
+import { type AcceleratorName, modelCacheName } from '../../worker/wire/protocol.js';
+import type { VitrineOptions } from '../api.js';
+import { withDeadline } from '../deadline.js';
+import type { ModelAnswers, UnsentEvents } from '../scorer.js';
 import { readDeviceConditions } from './device-conditions.js';
 import { type FrugalPlan, judgeDevice } from './frugality.js';
 import { createModelAnswers } from './model-answers.js';
-import type { ModelAnswers, UnsentEvents } from './scorer.js';
 
 export interface FrugalStart {
   readonly frugal: NonNullable<VitrineOptions['frugal']>;

@@ -1,4 +1,4 @@
-import { withDeadline } from './deadline.js';
+import { withDeadline } from '../deadline.js';
 import type { DeviceConditions } from './frugality.js';
 
 /** What only some browsers have. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DeviceConditions, type FrugalPlan, judgeDevice } from '../../src/page/frugality.js';
+import { type DeviceConditions, type FrugalPlan, judgeDevice } from '../../../src/page/model/frugality.js';
 
 const plenty: DeviceConditions = {
   saveData: false,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { minSharedBy } from '../../clusters/words/meetings.js';
 import type { Privacy } from '../../encoder/artifact/manifest.js';
-import { wholeNumber } from '../config/number-options.js';
+import { wholeNumber } from './number-options.js';
 
 /** `privacy` in vitrine.config.json: how many shoppers must stand behind what a model tells, since every visitor can read it. */
 export const privacyOptions = z.strictObject({

@@ -1,4 +1,4 @@
-import type { FrugalReason } from '../ranking/ranking.js';
+import type { FrugalReason } from '../../ranking/ranking.js';
 
 /** What a device can afford: the model as usual; after the page is done; or only the one that it has already. */
 export type Frugality = 'load' | 'defer' | 'skip';

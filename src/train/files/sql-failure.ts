@@ -1,4 +1,4 @@
-import { VitrineError, type VitrineErrorCode } from '../../../errors.js';
+import { VitrineError, type VitrineErrorCode } from '../../errors.js';
 
 /** What DuckDB's errors mean, by words of theirs; the first that fits counts. */
 const meanings: readonly (readonly [RegExp, VitrineErrorCode, string])[] = [

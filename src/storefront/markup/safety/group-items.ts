@@ -1,4 +1,4 @@
-import { itemAttribute, pinnedAttribute } from '../markup/markup.js';
+import { itemAttribute, pinnedAttribute } from '../markup.js';
 
 /** Items that may change places, by what stands between them. */
 export interface ItemGroups {

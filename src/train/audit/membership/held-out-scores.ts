@@ -1,12 +1,12 @@
-import type { Model } from '../../encoder/artifact/model.js';
-import { toModelInput } from '../../encoder/input/model-input.js';
-import { addCompanionLogits } from '../../encoder/item-features/companions.js';
-import { scoreItems, totalScores } from '../../ranking/score.js';
-import type { Step } from '../../sequence/step.js';
-import { withoutCompanions } from '../evaluation/model-parts.js';
-import { takeEvenly } from '../numerics/take-evenly.js';
-import type { EvaluationCase } from '../protocols/evaluation-case.js';
-import { runModel } from '../tensorflow/model-scorer.js';
+import type { Model } from '../../../encoder/artifact/model.js';
+import { toModelInput } from '../../../encoder/input/model-input.js';
+import { addCompanionLogits } from '../../../encoder/item-features/companions.js';
+import { scoreItems, totalScores } from '../../../ranking/score.js';
+import type { Step } from '../../../sequence/step.js';
+import { withoutCompanions } from '../../evaluation/model-parts.js';
+import { takeEvenly } from '../../numerics/take-evenly.js';
+import type { EvaluationCase } from '../../protocols/evaluation-case.js';
+import { runModel } from '../../tensorflow/model-scorer.js';
 
 /** Log-probabilities of every item, [nItems]; -Infinity for the items that the case gives. */
 export interface HeldOutScores {

@@ -1,5 +1,5 @@
-import type { OrderMemory } from '../events/recording/order-memory.js';
-import { type OrderRecord, readOrderRecord } from '../ranking/order-record.js';
+import type { OrderMemory } from '../../events/recording/order-memory.js';
+import { type OrderRecord, readOrderRecord } from '../../ranking/order-record.js';
 
 /**
  * Returns a function that reads the order record which this device keeps; null where there is none, or none that can be read.

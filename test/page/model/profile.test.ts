@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { toProfile } from '../../src/page/profile.js';
-import type { WorkerState } from '../../src/page/scorer.js';
-import { unknownProfile } from '../../src/page/unknown-profile.js';
-import { emptyTable } from '../../src/ranking/score-table.js';
+import { toProfile } from '../../../src/page/model/profile.js';
+import type { WorkerState } from '../../../src/page/scorer.js';
+import { unknownProfile } from '../../../src/page/unknown-profile.js';
+import { emptyTable } from '../../../src/ranking/score-table.js';
 
 const clusterOf = (id: number, label: string) => ({ id, label, terms: [], size: 20, topItemIds: [] });
 const state: WorkerState = {

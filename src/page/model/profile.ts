@@ -1,5 +1,5 @@
-import type { Profile } from './api.js';
-import type { WorkerState } from './scorer.js';
+import type { Profile } from '../api.js';
+import type { WorkerState } from '../scorer.js';
 
 /**
  * What the shop may show of its shopper.

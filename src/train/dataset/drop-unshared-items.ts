@@ -1,5 +1,5 @@
-import type { Split } from '../dataset/dataset.js';
-import type { Sql } from '../log/duckdb.js';
+import type { Sql } from '../files/duckdb.js';
+import type { Split } from './dataset.js';
 
 export interface UnsharedOptions {
   readonly split: Pick<Split, 'refit'>;

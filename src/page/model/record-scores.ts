@@ -1,6 +1,6 @@
-import type { OrderRecord } from '../ranking/order-record.js';
-import type { ScoreTable } from '../ranking/score-table.js';
-import type { ScoreScope } from '../worker/wire/protocol.js';
+import type { OrderRecord } from '../../ranking/order-record.js';
+import type { ScoreTable } from '../../ranking/score-table.js';
+import type { ScoreScope } from '../../worker/wire/protocol.js';
 
 /**
  * Prepares an order record for questions.
