@@ -51,6 +51,26 @@ const allowed: Record<string, string[]> = {
 /** Only the types of the manifest reach the page side: they vanish when it is built. */
 const typeOnly = new Map([['worker/wire/protocol.ts', ['encoder/artifact/manifest.ts']]]);
 
+/**
+ * The order of the folders inside a folder: each imports only itself and what stands before it, types included. A name
+ * that ends in `.ts` is a single file; `.` stands for the files directly in the folder.
+ */
+const orders: Readonly<Record<string, string>> = {
+  events: 'event < local-storage < timing < store < tabs < recording',
+  encoder: 'ops < encoder.ts < layers < kinds < item-features < artifact < input < cold-items',
+  clusters:
+    'points < kernel < spectrum < agglomeration < algorithms < sequences < outliers < judging < words < placing < meaning < succession',
+  ranking: '. < position-bias < rules/mechanics < rules',
+  worker: 'wire < client < execution/backends < execution < executions < shopper < model-files < .',
+  storefront:
+    'host < markup/markup.ts < markup/chosen-sort.ts < first < markup < ordering < react < vue < element < instantsearch < sources/shopify < sources/json-ld < sources/data-layer < sources/segment < sources/attention < sources < .',
+  train:
+    'numerics < target < resume < terminal < files < config < log < items < dataset < protocols < metrics < tensorflow < privacy < item-item < token-embeddings < samples < gradients < encoder-training < weights < clusters < artifact < model < baselines/sessions < baselines/regression < baselines/methods < baselines < evaluation < evaluation/cold-start < cluster-lab/spaces < cluster-lab/deep < cluster-lab/groups < cluster-lab/judging < cluster-lab < tuning < update < audit/membership < audit/canaries < audit < report/page < report/data < report/charts < report < cli < .',
+};
+
+/** A folder of more files than this tells more than one story. */
+const maxFiles = 16;
+
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -79,6 +99,26 @@ describe('imports in src', () => {
       ['events/event/event.ts', true],
     ]);
     expect(found.map(isAllowed)).toEqual([false, false, false, true]);
+  });
+
+  it.each(Object.entries(orders))('point backwards among the folders of %s', (folder, order) => {
+    const found = imports.filter(({ from, to }) => from.startsWith(`${folder}/`) && to.startsWith(`${folder}/`));
+    const ranks = order.split(' < ');
+    const rank = (file: string) => rankOf(file.slice(folder.length + 1), ranks);
+    const files = found.flatMap(({ from, to }) => [from, to]);
+    expect(files.filter((file) => rank(file) < 0)).toEqual([]);
+    expect(found.filter(({ from, to }) => rank(to) > rank(from))).toEqual([]);
+    expect(new Set(found.map(({ to }) => rank(to))).size).toBeGreaterThan(2); // the folders are seen
+  });
+
+  it('form no circle, types included', () => {
+    expect(findCircle(imports)).toEqual([]);
+    const circle = [
+      { from: 'a.ts', to: 'b.ts', isTypeOnly: false },
+      { from: 'b.ts', to: 'c.ts', isTypeOnly: true },
+      { from: 'c.ts', to: 'b.ts', isTypeOnly: true },
+    ];
+    expect(findCircle(circle)).toEqual(['b.ts', 'c.ts']);
   });
 
   it('never reach train or storefront from outside', () => {
@@ -110,6 +150,36 @@ describe('imports in src', () => {
     for (const name of ['webgl', 'wasm']) expect(users(`worker/executions/${name}.ts`).length).toBeGreaterThan(0);
   });
 });
+
+describe('folders in src', () => {
+  it(`hold at most ${maxFiles} files each`, () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > maxFiles)).toEqual([]);
+    expect(counts.size).toBeGreaterThan(50);
+  });
+});
+
+/** Returns the place of a file in an order of folders, by the longest name that fits it; -1 for none. */
+function rankOf(file: string, ranks: readonly string[]): number {
+  const fits = (name: string) => (name === '.' ? !file.includes('/') : file === name || file.startsWith(`${name}/`));
+  const [best] = ranks.filter(fits).sort((a, b) => b.length - a.length);
+  return best === undefined ? -1 : ranks.indexOf(best);
+}
+
+/** Returns the files of a circle of imports, sorted; none where there is no circle. */
+function findCircle(found: readonly Import[]): string[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of found) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const left = new Set(found.flatMap(({ from, to }) => [from, to]));
+  // A file that imports none of those that are left is in no circle: what remains in the end is one, or leads to one.
+  const isFree = (file: string) => !targets.get(file)?.some((to) => to !== file && left.has(to));
+  for (let size = -1; size !== left.size; ) {
+    size = left.size;
+    for (const file of left) if (isFree(file)) left.delete(file);
+  }
+  return [...left].filter((file) => found.some(({ from, to }) => to === file && left.has(from))).sort();
+}
 
 function isAllowed({ from, to, isTypeOnly }: Import): boolean {
   if (foundations.includes(to) || folderOf(from) === folderOf(to))
