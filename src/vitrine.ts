@@ -39,7 +39,7 @@ import { adaptationKey, type ClusterAdaptation, recordKey } from './worker/wire/
  */
 export function createVitrine(options: VitrineOptions): Vitrine {
   if (typeof window === 'undefined') return createInertVitrine();
-  const errors = createListeners<VitrineError>(() => {}); // one that fails to hear of failures is not heard of
+  const errors = createListeners<VitrineError>(() => {}); // errors thrown by an error listener are ignored
   let report = createReporter(null, errors.tell);
   try {
     report = createReporter(readOption(options, 'onError', 'a function', toFunction<Report>, null), errors.tell);

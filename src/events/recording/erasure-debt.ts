@@ -12,8 +12,8 @@ export interface ErasureDebt {
   /** This page begins to erase. */
   owe(upTo: number): void;
   /**
-   * This page has erased, and with that settles what other pages owed for earlier times. What they owe for this one they
-   * still owe: one may have begun to open the database before.
+   * Clears this page's pending erasure, and those of other pages with an earlier cutoff. It keeps those with an equal
+   * cutoff: another page may have begun to open the database before.
    */
   settle(before?: number): void;
 }

@@ -132,8 +132,8 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
 }
 
 /**
- * By then it is known whether this is the task in which the page goes: a write that begins in it would throw the page out of
- * the back/forward cache. A timer would be late in a tab that is hidden.
+ * Waits one task before writing: a write that begins while the page is being left evicts it from the back/forward cache.
+ * It uses no timer, since browsers delay timers in hidden tabs.
  */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {

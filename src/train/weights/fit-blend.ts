@@ -41,8 +41,9 @@ export function isSearched(weighing: TrainingOptions['weighing'], cases: readonl
 /**
  * Fits how much companions say beside the encoder, in two steps: a multinomial logit over the catalogue, in which each
  * case is the choice of its targets, weighs the encoder's logit, every companion feature and what repeats say; then the
- * encoder's share is lowered as far as that gives a better NDCG@20. A logit judges every item of the catalogue, most of
- * which companions say nothing of; where they speak, at the top of a list, they may know better than it thinks.
+ * encoder's share is lowered as far as that gives a better NDCG@20. Near the top of
+ * the list companions may deserve more weight than the likelihood fit gives them: that fit judges every item of the
+ * catalogue, and most items have no companion in the history.
  *
  * Training alone gets it wrong: companions come from the very sessions that it learns from, and an encoder that knows
  * these by heart looks better there than it is.

@@ -13,8 +13,8 @@ import { type Sequence, sliceSequence } from '../../sequence/sequence.js';
 export type StandingsAt = (sequence: Sequence, places: readonly number[]) => Float32Array[];
 
 /**
- * Reads standings as the model forgets: by its drift, or by all that it reads. One that sees both ways is asked for
- * the last state alone.
+ * Computes the shopper's embedding at a position, with recency decay where the model defines drift. An encoder that reads
+ * in both directions is asked for the embedding at the last position alone.
  *
  * @param encode states of a sequence, row-major, [length, embeddingSize]
  */
