@@ -11,13 +11,13 @@ import type { DeviceConditions, Frugality } from './model/frugality.js';
 import type { ScoreSource } from './scorer.js';
 
 export interface VitrineOptions {
-  /** Where the model directory is served, relative to the page: '/model/'. */
+  /** URL of the model directory, relative to the page: '/model/'. */
   modelUrl: string;
-  /** Where `vitrine.worker.js` is served; by default beside the module that imports it. Must be of the page's origin. */
+  /** URL of `vitrine.worker.js`; by default beside the module that imports it. Must be of the page's origin. */
   workerUrl?: string | URL;
   /** Nothing is written to the device before 'granted'. Default 'pending'. */
   consent?: Consent;
-  /** How long `rerank` may take, in ms, before the page keeps its order. Default 50. */
+  /** Time that `rerank` may take, in ms, before the page keeps its order. Default 50. */
   deadlineMs?: number;
   /** Separates shops on one origin. Default 'vitrine'. */
   namespace?: string;
@@ -98,30 +98,30 @@ export interface RecommendRequest {
 export interface ProfileCluster {
   readonly id: number;
   readonly label: string;
-  /** How likely it is among all clusters. */
+  /** Probability of the cluster among all clusters, 0 to 1. */
   readonly probability: number;
   /** From its centre, in a unit of the model's own: to compare within one profile. */
   readonly distance: number;
 }
 
-/** Where the shopper stood at the end of a visit. */
+/** The shopper's nearest cluster at the end of a visit. */
 export interface ProfileVisit {
   /** The cluster's id; null for none of them. */
   readonly cluster: number | null;
-  /** How likely the nearest cluster was. */
+  /** Probability of the nearest cluster, 0 to 1. */
   readonly probability: number;
 }
 
-/** What the device knows of its shopper. */
+/** The device's knowledge of its shopper. */
 export interface Profile {
   /** The shopper's cluster; null without history or model, and for one who is far from all of them. */
   readonly cluster: ProfileCluster | null;
   /** Every cluster, likeliest first. */
   readonly clusters: readonly ProfileCluster[];
-  /** How the shopper moved: the last twelve visits at most, oldest first, the last as it is now. */
+  /** The shopper's movement between clusters: the last twelve visits at most, oldest first, the last as it is now. */
   readonly visits: readonly ProfileVisit[];
   readonly eventCount: number;
-  /** What executes the model now: `cpu` at first, another once that is warm; null while none is loaded. */
+  /** Name of what executes the model now: `cpu` at first, another once that is warm; null while none is loaded. */
   readonly backend: BackendName | null;
   readonly model: {
     readonly hash: string;
@@ -130,7 +130,7 @@ export interface Profile {
     readonly timings: { readonly loadMs: number; readonly warmUpMs: number };
     readonly requestCount: number;
   } | null;
-  /** How long the last encoding took in the worker, ms. */
+  /** Time that the last encoding took in the worker, ms. */
   readonly encodeMs: number | null;
 }
 
@@ -139,7 +139,7 @@ export interface ExportedData {
   readonly consent: Consent;
   readonly events: RecordedEvent[];
   readonly profile: Profile;
-  /** How the cluster centres moved; null where they did not. */
+  /** Movement of the cluster centres; null where they did not move. */
   readonly adaptation: ClusterAdaptation | null;
   /** The device's lot, and counts of clicks where somebody counts; null where nothing is kept. */
   readonly note: DeviceNote | null;
@@ -147,17 +147,17 @@ export interface ExportedData {
   readonly order: OrderRecord | null;
 }
 
-/** What `rerank` or `recommend` came to. */
+/** Outcome of a call of `rerank` or `recommend`. */
 export interface Decision {
   /** As the request named it; '' where it did not. */
   readonly slot: string;
-  /** When it was asked for, ms since 1970. */
+  /** Time of the call, ms since 1970. */
   readonly at: number;
-  /** How long it took, ms. */
+  /** Duration of the call, ms. */
   readonly ms: number;
-  /** Where the scores came from: the model, or what the device kept from it ('snapshot'); null where there were none. */
+  /** Source of the scores: the model, or what the device kept from it ('snapshot'); null where there were none. */
   readonly source: ScoreSource | null;
-  /** Whether the shopper has done something since that the scores do not reflect. */
+  /** True if the shopper has done something since that the scores do not reflect. */
   readonly isStale: boolean;
   /** In the shop's order; for `recommend`, in the model's. */
   readonly itemIds: readonly string[];

@@ -12,7 +12,7 @@ import type { PageRequest } from './read-request.js';
 export interface PageOrder<Item> {
   /** In the shop's order, [n]. */
   readonly itemIds: readonly string[];
-  /** What to ask for. */
+  /** The question to ask. */
   readonly scope: ScoreScope;
   keep(reason: NotRerankedReason): Ranking<Item>;
   order(table: ScoreTable, positionWeight: number): Ranking<Item>;

@@ -19,7 +19,7 @@ export type Scoring =
       readonly table: ScoreTable;
       readonly positionWeight: number;
       readonly source: ScoreSource;
-      /** Whether the shopper has done something since that the scores do not reflect. */
+      /** True if the shopper has done something since that the scores do not reflect. */
       readonly isStale: boolean;
     }
   | NotRerankedReason;

@@ -5,10 +5,10 @@
  * @see Raffel et al. 2020 (T5), arXiv:1910.10683, section 2.1
  */
 
-/** How many buckets `stepBucket` uses. */
+/** Number of buckets that `stepBucket` uses. */
 export const nStepBuckets = 16;
 
-/** How many buckets `timeBucket` uses. */
+/** Number of buckets that `timeBucket` uses. */
 export const nTimeBuckets = 12;
 
 /**

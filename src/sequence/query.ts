@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../events/event/event.js';
 import { defaultSessionGapMs, splitSessions } from './session.js';
 import type { Step } from './step.js';
 
-/** What a shopper searched for, and when. */
+/** A search: its text and its time. */
 export interface Query {
   /** As the shopper wrote it. */
   readonly query: string;
@@ -28,7 +28,7 @@ export function toQueries(events: readonly RecordedEvent[], gapMs: number = defa
 }
 
 /**
- * Whether a search comes before a step; one at the time of a step does, as it led there.
+ * Returns whether a search comes before a step. A search at the time of the step does, since it led there.
  *
  * @example leadsTo({ query: 'mug', time: 5, session: 0 }, { item: 3, time: 5, session: 0 }) // true
  */

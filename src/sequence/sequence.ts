@@ -1,7 +1,7 @@
 import { leadsTo, normalizeQuery, type Query } from './query.js';
 import type { Step } from './step.js';
 
-/** What an encoder reads: token rows with the times they happened, oldest first. */
+/** Input of an encoder: token rows with the times they happened, oldest first. */
 export interface Sequence {
   /**
    * Rows of the embedding table, [length]: items are below the session start, which stands before each session's first
@@ -10,7 +10,7 @@ export interface Sequence {
   readonly tokens: Int32Array;
   /** ms since 1970, [length]; a session start carries the time of what follows it. All 0 where times mean nothing. */
   readonly times: Float64Array;
-  /** How each item was met, places in `stepTypes`, [length]; 0 for session starts and searches. */
+  /** Event type of each item, an index into `stepTypes`, [length]; 0 for session starts and searches. */
   readonly types: Uint8Array;
   /** The normalised text of each search, by its place in `tokens`. */
   readonly queries: ReadonlyMap<number, string>;

@@ -10,7 +10,7 @@ export interface Step {
   readonly time: number;
   /** Counts up from 0 along the shopper's history. */
   readonly session: number;
-  /** How it was met: a place in `stepTypes`; 0, a view, where it is absent. */
+  /** Event type, an index into `stepTypes`; 0, a view, where it is absent. */
   readonly type?: number;
 }
 

@@ -1,6 +1,6 @@
 import { normalizeQuery } from './query.js';
 
-/** What a shop tells of an item, whether or not a model has ever met it. */
+/** A shop's description of an item, which a model may never have met. */
 export interface ItemDescription {
   readonly title?: string;
   readonly category?: string;
@@ -33,7 +33,7 @@ export function attributeBuckets(item: ItemDescription, nBuckets: number): numbe
 }
 
 /**
- * What is known of an item beside its title, as words of a kind of their own.
+ * Turns the fields of an item other than its title into words of a kind of their own.
  *
  * @example attributeWords({ category: 'Mugs', price: 2.95 }) // ['category=mugs', 'price=2']
  */

@@ -8,7 +8,7 @@ import { VitrineError } from '../errors.js';
  */
 export interface Vocabulary {
   readonly itemIds: readonly string[];
-  /** How many items there are, the session start not counted. */
+  /** Number of items, without the session start. */
   readonly size: number;
   /** The row of the session-start token: the row after the last item. */
   readonly sessionStart: number;

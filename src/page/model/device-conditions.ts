@@ -1,7 +1,7 @@
 import { withDeadline } from '../deadline.js';
 import type { DeviceConditions } from './frugality.js';
 
-/** What only some browsers have. */
+/** Properties of the navigator that only some browsers have. */
 interface TellingNavigator {
   readonly connection?: { readonly saveData?: boolean; readonly effectiveType?: string };
   readonly deviceMemory?: number;

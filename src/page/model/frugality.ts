@@ -1,13 +1,13 @@
 import type { FrugalReason } from '../../ranking/ranking.js';
 
-/** What a device can afford: the model as usual; after the page is done; or only the one that it has already. */
+/** A choice that fits the device: the model as usual; after the page is done; or only the one that it has already. */
 export type Frugality = 'load' | 'defer' | 'skip';
 
-/** What a browser tells of its device; most tell only some of it. */
+/** Facts that a browser tells of its device; most tell only some of them. */
 export interface DeviceConditions {
   /** The shopper asked for less data: `navigator.connection.saveData`. */
   readonly saveData?: boolean;
-  /** How fast the network is, as a generation: 'slow-2g', '2g', '3g' or '4g'. */
+  /** Speed of the network, as a generation: 'slow-2g', '2g', '3g' or '4g'. */
   readonly effectiveType?: string;
   /** Coarse, from 0.25 to 8: `navigator.deviceMemory`. */
   readonly memoryGb?: number;

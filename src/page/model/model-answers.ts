@@ -29,7 +29,7 @@ export function createModelAnswers({ client, unsent, keep, onError }: ModelAnswe
   let hasFailed = false;
   let isEnded = false;
   let isKeeping = false;
-  /** Whether the worker's database may hold a record: an earlier page's localStorage may have been full. */
+  /** True where the worker's database may hold a record: an earlier page's localStorage may have been full. */
   let isStored = true;
 
   /** Brings the record up to date, after the answer that waits. */

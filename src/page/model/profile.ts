@@ -2,7 +2,7 @@ import type { Profile } from '../api.js';
 import type { WorkerState } from '../scorer.js';
 
 /**
- * What the shop may show of its shopper.
+ * Returns the profile that the shop may show to its shopper.
  *
  * @param state the worker's view
  * @param eventCount events that are stored on the device
